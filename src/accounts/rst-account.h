@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "net/rst-endpoint.h"
+#include "pop3/rst-pop3-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RST_LEAVE_ALWAYS:
+ *
+ * Messages stay on the server for good.
+ */
+#define RST_LEAVE_ALWAYS G_MAXUINT
+
+/**
+ * RST_LEAVE_NEVER:
+ *
+ * Messages are removed from the server as soon as they are safe here.
+ */
+#define RST_LEAVE_NEVER 0
+
+/**
+ * RstAccount:
+ * @id: its name in the store and for `restantectl`: letters, digits, `.`, `_`
+ *   and `-`
+ * @name: what people call it; "" to use @address
+ * @address: the mail address; "" when not known
+ * @user: the login name
+ * @endpoint: where its server is
+ * @auth: how to log in
+ * @leave: days that messages stay on the server after they are stored here, or
+ *   %RST_LEAVE_ALWAYS or %RST_LEAVE_NEVER
+ * @password_command: (nullable): a shell command whose first line of output is
+ *   the password; %NULL when it is in the keyring
+ *
+ * One mailbox on one server. A plain value without secrets.
+ */
+typedef struct
+{
+  char *id;
+  char *name;
+  char *address;
+  char *user;
+  RstEndpoint *endpoint;
+  RstPop3Auth auth;
+  guint leave;
+  char *password_command;
+} RstAccount;
+
+/**
+ * rst_account_new:
+ * @id: see [struct@Account]
+ * @error: where to say why it cannot be one
+ *
+ * Returns: (transfer full): an account with no server yet
+ */
+RstAccount *rst_account_new (const char *id, GError **error);
+
+/**
+ * rst_account_copy:
+ * @self: an account
+ *
+ * Returns: (transfer full): the same
+ */
+RstAccount *rst_account_copy (const RstAccount *self);
+
+/**
+ * rst_account_free:
+ * @self: (transfer full): an account
+ */
+void rst_account_free (RstAccount *self);
+
+/**
+ * rst_account_get_label:
+ * @self: an account
+ *
+ * Returns: (transfer none): what to call it: name, address or id
+ */
+const char *rst_account_get_label (const RstAccount *self);
+
+/**
+ * rst_account_set_url:
+ * @self: an account
+ * @url: `pop3s://user@host[:995]` for TLS, `pop3://user@host[:110]` for STLS;
+ *   the user percent-encoded
+ * @error: where to say what is wrong with it
+ *
+ * Takes server, security and user from a URL (RFC 2384 knows `pop:`). One that
+ * holds a password is refused: it would be seen in the list of processes.
+ *
+ * Returns: whether it was right
+ */
+gboolean rst_account_set_url (RstAccount *self, const char *url, GError **error);
+
+/**
+ * rst_account_dup_url:
+ * @self: an account
+ *
+ * Returns: (transfer full): what [method@Account.set_url] takes
+ */
+char *rst_account_dup_url (const RstAccount *self);
+
+/**
+ * rst_account_set_leave:
+ * @self: an account
+ * @text: "always", "never" or a number of days
+ * @error: where to say what is wrong with it
+ *
+ * Returns: whether it was right
+ */
+gboolean rst_account_set_leave (RstAccount *self, const char *text, GError **error);
+
+/**
+ * rst_account_dup_leave:
+ * @self: an account
+ *
+ * Returns: (transfer full): what [method@Account.set_leave] takes
+ */
+char *rst_account_dup_leave (const RstAccount *self);
+
+/**
+ * rst_account_set_pin:
+ * @self: an account
+ * @pin: (nullable): `sha256:` and 64 hexadecimal digits, colons between them
+ *   allowed; %NULL for none
+ * @error: where to say what is wrong with it
+ *
+ * Returns: whether it was right
+ */
+gboolean rst_account_set_pin (RstAccount *self, const char *pin, GError **error);
+
+/**
+ * rst_account_to_json:
+ * @self: an account
+ *
+ * Returns: (transfer full): its settings as the store keeps them
+ */
+char *rst_account_to_json (const RstAccount *self);
+
+/**
+ * rst_account_from_json:
+ * @id: the account's id
+ * @json: what [method@Account.to_json] made
+ * @error: where to say what is wrong with it
+ *
+ * Returns: (transfer full): the account
+ */
+RstAccount *rst_account_from_json (const char *id, const char *json, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstAccount, rst_account_free)
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "base/rst-text.h"
+
+/* Characters that would steer a terminal, or turn the reading direction of
+ * what stands around them, when foreign text is shown.
+ */
+static gboolean
+is_steering (gunichar c)
+{
+  return g_unichar_iscntrl (c) ||
+         (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+char *
+rst_text_dup_line (const char *text, gssize length)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, length);
+  GString *line = g_string_sized_new (64);
+  gboolean blank = FALSE;
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || is_steering (c))
+        {
+          blank = line->len > 0;
+          continue;
+        }
+      if (blank)
+        g_string_append_c (line, ' ');
+      blank = FALSE;
+      g_string_append_unichar (line, c);
+    }
+  return g_string_free (line, FALSE);
+}
+
+char *
+rst_text_dup_escaped (const char *octets, gsize length)
+{
+  GString *name = g_string_sized_new (length);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = (guchar) octets[i];
+
+      if (c >= 0x21 && c <= 0x7E && c != '\\')
+        g_string_append_c (name, (char) c);
+      else
+        g_string_append_printf (name, "\\x%02X", c);
+    }
+  return g_string_free (name, FALSE);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * rst_text_dup_line:
+ * @text: text from outside, in any encoding
+ * @length: its octets, or -1 when it ends with NUL
+ *
+ * Makes foreign text fit for one line on a screen or terminal: valid UTF-8,
+ * runs of white space and control characters become one blank, none at the
+ * ends.
+ *
+ * Returns: (transfer full): the line, maybe empty
+ */
+char *rst_text_dup_line (const char *text, gssize length);
+
+/**
+ * rst_text_dup_escaped:
+ * @octets: octets from outside
+ * @length: how many
+ *
+ * Names octets so that different ones never get the same name: printable ASCII
+ * stays, all else and the backslash become `\xHH`. For unique-ids, which a
+ * server may fill with anything (RFC 1939 §7 allows 0x21 to 0x7E).
+ *
+ * Returns: (transfer full): the name, in ASCII
+ */
+char *rst_text_dup_escaped (const char *octets, gsize length);
+
+G_END_DECLS

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "mime/rst-part.h"
+#include "mime/rst-summary.h"
+
+G_BEGIN_DECLS
+
+#define RST_TYPE_MESSAGE (rst_message_get_type ())
+
+/**
+ * RstMessage:
+ *
+ * A message, parsed for reading: what the reader pane, `show` and the search
+ * index take from it. It is made in one go on a worker thread and never
+ * changes, so it may be handed to any thread.
+ */
+G_DECLARE_FINAL_TYPE (RstMessage, rst_message, RST, MESSAGE, GObject)
+
+/**
+ * rst_message_new:
+ * @raw: a message, exactly as it arrived; kept
+ *
+ * Parses a message. Any octets give one: where the structure is broken, what
+ * can be read is shown as text. Blocks; may run on any thread.
+ *
+ * Returns: (transfer full): the message
+ */
+RstMessage *rst_message_new (GBytes *raw);
+
+/**
+ * rst_message_get_raw:
+ * @self: a message
+ *
+ * Returns: (transfer none): the exact octets
+ */
+GBytes *rst_message_get_raw (RstMessage *self);
+
+/**
+ * rst_message_get_summary:
+ * @self: a message
+ *
+ * Returns: (transfer none): who, to whom, when, about what
+ */
+const RstSummary *rst_message_get_summary (RstMessage *self);
+
+/**
+ * rst_message_dup_headers:
+ * @self: a message
+ *
+ * Returns: (transfer full): the header block as it arrived, made valid UTF-8,
+ *   lines ended by LF
+ */
+char *rst_message_dup_headers (RstMessage *self);
+
+/**
+ * rst_message_get_text:
+ * @self: a message
+ *
+ * Returns: (transfer none): the text to read, UTF-8, lines ended by LF: the
+ *   plain-text body, or the HTML one turned into text; maybe ""
+ */
+const char *rst_message_get_text (RstMessage *self);
+
+/**
+ * rst_message_get_html:
+ * @self: a message
+ *
+ * Returns: (transfer none) (nullable): the HTML body as UTF-8, exactly as
+ *   decoded: hostile until it is shown behind every layer of the reader's web
+ *   view; %NULL where there is none
+ */
+const char *rst_message_get_html (RstMessage *self);
+
+/**
+ * rst_message_has_remote_content:
+ * @self: a message
+ *
+ * Returns: whether the HTML body names something that showing it would fetch
+ */
+gboolean rst_message_has_remote_content (RstMessage *self);
+
+/**
+ * rst_message_get_parts:
+ * @self: a message
+ *
+ * Returns: (transfer none): a list of [class@Part]: every leaf of the message in
+ *   its order, the body texts too; `show --part N` counts them from 1
+ */
+GListModel *rst_message_get_parts (RstMessage *self);
+
+/**
+ * rst_message_lookup_content_id:
+ * @self: a message
+ * @content_id: what follows `cid:`, decoded
+ *
+ * Returns: (transfer none) (nullable): the part of that name
+ */
+RstPart *rst_message_lookup_content_id (RstMessage *self, const char *content_id);
+
+G_END_DECLS

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What a server may make us hold, and why. Beyond a bound the server violates
+ * the protocol: the session ends with RST_ERROR_PROTOCOL, what was committed
+ * stays.
+ */
+
+/* A status or listing line. RFC 1939 §3 and RFC 2449 §4 allow 512 octets;
+ * greetings and refusals of real servers run over that.
+ */
+#define RST_POP3_LINE_MAX (8 * 1024)
+
+/* A command. RFC 2449 §4 allows 255 octets with CRLF; base64 of a token may be
+ * longer (RFC 5034 §4), nothing else is.
+ */
+#define RST_POP3_COMMAND_MAX 255
+
+/* Messages in one maildrop: ten times the largest mailbox we are built for. */
+#define RST_POP3_MESSAGES_MAX (10 * 1000 * 1000)
+
+/* A unique-id. RFC 1939 §7 allows 70 octets; some servers send more. */
+#define RST_POP3_UNIQUE_ID_MAX 1024
+
+/* Capabilities in one CAPA listing: a dozen is usual. */
+#define RST_POP3_CAPABILITIES_MAX 256
+
+/* RETRs in flight. The octets bound keeps the server's answers within what a
+ * connection carries in one round trip; the count bound keeps the commands
+ * themselves (at most 16 octets each) within the smallest socket buffer, so
+ * that writing never blocks while answers are unread.
+ */
+#define RST_POP3_WINDOW_COMMANDS 256
+#define RST_POP3_WINDOW_OCTETS (4 * 1024 * 1024)
+
+/* The session's read buffer: one large read instead of many small ones. */
+#define RST_POP3_BUFFER_SIZE (256 * 1024)

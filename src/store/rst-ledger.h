@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RstLedgerState:
+ * @RST_LEDGER_ANNOUNCED: the server listed it
+ * @RST_LEDGER_STORED: its exact octets are durably committed here
+ * @RST_LEDGER_REMOVAL_ASKED: DELE was, or is about to be, sent
+ * @RST_LEDGER_REMOVED: QUIT was answered `+OK` after that
+ *
+ * How far a message has come on its way from the server to here. Each step is
+ * durable before the next is taken.
+ */
+typedef enum
+{
+  RST_LEDGER_ANNOUNCED,
+  RST_LEDGER_STORED,
+  RST_LEDGER_REMOVAL_ASKED,
+  RST_LEDGER_REMOVED,
+} RstLedgerState;
+
+/**
+ * RstLedgerEntry:
+ * @unique_id: the server's name for it, as in [struct@Pop3Entry]
+ * @ordinal: which of those that share the name
+ * @octets: the size that the server announced
+ * @state: how far it has come
+ * @message: the stored message; 0 before that, and after it was deleted for
+ *   good here
+ * @stored: when it was stored, in seconds since 1970, UTC; 0 before
+ *
+ * What is known of one message of one account's maildrop.
+ */
+typedef struct
+{
+  char *unique_id;
+  guint ordinal;
+  guint64 octets;
+  RstLedgerState state;
+  gint64 message;
+  gint64 stored;
+} RstLedgerEntry;
+
+/**
+ * RstLedger:
+ *
+ * What is known of one account's maildrop, read in one go at the start of a
+ * pass. A copy: it does not follow the store.
+ */
+typedef struct _RstLedger RstLedger;
+
+/**
+ * rst_ledger_new:
+ *
+ * Returns: (transfer full): an empty ledger
+ */
+RstLedger *rst_ledger_new (void);
+
+/**
+ * rst_ledger_free:
+ * @self: (transfer full): a ledger
+ */
+void rst_ledger_free (RstLedger *self);
+
+/**
+ * rst_ledger_take:
+ * @self: a ledger
+ * @entry: (transfer full): an entry
+ *
+ * Puts an entry in.
+ */
+void rst_ledger_take (RstLedger *self, RstLedgerEntry *entry);
+
+/**
+ * rst_ledger_lookup:
+ * @self: a ledger
+ * @unique_id: the server's name for a message
+ * @ordinal: which of those that share the name
+ *
+ * Returns: (transfer none) (nullable): what is known of it
+ */
+const RstLedgerEntry *rst_ledger_lookup (RstLedger *self,
+                                         const char *unique_id,
+                                         guint ordinal);
+
+/**
+ * rst_ledger_get_size:
+ * @self: a ledger
+ *
+ * Returns: how many messages it knows
+ */
+guint rst_ledger_get_size (RstLedger *self);
+
+/**
+ * rst_ledger_entry_new:
+ * @unique_id: see [struct@LedgerEntry]
+ * @ordinal: see [struct@LedgerEntry]
+ * @octets: see [struct@LedgerEntry]
+ *
+ * Returns: (transfer full): an announced entry
+ */
+RstLedgerEntry *rst_ledger_entry_new (const char *unique_id, guint ordinal, guint64 octets);
+
+/**
+ * rst_ledger_entry_free:
+ * @entry: (transfer full): an entry
+ */
+void rst_ledger_entry_free (RstLedgerEntry *entry);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstLedger, rst_ledger_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstLedgerEntry, rst_ledger_entry_free)
+
+G_END_DECLS

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RstFlags:
+ * @RST_FLAG_SEEN: it was read
+ * @RST_FLAG_FLAGGED: it has a star
+ *
+ * What a person noted on a message.
+ */
+typedef enum
+{
+  RST_FLAG_NONE = 0,
+  RST_FLAG_SEEN = 1 << 0,
+  RST_FLAG_FLAGGED = 1 << 1,
+} RstFlags;
+
+/**
+ * RST_MAILBOX_INBOX:
+ *
+ * The local mailboxes that every store has, by the names that `restantectl`
+ * shows.
+ */
+#define RST_MAILBOX_INBOX "inbox"
+#define RST_MAILBOX_ARCHIVE "archive"
+#define RST_MAILBOX_TRASH "trash"
+
+/**
+ * RstRow:
+ * @id: the message; ids grow with the sorting date, so that newest first is
+ *   greatest id first, and stay below 2^53 for JSON's sake
+ * @account: the account's id
+ * @mailbox: a local mailbox's name
+ * @from_name: the display name, maybe ""
+ * @from_address: the address, maybe ""
+ * @subject: fit for one line, maybe ""
+ * @snippet: the first words; in an answer to a search the words around the
+ *   match
+ * @date: seconds since 1970, UTC: the message's own, or that of its arrival
+ *   where it has none that makes sense
+ * @size: octets of the exact message
+ * @sha256: of the exact message, 64 lower-case hexadecimal digits
+ * @unique_id: (nullable): under which the server had it
+ * @flags: what was noted on it
+ * @n_attachments: how many parts are for saving
+ *
+ * A stored message as a list shows it. Immutable.
+ */
+typedef struct
+{
+  gint64 id;
+  char *account;
+  char *mailbox;
+  char *from_name;
+  char *from_address;
+  char *subject;
+  char *snippet;
+  gint64 date;
+  guint64 size;
+  char *sha256;
+  char *unique_id;
+  RstFlags flags;
+  guint n_attachments;
+} RstRow;
+
+/**
+ * rst_row_free:
+ * @self: (transfer full): a row
+ */
+void rst_row_free (RstRow *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstRow, rst_row_free)
+
+G_END_DECLS

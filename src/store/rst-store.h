@@ -1,0 +1,647 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "mime/rst-message.h"
+#include "mime/rst-summary.h"
+#include "store/rst-filter.h"
+#include "store/rst-ledger.h"
+#include "store/rst-row.h"
+
+G_BEGIN_DECLS
+
+#define RST_TYPE_STORE (rst_store_get_type ())
+
+/**
+ * RstStore:
+ *
+ * A profile's mail: `mail.db`, the truth, and `search.db`, which can be made
+ * again from it.
+ *
+ * It owns three lanes: the writer with the one connection that writes, the
+ * reader, and the index lane, which also answers searches. Functions without
+ * `_async` block the calling thread until the lane is done: they are for worker
+ * threads, programs without a main loop and tests. Widgets call the `_async`
+ * ones.
+ *
+ * Errors are of [error@Rst.Error]: %RST_ERROR_DISK, %RST_ERROR_CANNOT_CREATE,
+ * %RST_ERROR_DAMAGED, %RST_ERROR_NEWER, %RST_ERROR_BUSY, %RST_ERROR_USAGE (no
+ * such message), %RST_ERROR_CANCELLED. The message names the file.
+ *
+ * After a failed write nothing of that call is in the store.
+ */
+G_DECLARE_FINAL_TYPE (RstStore, rst_store, RST, STORE, GObject)
+
+/**
+ * RstStore::changed:
+ * @self: the store
+ *
+ * Something that lists show was written, by this process or by another one on
+ * the same profile: once a transaction, in the main context that was the
+ * thread's default when the store was opened.
+ */
+
+/**
+ * rst_store_open:
+ * @folder: the profile; made where it does not exist, readable by its owner only
+ * @error: where to say why it failed
+ *
+ * Opens a store and brings an older one up to date. Blocks.
+ *
+ * Returns: (transfer full): the store
+ */
+RstStore *rst_store_open (const char *folder, GError **error);
+
+/**
+ * rst_store_open_async:
+ * @folder: see [func@Store.open]
+ * @cancellable: (nullable): asks to stop
+ * @callback: called in the caller's main context
+ * @user_data: for @callback
+ *
+ * The same without blocking.
+ */
+void rst_store_open_async (const char *folder,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+
+/**
+ * rst_store_open_finish:
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full): the store
+ */
+RstStore *rst_store_open_finish (GAsyncResult *result, GError **error);
+
+/**
+ * rst_store_get_folder:
+ * @self: a store
+ *
+ * Returns: (transfer none): the profile
+ */
+const char *rst_store_get_folder (RstStore *self);
+
+/**
+ * rst_store_dup_default_folder:
+ *
+ * Returns: (transfer full): `$XDG_DATA_HOME/restante`
+ */
+char *rst_store_dup_default_folder (void);
+
+/* Accounts: the store keeps their settings as text that it does not read. */
+
+/**
+ * rst_store_load_accounts:
+ * @self: a store
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (element-type utf8): id and settings by turns, in the
+ *   order in which the accounts were added; id, settings, id, settings, …
+ */
+GPtrArray *rst_store_load_accounts (RstStore *self,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/**
+ * rst_store_save_account:
+ * @self: a store
+ * @id: the account
+ * @settings: a JSON object
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Adds an account or changes its settings. One that was removed and is added
+ * again under its id finds its ledger again.
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_save_account (RstStore *self,
+                                 const char *id,
+                                 const char *settings,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+/**
+ * rst_store_remove_account:
+ * @self: a store
+ * @id: the account
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Removes an account's settings. Its messages and its ledger stay.
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_remove_account (RstStore *self,
+                                   const char *id,
+                                   GCancellable *cancellable,
+                                   GError **error);
+
+/* Arrival */
+
+/**
+ * RstArrival:
+ * @unique_id: the server's name for it
+ * @ordinal: which of those that share the name
+ * @octets: the size that the server announced
+ * @raw: the exact octets
+ * @sha256: of @raw, 64 lower-case hexadecimal digits
+ * @summary: what its row needs
+ *
+ * A message that was fetched and is to be stored.
+ */
+typedef struct
+{
+  char *unique_id;
+  guint ordinal;
+  guint64 octets;
+  GBytes *raw;
+  char *sha256;
+  RstSummary *summary;
+} RstArrival;
+
+/**
+ * rst_arrival_free:
+ * @self: (transfer full): an arrival
+ */
+void rst_arrival_free (RstArrival *self);
+
+/**
+ * rst_store_add:
+ * @self: a store
+ * @account: whose they are
+ * @arrivals: (element-type RstArrival): messages
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Stores messages into the inbox and takes their ledger rows to
+ * %RST_LEDGER_STORED, in one durable transaction. Octets that are already here
+ * are stored once; a (unique-id, ordinal) that is already stored is passed
+ * over.
+ *
+ * Returns: whether all of it is committed
+ */
+gboolean rst_store_add (RstStore *self,
+                        const char *account,
+                        GPtrArray *arrivals,
+                        GCancellable *cancellable,
+                        GError **error);
+
+/**
+ * rst_store_load_ledger:
+ * @self: a store
+ * @account: whose
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full): what is known of the account's maildrop
+ */
+RstLedger *rst_store_load_ledger (RstStore *self,
+                                  const char *account,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/**
+ * rst_store_advance:
+ * @self: a store
+ * @account: whose
+ * @entries: (element-type RstLedgerEntry): rows of the ledger
+ * @state: how far they have come now
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Notes a step durably: %RST_LEDGER_ANNOUNCED adds rows that are new,
+ * %RST_LEDGER_REMOVAL_ASKED and %RST_LEDGER_REMOVED move rows that are stored;
+ * going back from asked to %RST_LEDGER_STORED is what a failed QUIT does. A row
+ * never goes back further. Stored rows come about by [method@Store.add].
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_advance (RstStore *self,
+                            const char *account,
+                            GPtrArray *entries,
+                            RstLedgerState state,
+                            GCancellable *cancellable,
+                            GError **error);
+
+/**
+ * rst_store_verify:
+ * @self: a store
+ * @ids: (element-type gint64): messages
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say which one is damaged
+ *
+ * Reads the octets of messages back from the disk and compares their hashes:
+ * what must succeed before the server may be asked to remove them.
+ *
+ * Returns: whether all are whole
+ */
+gboolean rst_store_verify (RstStore *self,
+                           GArray *ids,
+                           GCancellable *cancellable,
+                           GError **error);
+
+/* Reading */
+
+/**
+ * RstMailboxCount:
+ * @account: the account's id
+ * @mailbox: the mailbox's name
+ * @total: messages of the account in it
+ * @unread: how many of them were not read
+ *
+ * One line of the mailbox list. Kept by the store, never counted.
+ */
+typedef struct
+{
+  char *account;
+  char *mailbox;
+  guint total;
+  guint unread;
+} RstMailboxCount;
+
+/**
+ * rst_mailbox_count_free:
+ * @self: (transfer full): a count
+ */
+void rst_mailbox_count_free (RstMailboxCount *self);
+
+/**
+ * rst_store_count:
+ * @self: a store
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (element-type RstMailboxCount): one for each account
+ *   and mailbox that holds messages
+ */
+GPtrArray *rst_store_count (RstStore *self, GCancellable *cancellable, GError **error);
+
+/**
+ * rst_store_count_async:
+ * @self: a store
+ * @cancellable: (nullable): asks to stop
+ * @callback: called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_count_async (RstStore *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+
+/**
+ * rst_store_count_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (element-type RstMailboxCount): see
+ *   [method@Store.count]
+ */
+GPtrArray *rst_store_count_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * rst_store_list:
+ * @self: a store
+ * @filter: which messages
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (element-type gint64): ids, newest first
+ */
+GArray *rst_store_list (RstStore *self,
+                        const RstFilter *filter,
+                        GCancellable *cancellable,
+                        GError **error);
+
+/**
+ * rst_store_list_async:
+ * @self: a store
+ * @filter: which messages
+ * @cancellable: (nullable): asks to stop
+ * @callback: called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_list_async (RstStore *self,
+                           const RstFilter *filter,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+
+/**
+ * rst_store_list_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (element-type gint64): ids, newest first
+ */
+GArray *rst_store_list_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * rst_store_load_rows:
+ * @self: a store
+ * @ids: messages
+ * @n_ids: how many
+ * @query: (nullable): a search whose words the snippets should show
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (element-type RstRow): the rows of @ids in the same
+ *   order; those that are no longer there are left out
+ */
+GPtrArray *rst_store_load_rows (RstStore *self,
+                                const gint64 *ids,
+                                gsize n_ids,
+                                const char *query,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/**
+ * rst_store_load_rows_async:
+ * @self: a store
+ * @ids: messages; copied
+ * @n_ids: how many
+ * @query: (nullable): a search whose words the snippets should show
+ * @cancellable: (nullable): asks to stop
+ * @callback: called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_load_rows_async (RstStore *self,
+                                const gint64 *ids,
+                                gsize n_ids,
+                                const char *query,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/**
+ * rst_store_load_rows_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (element-type RstRow): see [method@Store.load_rows]
+ */
+GPtrArray *rst_store_load_rows_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * rst_store_load_raw:
+ * @self: a store
+ * @id: a message
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Reads the exact octets and compares their hash. A large message comes from an
+ * unlinked file in the page cache, not from memory of the process.
+ *
+ * Returns: (transfer full): the octets
+ */
+GBytes *rst_store_load_raw (RstStore *self,
+                            gint64 id,
+                            GCancellable *cancellable,
+                            GError **error);
+
+/**
+ * rst_store_load_message:
+ * @self: a store
+ * @id: a message
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Reads and parses a message in one job.
+ *
+ * Returns: (transfer full): the message
+ */
+RstMessage *rst_store_load_message (RstStore *self,
+                                    gint64 id,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/**
+ * rst_store_load_message_async:
+ * @self: a store
+ * @id: a message
+ * @cancellable: (nullable): asks to stop
+ * @callback: called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_load_message_async (RstStore *self,
+                                   gint64 id,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+
+/**
+ * rst_store_load_message_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full): the message
+ */
+RstMessage *rst_store_load_message_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/* What a person does to messages */
+
+/**
+ * rst_store_set_flags:
+ * @self: a store
+ * @ids: messages
+ * @n_ids: how many
+ * @set: flags to set
+ * @clear: flags to clear
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: whether it is committed, for all of them at once
+ */
+gboolean rst_store_set_flags (RstStore *self,
+                              const gint64 *ids,
+                              gsize n_ids,
+                              RstFlags set,
+                              RstFlags clear,
+                              GCancellable *cancellable,
+                              GError **error);
+
+/**
+ * rst_store_set_flags_async:
+ * @self: a store
+ * @ids: messages; copied
+ * @n_ids: how many
+ * @set: flags to set
+ * @clear: flags to clear
+ * @cancellable: (nullable): asks to stop
+ * @callback: (nullable): called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_set_flags_async (RstStore *self,
+                                const gint64 *ids,
+                                gsize n_ids,
+                                RstFlags set,
+                                RstFlags clear,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/**
+ * rst_store_set_flags_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_set_flags_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * rst_store_move:
+ * @self: a store
+ * @ids: messages
+ * @n_ids: how many
+ * @mailbox: where to
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: whether it is committed, for all of them at once
+ */
+gboolean rst_store_move (RstStore *self,
+                         const gint64 *ids,
+                         gsize n_ids,
+                         const char *mailbox,
+                         GCancellable *cancellable,
+                         GError **error);
+
+/**
+ * rst_store_move_async:
+ * @self: a store
+ * @ids: messages; copied
+ * @n_ids: how many
+ * @mailbox: where to
+ * @cancellable: (nullable): asks to stop
+ * @callback: (nullable): called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_move_async (RstStore *self,
+                           const gint64 *ids,
+                           gsize n_ids,
+                           const char *mailbox,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+
+/**
+ * rst_store_move_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_move_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/* Upkeep */
+
+/**
+ * rst_store_index:
+ * @self: a store
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Brings the search index up to date with what is stored and waits for it. In a
+ * program with a main loop this happens by itself after each commit; what was
+ * not indexed when the program ended is at the next start.
+ *
+ * Returns: whether everything stored can be found
+ */
+gboolean rst_store_index (RstStore *self, GCancellable *cancellable, GError **error);
+
+/**
+ * RstStoreStats:
+ * @accounts: how many
+ * @messages: how many, in all mailboxes
+ * @unread: how many of them were not read
+ * @contents: how many different ones
+ * @octets: their exact size
+ * @stored_octets: what they take on the disk
+ * @indexed: how many messages can be searched
+ * @mail_db: the size of mail.db with its log
+ * @search_db: the size of search.db with its log
+ *
+ * How much a store holds.
+ */
+typedef struct
+{
+  guint64 accounts;
+  guint64 messages;
+  guint64 unread;
+  guint64 contents;
+  guint64 octets;
+  guint64 stored_octets;
+  guint64 indexed;
+  guint64 mail_db;
+  guint64 search_db;
+} RstStoreStats;
+
+/**
+ * rst_store_get_stats:
+ * @self: a store
+ * @stats: (out caller-allocates): how much it holds
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: whether @stats is filled
+ */
+gboolean rst_store_get_stats (RstStore *self,
+                              RstStoreStats *stats,
+                              GCancellable *cancellable,
+                              GError **error);
+
+/**
+ * RstStoreReport:
+ * @messages: how many were looked at
+ * @bad: how many of them cannot be read as they were stored
+ * @findings: (element-type utf8): what is wrong, a sentence each, naming the
+ *   message or table
+ *
+ * What [method@Store.check] found.
+ */
+typedef struct
+{
+  guint64 messages;
+  guint64 bad;
+  GPtrArray *findings;
+} RstStoreReport;
+
+/**
+ * rst_store_report_free:
+ * @self: (transfer full): a report
+ */
+void rst_store_report_free (RstStoreReport *self);
+
+/**
+ * rst_store_check:
+ * @self: a store
+ * @deep: whether to re-hash every message
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it could not be looked at
+ *
+ * Looks whether the store is whole: SQLite's own checks, that every message has
+ * its content and every ledger row its message, that counters are right.
+ *
+ * Returns: (transfer full): what was found; damage is a finding, not an error
+ */
+RstStoreReport *rst_store_check (RstStore *self,
+                                 gboolean deep,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstArrival, rst_arrival_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstMailboxCount, rst_mailbox_count_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstStoreReport, rst_store_report_free)
+
+G_END_DECLS
