@@ -178,7 +178,7 @@ gboolean rst_accounts_remove_finish (RstAccounts *self, GAsyncResult *result, GE
  * Gets the password from the command, the keyring or the file.
  *
  * Returns: (transfer full): the password; free it with
- *   secret_password_free()
+ *   [func@password_free]
  */
 char *rst_accounts_dup_password (RstAccounts *self,
                                  const RstAccount *account,

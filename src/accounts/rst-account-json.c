@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "accounts/rst-account.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+
+#include "base/rst-error.h"
+
+/* Names of the members of an account's settings in the store. */
+#define KEY_NAME "name"
+#define KEY_ADDRESS "address"
+#define KEY_URL "url"
+#define KEY_PLAINTEXT "insecure_plaintext"
+#define KEY_CA "ca"
+#define KEY_PIN "pin"
+#define KEY_TIMEOUT "timeout"
+#define KEY_AUTH "auth"
+#define KEY_LEAVE "leave"
+#define KEY_PASSWORD_COMMAND "password_command"
+
+static void
+add_string (JsonBuilder *builder, const char *key, const char *value)
+{
+  if (value == NULL || *value == '\0')
+    return;
+  json_builder_set_member_name (builder, key);
+  json_builder_add_string_value (builder, value);
+}
+
+char *
+rst_account_to_json (const RstAccount *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *url = NULL;
+  g_autofree char *leave = NULL;
+
+  g_return_val_if_fail (self != NULL && self->endpoint != NULL, NULL);
+
+  url = rst_account_dup_url (self);
+  leave = rst_account_dup_leave (self);
+  json_builder_begin_object (builder);
+  add_string (builder, KEY_NAME, self->name);
+  add_string (builder, KEY_ADDRESS, self->address);
+  add_string (builder, KEY_URL, url);
+  json_builder_set_member_name (builder, KEY_PLAINTEXT);
+  json_builder_add_boolean_value (builder, self->endpoint->security == RST_SECURITY_PLAINTEXT);
+  add_string (builder, KEY_CA, self->endpoint->ca_file);
+  add_string (builder, KEY_PIN, self->endpoint->pin);
+  json_builder_set_member_name (builder, KEY_TIMEOUT);
+  json_builder_add_int_value (builder, self->endpoint->timeout);
+  add_string (builder, KEY_AUTH, rst_pop3_auth_get_name (self->auth));
+  add_string (builder, KEY_LEAVE, leave);
+  add_string (builder, KEY_PASSWORD_COMMAND, self->password_command);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+static void
+take_string (char **target, JsonObject *object, const char *key)
+{
+  const char *value = json_object_get_string_member_with_default (object, key, NULL);
+
+  if (value == NULL)
+    return;
+  g_free (*target);
+  *target = g_strdup (value);
+}
+
+static gboolean
+read_settings (RstAccount *self, JsonObject *object, GError **error)
+{
+  g_autofree char *pin = NULL;
+
+  take_string (&self->name, object, KEY_NAME);
+  take_string (&self->address, object, KEY_ADDRESS);
+  take_string (&self->password_command, object, KEY_PASSWORD_COMMAND);
+  if (!rst_account_set_url (self, json_object_get_string_member_with_default (object, KEY_URL, ""), error) ||
+      !rst_account_set_leave (self, json_object_get_string_member_with_default (object, KEY_LEAVE, "always"), error))
+    return FALSE;
+  if (json_object_get_boolean_member_with_default (object, KEY_PLAINTEXT, FALSE))
+    self->endpoint->security = RST_SECURITY_PLAINTEXT;
+  take_string (&self->endpoint->ca_file, object, KEY_CA);
+  take_string (&self->endpoint->pin, object, KEY_PIN);
+  self->endpoint->timeout = (guint) json_object_get_int_member_with_default (object, KEY_TIMEOUT, self->endpoint->timeout);
+  if (!rst_pop3_auth_from_name (json_object_get_string_member_with_default (object, KEY_AUTH, "auto"), &self->auth))
+    {
+      g_set_error (error, RST_ERROR, RST_ERROR_CONFIG,
+                   _("This Restante does not know the way to log in that account “%s” asks for"),
+                   self->id);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+RstAccount *
+rst_account_from_json (const char *id, const char *json, GError **error)
+{
+  g_autoptr (RstAccount) self = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  g_return_val_if_fail (id != NULL, NULL);
+  g_return_val_if_fail (json != NULL, NULL);
+
+  self = rst_account_new (id, error);
+  if (self == NULL)
+    return NULL;
+
+  root = json_from_string (json, &local_error);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    {
+      g_set_error (error, RST_ERROR, RST_ERROR_CONFIG,
+                   _("The settings of account “%s” cannot be read"), id);
+      return NULL;
+    }
+  if (!read_settings (self, json_node_get_object (root), error))
+    return NULL;
+  return g_steal_pointer (&self);
+}

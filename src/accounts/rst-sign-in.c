@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "accounts/rst-sign-in.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/rst-error.h"
+#include "net/rst-connect.h"
+
+/* One sign-in on its way: the arguments that every hop needs. */
+typedef struct
+{
+  const RstAccount *account;
+  RstSignInFunc step;
+  gpointer user_data;
+  GCancellable *cancellable;
+} SignIn;
+
+static void
+took_step (SignIn *sign_in, RstSignInStep step, const char *detail)
+{
+  if (sign_in->step != NULL)
+    sign_in->step (step, detail, sign_in->user_data);
+}
+
+static RstPop3Session *
+open_connection (SignIn *sign_in, GError **error)
+{
+  const RstEndpoint *endpoint = sign_in->account->endpoint;
+  g_autoptr (GIOStream) stream = rst_connect (endpoint, sign_in->cancellable, error);
+  g_autofree char *tls = NULL;
+  g_autofree char *detail = NULL;
+
+  if (stream == NULL)
+    return NULL;
+
+  tls = rst_connect_describe_tls (stream);
+  if (tls != NULL)
+    detail = g_strdup_printf (_("Connected to %s, port %u, with %s and a verified certificate"),
+                              endpoint->host, endpoint->port, tls);
+  else
+    detail = g_strdup_printf (_("Connected to %s, port %u"), endpoint->host, endpoint->port);
+  took_step (sign_in, RST_SIGN_IN_CONNECT, detail);
+  return rst_pop3_session_new (stream);
+}
+
+static gboolean
+greet (SignIn *sign_in, RstPop3Session *session, GError **error)
+{
+  g_autofree char *detail = NULL;
+
+  if (!rst_pop3_session_read_greeting (session, sign_in->cancellable, error) ||
+      !rst_pop3_session_query_capabilities (session, sign_in->cancellable, error))
+    return FALSE;
+
+  detail = g_strdup_printf (_("A POP3 server answered: %s"), rst_pop3_session_get_banner (session));
+  took_step (sign_in, RST_SIGN_IN_GREETING, detail);
+  return TRUE;
+}
+
+/* Not offered in CAPA is no reason to go on in the clear: STLS is asked for
+ * all the same, and the server's answer decides.
+ */
+static gboolean
+secure (SignIn *sign_in, RstPop3Session *session, GError **error)
+{
+  g_autoptr (GIOStream) stream = NULL;
+  g_autofree char *tls = NULL;
+  g_autofree char *detail = NULL;
+
+  if (!rst_pop3_session_stls (session, sign_in->cancellable, error))
+    return FALSE;
+  stream = rst_start_tls (sign_in->account->endpoint,
+                          rst_pop3_session_get_stream (session),
+                          sign_in->cancellable, error);
+  if (stream == NULL)
+    return FALSE;
+  rst_pop3_session_set_stream (session, stream);
+  if (!rst_pop3_session_query_capabilities (session, sign_in->cancellable, error))
+    return FALSE;
+
+  tls = rst_connect_describe_tls (stream);
+  detail = g_strdup_printf (_("Changed to %s with a verified certificate"), tls);
+  took_step (sign_in, RST_SIGN_IN_STLS, detail);
+  return TRUE;
+}
+
+static gboolean
+log_in (SignIn *sign_in, RstPop3Session *session, const char *password, GError **error)
+{
+  const RstAccount *account = sign_in->account;
+  g_autofree char *detail = NULL;
+
+  if (!rst_pop3_session_login (session, account->auth, account->user, password, sign_in->cancellable, error) ||
+      !rst_pop3_session_query_capabilities (session, sign_in->cancellable, error))
+    return FALSE;
+
+  detail = g_strdup_printf (_("Logged in as %s"), account->user);
+  took_step (sign_in, RST_SIGN_IN_LOGIN, detail);
+  return TRUE;
+}
+
+RstPop3Session *
+rst_sign_in (const RstAccount *account,
+             const char       *password,
+             RstSignInFunc     step,
+             gpointer          user_data,
+             GCancellable     *cancellable,
+             GError          **error)
+{
+  SignIn sign_in = { account, step, user_data, cancellable };
+  g_autoptr (RstPop3Session) session = NULL;
+
+  g_return_val_if_fail (account != NULL && account->endpoint != NULL, NULL);
+  g_return_val_if_fail (password != NULL, NULL);
+
+  session = open_connection (&sign_in, error);
+  if (session == NULL || !greet (&sign_in, session, error))
+    return NULL;
+  if (account->endpoint->security == RST_SECURITY_STLS && !secure (&sign_in, session, error))
+    return NULL;
+  if (!log_in (&sign_in, session, password, error))
+    return NULL;
+  return g_steal_pointer (&session);
+}
