@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fetch/rst-fetch-plan.h"
+
+#define SECONDS_PER_DAY (24 * 60 * 60)
+
+gboolean
+rst_fetch_plan_may_remove (guint leave, gint64 stored, gint64 now)
+{
+  if (leave == RST_LEAVE_ALWAYS)
+    return FALSE;
+  if (leave == RST_LEAVE_NEVER)
+    return TRUE;
+  return now - stored >= (gint64) leave * SECONDS_PER_DAY;
+}
+
+/* Stored here, also when the server was asked to remove it and did not. */
+static gboolean
+is_known (const RstLedgerEntry *known)
+{
+  return known != NULL && known->state >= RST_LEDGER_STORED;
+}
+
+static void
+plan_entry (RstFetchPlan   *self,
+            RstPop3Entry   *entry,
+            RstLedger      *ledger,
+            guint           leave,
+            gint64          now)
+{
+  const RstLedgerEntry *known = NULL;
+
+  if (entry->unique_id != NULL)
+    known = rst_ledger_lookup (ledger, entry->unique_id, entry->ordinal);
+
+  if (!is_known (known))
+    {
+      g_ptr_array_add (self->download, entry);
+      self->octets += entry->octets;
+      return;
+    }
+
+  g_ptr_array_add (self->known, entry);
+  /* What is no longer kept here was deleted by the person, who may have
+   * deleted it here only: the server's copy is left alone.
+   */
+  if (known->message != 0 && rst_fetch_plan_may_remove (leave, known->stored, now))
+    g_ptr_array_add (self->remove, entry);
+}
+
+RstFetchPlan *
+rst_fetch_plan_new (GPtrArray *listing, RstLedger *ledger, guint leave, gint64 now)
+{
+  RstFetchPlan *self;
+
+  g_return_val_if_fail (listing != NULL, NULL);
+  g_return_val_if_fail (ledger != NULL, NULL);
+
+  self = g_new0 (RstFetchPlan, 1);
+  self->download = g_ptr_array_new ();
+  self->known = g_ptr_array_new ();
+  self->remove = g_ptr_array_new ();
+
+  /* Servers list in order of arrival; people read the newest first. */
+  for (guint i = listing->len; i > 0; i--)
+    plan_entry (self, listing->pdata[i - 1], ledger, leave, now);
+  return self;
+}
+
+void
+rst_fetch_plan_free (RstFetchPlan *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->download);
+  g_ptr_array_unref (self->known);
+  g_ptr_array_unref (self->remove);
+  g_free (self);
+}

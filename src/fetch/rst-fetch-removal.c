@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fetch/rst-fetch-removal.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/rst-error.h"
+#include "fetch/rst-fetch-plan.h"
+
+/* One removal on its way. The three arrays run side by side. */
+typedef struct
+{
+  RstStore *store;
+  const RstAccount *account;
+  RstPop3Session *session;
+  GArray *numbers;    /* of guint: message numbers of this session */
+  GArray *messages;   /* of gint64: what must be whole on the disk */
+  GPtrArray *entries; /* of RstLedgerEntry */
+} Removal;
+
+static void
+removal_init (Removal *self, RstStore *store, const RstAccount *account, RstPop3Session *session)
+{
+  self->store = store;
+  self->account = account;
+  self->session = session;
+  self->numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->messages = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
+}
+
+static void
+removal_clear (Removal *self)
+{
+  g_array_unref (self->numbers);
+  g_array_unref (self->messages);
+  g_ptr_array_unref (self->entries);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Removal, removal_clear)
+
+static void
+choose_entry (Removal *self, const RstPop3Entry *entry, RstLedger *ledger)
+{
+  const RstLedgerEntry *known = rst_ledger_lookup (ledger, entry->unique_id, entry->ordinal);
+
+  g_array_append_val (self->numbers, entry->number);
+  g_array_append_val (self->messages, known->message);
+  g_ptr_array_add (self->entries, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
+}
+
+/* The same plan as at the start of the pass, made again of what the ledger
+ * says now: what this pass stored is in it.
+ */
+static gboolean
+choose (Removal *self, GPtrArray *listing, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RstLedger) ledger = rst_store_load_ledger (self->store, self->account->id, cancellable, error);
+  g_autoptr (RstFetchPlan) plan = NULL;
+
+  if (ledger == NULL)
+    return FALSE;
+
+  plan = rst_fetch_plan_new (listing, ledger, self->account->leave, g_get_real_time () / G_USEC_PER_SEC);
+  for (guint i = 0; i < plan->remove->len; i++)
+    choose_entry (self, plan->remove->pdata[i], ledger);
+  return TRUE;
+}
+
+static gboolean
+note (Removal *self, RstLedgerState state, GError **error)
+{
+  return rst_store_advance (self->store, self->account->id, self->entries, state, NULL, error);
+}
+
+static gboolean
+is_refused (GArray *refused, guint number)
+{
+  for (guint i = 0; i < refused->len; i++)
+    if (g_array_index (refused, guint, i) == number)
+      return TRUE;
+  return FALSE;
+}
+
+/* What the server did not mark is not gone after QUIT. */
+static void
+drop_refused (Removal *self, GArray *refused)
+{
+  for (guint i = self->numbers->len; i > 0; i--)
+    if (is_refused (refused, g_array_index (self->numbers, guint, i - 1)))
+      {
+        g_array_remove_index (self->numbers, i - 1);
+        g_array_remove_index (self->messages, i - 1);
+        g_ptr_array_remove_index (self->entries, i - 1);
+      }
+}
+
+static gboolean
+mark (Removal *self, guint *n_refused, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) refused = NULL;
+
+  if (!rst_store_verify (self->store, self->messages, cancellable, error) ||
+      !note (self, RST_LEDGER_REMOVAL_ASKED, error) ||
+      !rst_pop3_session_dele (self->session,
+                              (const guint *) (gconstpointer) self->numbers->data, self->numbers->len,
+                              &refused, cancellable, error))
+    return FALSE;
+
+  *n_refused = refused->len;
+  drop_refused (self, refused);
+  return TRUE;
+}
+
+/* Nothing depends on the answer when nothing was marked, and not every server
+ * gives one.
+ */
+static gboolean
+just_quit (RstPop3Session *session, GCancellable *cancellable)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (!rst_pop3_session_quit (session, cancellable, &local_error))
+    g_debug ("QUIT: %s", local_error->message);
+  return TRUE;
+}
+
+static gboolean
+remove_chosen (Removal *self, guint *removed, GCancellable *cancellable, GError **error)
+{
+  guint n_refused = 0;
+
+  if (!mark (self, &n_refused, cancellable, error) ||
+      !rst_pop3_session_quit (self->session, cancellable, error) ||
+      !note (self, RST_LEDGER_REMOVED, error))
+    return FALSE;
+
+  *removed = self->numbers->len;
+  if (n_refused == 0)
+    return TRUE;
+  g_set_error (error, RST_ERROR, RST_ERROR_REFUSED,
+               g_dngettext (GETTEXT_PACKAGE,
+                            "The server of account “%s” did not remove %u message; the next fetch asks again",
+                            "The server of account “%s” did not remove %u messages; the next fetch asks again",
+                            n_refused),
+               self->account->id, n_refused);
+  return FALSE;
+}
+
+gboolean
+rst_fetch_remove_and_quit (RstStore         *store,
+                           const RstAccount *account,
+                           RstPop3Session   *session,
+                           GPtrArray        *listing,
+                           guint            *removed,
+                           GCancellable     *cancellable,
+                           GError          **error)
+{
+  g_auto (Removal) removal = { 0 };
+
+  g_return_val_if_fail (RST_IS_STORE (store), FALSE);
+  g_return_val_if_fail (RST_IS_POP3_SESSION (session), FALSE);
+
+  *removed = 0;
+  removal_init (&removal, store, account, session);
+  if (account->leave == RST_LEAVE_ALWAYS)
+    return just_quit (session, cancellable);
+  if (!choose (&removal, listing, cancellable, error))
+    return FALSE;
+  if (removal.numbers->len == 0)
+    return just_quit (session, cancellable);
+  return remove_chosen (&removal, removed, cancellable, error);
+}

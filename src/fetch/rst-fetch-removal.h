@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "accounts/rst-account.h"
+#include "pop3/rst-pop3-session.h"
+#include "store/rst-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * rst_fetch_remove_and_quit:
+ * @store: the profile's store
+ * @account: whose maildrop
+ * @session: its session
+ * @listing: (element-type RstPop3Entry): the maildrop
+ * @removed: (out): how many messages the server removed
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Ends a pass: removes from the server what the account's settings let go, and
+ * quits. Each message's octets are read back from the disk and their hash
+ * compared before its DELE; the wish is noted durably before the DELE, the
+ * success only after QUIT was answered `+OK` (RFC 1939 §6). After anything else
+ * the wish stays noted and the next pass asks again.
+ *
+ * Returns: whether all that should go has gone
+ */
+gboolean rst_fetch_remove_and_quit (RstStore *store,
+                                    const RstAccount *account,
+                                    RstPop3Session *session,
+                                    GPtrArray *listing,
+                                    guint *removed,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+G_END_DECLS

@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fetch/rst-fetch-run.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "accounts/rst-secrets.h"
+#include "accounts/rst-sign-in.h"
+#include "base/rst-error.h"
+#include "base/rst-lane.h"
+#include "base/rst-spool.h"
+#include "fetch/rst-fetch-batch.h"
+#include "fetch/rst-fetch-lock.h"
+#include "fetch/rst-fetch-plan.h"
+#include "fetch/rst-fetch-removal.h"
+
+/* A bar that moves more often than this costs more than it shows. */
+#define PROGRESS_INTERVAL (G_USEC_PER_SEC / 10)
+
+struct _RstFetchRun
+{
+  GObject parent_instance;
+
+  RstAccounts *accounts;
+  RstStore *store;
+  RstAccount *account;
+  RstLane *lane;
+  GMainContext *context;
+
+  /* The lane's while it runs, the caller's afterwards. */
+  RstFetchResult result;
+  GHashTable *content_ids; /* of those without unique-id: sha256 to how many */
+  GError *refusal;         /* the first of a message that the server kept back */
+  gint64 told;
+};
+
+G_DEFINE_FINAL_TYPE (RstFetchRun, rst_fetch_run, G_TYPE_OBJECT)
+
+enum
+{
+  PROGRESS,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+rst_fetch_run_finalize (GObject *object)
+{
+  RstFetchRun *self = RST_FETCH_RUN (object);
+
+  g_clear_object (&self->lane);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->account, rst_account_free);
+  g_clear_pointer (&self->content_ids, g_hash_table_unref);
+  g_clear_error (&self->refusal);
+  g_main_context_unref (self->context);
+
+  G_OBJECT_CLASS (rst_fetch_run_parent_class)->finalize (object);
+}
+
+static void
+rst_fetch_run_class_init (RstFetchRunClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rst_fetch_run_finalize;
+
+  signals[PROGRESS] = g_signal_new ("progress", RST_TYPE_FETCH_RUN, G_SIGNAL_RUN_LAST,
+                                    0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+}
+
+static void
+rst_fetch_run_init (RstFetchRun *self)
+{
+  self->lane = rst_lane_new ("fetch");
+  self->context = g_main_context_ref_thread_default ();
+  self->content_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+RstFetchRun *
+rst_fetch_run_new (RstAccounts *accounts, RstStore *store, const RstAccount *account)
+{
+  RstFetchRun *self;
+
+  g_return_val_if_fail (RST_IS_ACCOUNTS (accounts), NULL);
+  g_return_val_if_fail (RST_IS_STORE (store), NULL);
+  g_return_val_if_fail (account != NULL, NULL);
+
+  self = g_object_new (RST_TYPE_FETCH_RUN, NULL);
+  self->accounts = g_object_ref (accounts);
+  self->store = g_object_ref (store);
+  self->account = rst_account_copy (account);
+  return self;
+}
+
+const RstAccount *
+rst_fetch_run_get_account (RstFetchRun *self)
+{
+  g_return_val_if_fail (RST_IS_FETCH_RUN (self), NULL);
+
+  return self->account;
+}
+
+const RstFetchResult *
+rst_fetch_run_get_result (RstFetchRun *self)
+{
+  g_return_val_if_fail (RST_IS_FETCH_RUN (self), NULL);
+
+  return &self->result;
+}
+
+/* Progress */
+
+typedef struct
+{
+  RstFetchRun *run;
+  guint done;
+  guint total;
+} Progress;
+
+static void
+progress_free (gpointer data)
+{
+  Progress *progress = data;
+
+  g_object_unref (progress->run);
+  g_free (progress);
+}
+
+static gboolean
+emit_progress_cb (gpointer user_data)
+{
+  Progress *progress = user_data;
+
+  g_signal_emit (progress->run, signals[PROGRESS], 0, progress->done, progress->total);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_progress (RstFetchRun *self, guint done, guint total)
+{
+  g_autoptr (GSource) source = NULL;
+  Progress *progress;
+  gint64 now = g_get_monotonic_time ();
+
+  if (done < total && now - self->told < PROGRESS_INTERVAL)
+    return;
+
+  self->told = now;
+  progress = g_new (Progress, 1);
+  *progress = (Progress) { g_object_ref (self), done, total };
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, emit_progress_cb, progress, progress_free);
+  g_source_attach (source, self->context);
+}
+
+/* Downloading */
+
+/* A server without UIDL gives a message no name. Its octets do: downloaded
+ * again they are recognised, and may be removed in the pass that read them.
+ */
+static void
+name_by_content (RstFetchRun *self, RstPop3Entry *entry, const char *sha256)
+{
+  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (self->content_ids, sha256));
+
+  entry->unique_id = g_strconcat ("sha256:", sha256, NULL);
+  entry->ordinal = before;
+  g_hash_table_insert (self->content_ids, g_strdup (sha256), GUINT_TO_POINTER (before + 1));
+}
+
+static GBytes *
+receive_text (RstFetchRun    *self,
+              RstPop3Session *session,
+              char          **sha256,
+              GCancellable   *cancellable,
+              GError        **error)
+{
+  g_autoptr (RstSpool) spool = rst_spool_new (rst_store_get_folder (self->store));
+  const char *octets;
+  gssize length;
+
+  while ((length = rst_pop3_session_read_text (session, &octets, cancellable, error)) > 0)
+    if (!rst_spool_write (spool, octets, (gsize) length, error))
+      return NULL;
+  if (length < 0)
+    return NULL;
+  return rst_spool_finish (g_steal_pointer (&spool), sha256, error);
+}
+
+static RstArrival *
+receive (RstFetchRun    *self,
+         RstPop3Session *session,
+         RstPop3Entry   *entry,
+         GCancellable   *cancellable,
+         GError        **error)
+{
+  g_autofree char *sha256 = NULL;
+  GBytes *raw = receive_text (self, session, &sha256, cancellable, error);
+  RstArrival *arrival;
+
+  if (raw == NULL)
+    return NULL;
+  if (entry->unique_id == NULL)
+    name_by_content (self, entry, sha256);
+
+  arrival = g_new (RstArrival, 1);
+  *arrival = (RstArrival) {
+    .unique_id = g_strdup (entry->unique_id),
+    .ordinal = entry->ordinal,
+    .octets = entry->octets,
+    .raw = raw,
+    .sha256 = g_steal_pointer (&sha256),
+    .summary = rst_summary_parse (raw),
+  };
+  return arrival;
+}
+
+/* One message the less is no reason to leave the others on the server. */
+static gboolean
+note_refusal (RstFetchRun *self, GError **error)
+{
+  if (!g_error_matches (*error, RST_ERROR, RST_ERROR_REFUSED))
+    return FALSE;
+
+  self->result.refused++;
+  if (self->refusal == NULL)
+    self->refusal = g_steal_pointer (error);
+  g_clear_error (error);
+  return TRUE;
+}
+
+static gboolean
+flush (RstFetchRun *self, RstFetchBatch *batch, GError **error)
+{
+  return rst_fetch_batch_flush (batch, &self->result.downloaded, &self->result.octets, error);
+}
+
+static gboolean
+download_next (RstFetchRun    *self,
+               RstPop3Session *session,
+               RstPop3Entry   *entry,
+               RstFetchBatch  *batch,
+               GCancellable   *cancellable,
+               GError        **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  RstArrival *arrival;
+  guint number;
+
+  if (!rst_pop3_session_next_message (session, &number, cancellable, &local_error))
+    {
+      if (note_refusal (self, &local_error))
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  g_assert (number == entry->number);
+  arrival = receive (self, session, entry, cancellable, error);
+  if (arrival == NULL)
+    return FALSE;
+  rst_fetch_batch_take (batch, arrival);
+  return !rst_fetch_batch_is_full (batch) || flush (self, batch, error);
+}
+
+static gboolean
+download (RstFetchRun    *self,
+          RstPop3Session *session,
+          RstFetchPlan   *plan,
+          GCancellable   *cancellable,
+          GError        **error)
+{
+  g_autoptr (RstFetchBatch) batch = rst_fetch_batch_new (self->store, self->account->id);
+  guint total = plan->download->len;
+
+  for (guint i = 0; i < total; i++)
+    {
+      const RstPop3Entry *entry = plan->download->pdata[i];
+
+      rst_pop3_session_queue_retr (session, entry->number, entry->octets);
+    }
+
+  tell_progress (self, 0, total);
+  for (guint i = 0; i < total; i++)
+    {
+      if (!download_next (self, session, plan->download->pdata[i], batch, cancellable, error))
+        {
+          /* What came whole before the line broke is kept. */
+          flush (self, batch, NULL);
+          return FALSE;
+        }
+      tell_progress (self, i + 1, total);
+    }
+  return flush (self, batch, error);
+}
+
+/* The pass */
+
+static gboolean
+announce (RstFetchRun *self, RstFetchPlan *plan, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
+
+  for (guint i = 0; i < plan->download->len; i++)
+    {
+      const RstPop3Entry *entry = plan->download->pdata[i];
+
+      if (entry->unique_id != NULL)
+        g_ptr_array_add (entries, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
+    }
+  if (entries->len == 0)
+    return TRUE;
+  return rst_store_advance (self->store, self->account->id, entries, RST_LEDGER_ANNOUNCED, cancellable, error);
+}
+
+static RstFetchPlan *
+make_plan (RstFetchRun *self, GPtrArray *listing, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RstLedger) ledger = rst_store_load_ledger (self->store, self->account->id, cancellable, error);
+  g_autoptr (RstFetchPlan) plan = NULL;
+
+  if (ledger == NULL)
+    return NULL;
+
+  plan = rst_fetch_plan_new (listing, ledger, self->account->leave, g_get_real_time () / G_USEC_PER_SEC);
+  if (!announce (self, plan, cancellable, error))
+    return NULL;
+
+  self->result.listed = listing->len;
+  self->result.skipped = plan->known->len;
+  return g_steal_pointer (&plan);
+}
+
+static gboolean
+say_refused (RstFetchRun *self, GError **error)
+{
+  if (self->result.refused == 0)
+    return TRUE;
+
+  g_set_error (error, RST_ERROR, RST_ERROR_REFUSED,
+               g_dngettext (GETTEXT_PACKAGE,
+                            "The server of account “%s” did not give %u message: %s",
+                            "The server of account “%s” did not give %u messages, the first because: %s",
+                            self->result.refused),
+               self->account->id, self->result.refused, self->refusal->message);
+  return FALSE;
+}
+
+static RstPop3Session *
+sign_in (RstFetchRun *self, GCancellable *cancellable, GError **error)
+{
+  char *password = rst_accounts_dup_password (self->accounts, self->account, cancellable, error);
+  RstPop3Session *session;
+
+  if (password == NULL)
+    return NULL;
+
+  session = rst_sign_in (self->account, password, NULL, NULL, cancellable, error);
+  rst_password_free (password);
+  return session;
+}
+
+static gboolean
+run_pass (RstFetchRun *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RstPop3Session) session = NULL;
+  g_autoptr (GPtrArray) listing = NULL;
+  g_autoptr (RstFetchPlan) plan = NULL;
+
+  session = sign_in (self, cancellable, error);
+  if (session == NULL)
+    return FALSE;
+  listing = rst_pop3_session_list (session, cancellable, error);
+  if (listing == NULL)
+    return FALSE;
+  plan = make_plan (self, listing, cancellable, error);
+  if (plan == NULL || !download (self, session, plan, cancellable, error))
+    return FALSE;
+  if (!rst_fetch_remove_and_quit (self->store, self->account, session, listing,
+                                  &self->result.removed, cancellable, error))
+    return FALSE;
+  return say_refused (self, error);
+}
+
+gboolean
+rst_fetch_run_start (RstFetchRun *self, GCancellable *cancellable, GError **error)
+{
+  gint64 begin = g_get_monotonic_time ();
+  gboolean finished;
+  int lock;
+
+  g_return_val_if_fail (RST_IS_FETCH_RUN (self), FALSE);
+
+  lock = rst_fetch_lock_take (rst_store_get_folder (self->store), self->account->id, error);
+  if (lock == -1)
+    return FALSE;
+
+  finished = run_pass (self, cancellable, error);
+  rst_fetch_lock_release (lock);
+  self->result.seconds = (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
+  return finished;
+}
+
+static void
+start_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (rst_fetch_run_start (source, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+rst_fetch_run_start_async (RstFetchRun        *self,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (RST_IS_FETCH_RUN (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, rst_fetch_run_start_async);
+  /* The pass says itself what was stopped, and what it did until then. */
+  g_task_set_check_cancellable (task, FALSE);
+  rst_lane_push (self->lane, task, start_work);
+}
+
+gboolean
+rst_fetch_run_start_finish (RstFetchRun *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
