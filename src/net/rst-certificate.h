@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * rst_certificate_dup_fingerprint:
+ * @certificate: a certificate
+ *
+ * Returns: (transfer full): its SHA-256, 64 lower-case hexadecimal digits
+ */
+char *rst_certificate_dup_fingerprint (GTlsCertificate *certificate);
+
+/**
+ * rst_certificate_dup_problem:
+ * @certificate: a server's certificate
+ * @problems: what is wrong with it
+ * @host: the name that the person typed
+ *
+ * Says the worst of @problems.
+ *
+ * Returns: (transfer full): one translated sentence
+ */
+char *rst_certificate_dup_problem (GTlsCertificate *certificate,
+                                   GTlsCertificateFlags problems,
+                                   const char *host);
+
+G_END_DECLS
