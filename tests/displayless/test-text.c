@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Foreign text on one line, foreign octets as a name. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "base/rst-text.h"
+
+static void
+test_line (void)
+{
+  static const struct
+  {
+    const char *text;
+    gssize length;
+    const char *line;
+  } cases[] = {
+    { "", -1, "" },
+    { "  a \t\r\n b  ", -1, "a b" },
+    { "a\x1b[31mb", -1, "a [31mb" },
+    { "Grüße", -1, "Grüße" },
+    { "a\0b", 3, "a�b" },
+    { "caf\xe9", -1, "caf�" },
+    { "evil\xe2\x80\xaegnp.exe", -1, "evil gnp.exe" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *line = rst_text_dup_line (cases[i].text, cases[i].length);
+
+      g_assert_cmpstr (line, ==, cases[i].line);
+      g_assert_true (g_utf8_validate (line, -1, NULL));
+    }
+}
+
+static void
+test_escaped (void)
+{
+  static const struct
+  {
+    const char *octets;
+    gsize length;
+    const char *name;
+  } cases[] = {
+    { "", 0, "" },
+    { "whqtswO00WBw418f9t5JxYwZ", 24, "whqtswO00WBw418f9t5JxYwZ" },
+    { "a b", 3, "a\\x20b" },
+    { "a\\x20b", 6, "a\\x5Cx20b" },
+    { "\0\x1b\xff", 3, "\\x00\\x1B\\xFF" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = rst_text_dup_escaped (cases[i].octets, cases[i].length);
+
+      g_assert_cmpstr (name, ==, cases[i].name);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/text/line", test_line);
+  g_test_add_func ("/text/escaped", test_escaped);
+  return g_test_run ();
+}
