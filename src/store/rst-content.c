@@ -1,0 +1,543 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* O_TMPFILE */
+#include "config.h"
+
+#include "store/rst-content.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+#include <zstd.h>
+
+#include "base/rst-error.h"
+#include "store/rst-statement.h"
+
+/* Mail is mostly base64 of what is compressed already: higher levels cost time
+ * and win nothing.
+ */
+#define ZSTD_LEVEL 3
+
+/* A chunk's key is content << SEQUENCE_BITS | sequence: one tree, in the order
+ * in which it is read. 65,536 chunks make 64 GiB.
+ */
+#define SEQUENCE_BITS 16
+
+#define SHA256_SIZE 32
+
+typedef enum
+{
+  CODEC_PLAIN,
+  CODEC_ZSTD,
+} Codec;
+
+struct _RstContent
+{
+  GBytes *raw;
+  guint8 sha256[SHA256_SIZE];
+  GPtrArray *chunks; /* of GBytes, compressed or plain; NULL: not yet */
+};
+
+/* A chunk that zstd cannot make smaller stays as it is. */
+static GBytes *
+compress_chunk (GBytes *raw)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (raw, &size);
+  g_autofree guint8 *compressed = g_malloc (ZSTD_compressBound (size));
+  gsize result = ZSTD_compress (compressed, ZSTD_compressBound (size), data, size, ZSTD_LEVEL);
+
+  if (ZSTD_isError (result) || result >= size)
+    return g_bytes_ref (raw);
+  return g_bytes_new (compressed, result);
+}
+
+static GBytes *
+slice_chunk (GBytes *raw, gsize sequence)
+{
+  gsize offset = sequence * RST_CHUNK_SIZE;
+
+  return g_bytes_new_from_bytes (raw, offset, MIN (RST_CHUNK_SIZE, g_bytes_get_size (raw) - offset));
+}
+
+static gsize
+count_chunks (GBytes *raw)
+{
+  return (g_bytes_get_size (raw) + RST_CHUNK_SIZE - 1) / RST_CHUNK_SIZE;
+}
+
+static void
+compress_all (RstContent *self)
+{
+  gsize n_chunks = count_chunks (self->raw);
+
+  self->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  for (gsize i = 0; i < n_chunks; i++)
+    {
+      g_autoptr (GBytes) slice = slice_chunk (self->raw, i);
+
+      g_ptr_array_add (self->chunks, compress_chunk (slice));
+    }
+}
+
+static void
+hash_raw (RstContent *self)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gsize size;
+  gconstpointer data = g_bytes_get_data (self->raw, &size);
+  gsize length = SHA256_SIZE;
+
+  g_checksum_update (checksum, data, (gssize) size);
+  g_checksum_get_digest (checksum, self->sha256, &length);
+}
+
+static gboolean
+hash_is (RstContent *self, const char *hexadecimal)
+{
+  if (strlen (hexadecimal) != 2 * SHA256_SIZE)
+    return FALSE;
+
+  for (int i = 0; i < SHA256_SIZE; i++)
+    if (g_ascii_xdigit_value (hexadecimal[2 * i]) != self->sha256[i] >> 4 ||
+        g_ascii_xdigit_value (hexadecimal[2 * i + 1]) != (self->sha256[i] & 0xF))
+      return FALSE;
+  return TRUE;
+}
+
+RstContent *
+rst_content_new (GBytes *raw, const char *sha256, gsize *budget, GError **error)
+{
+  g_autoptr (RstContent) self = g_new0 (RstContent, 1);
+
+  g_return_val_if_fail (raw != NULL && sha256 != NULL && budget != NULL, NULL);
+
+  self->raw = g_bytes_ref (raw);
+  hash_raw (self);
+  if (!hash_is (self, sha256))
+    {
+      g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED,
+                   _("A message changed between its arrival and its storing (SHA-256 %s); it was not stored."), sha256);
+      return NULL;
+    }
+  if (g_bytes_get_size (raw) <= *budget)
+    {
+      *budget -= g_bytes_get_size (raw);
+      compress_all (self);
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+rst_content_free (RstContent *self)
+{
+  g_clear_pointer (&self->chunks, g_ptr_array_unref);
+  g_clear_pointer (&self->raw, g_bytes_unref);
+  g_free (self);
+}
+
+const guint8 *
+rst_content_get_sha256 (RstContent *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->sha256;
+}
+
+gsize
+rst_content_get_size (RstContent *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return g_bytes_get_size (self->raw);
+}
+
+/* 0 where it is not there. */
+static gboolean
+find_content (RstContent *self, RstDatabase *database, gint64 *id, GError **error)
+{
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database, "SELECT id FROM content WHERE sha256 = ?", error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_octets (statement, 1, self->sha256, SHA256_SIZE);
+  step = rst_statement_step (statement, error);
+  *id = step > 0 ? rst_statement_get_int64 (statement, 0) : 0;
+  return step >= 0;
+}
+
+static gboolean
+insert_content (RstContent *self, RstDatabase *database, gint64 *id, GError **error)
+{
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database, "INSERT INTO content (sha256, octets, stored) VALUES (?, ?, 0)", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_octets (statement, 1, self->sha256, SHA256_SIZE);
+  rst_statement_bind_int64 (statement, 2, (gint64) g_bytes_get_size (self->raw));
+  if (!rst_statement_run (statement, error))
+    return FALSE;
+  *id = sqlite3_last_insert_rowid (rst_database_get_handle (database));
+  return TRUE;
+}
+
+static gboolean
+insert_chunk (RstDatabase *database, gint64 key, gsize octets, GBytes *data, GError **error)
+{
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database, "INSERT INTO chunk (id, octets, codec, data) VALUES (?, ?, ?, ?)", error);
+  gsize size;
+  gconstpointer stored = g_bytes_get_data (data, &size);
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_int64 (statement, 1, key);
+  rst_statement_bind_int64 (statement, 2, (gint64) octets);
+  rst_statement_bind_int64 (statement, 3, size < octets ? CODEC_ZSTD : CODEC_PLAIN);
+  rst_statement_bind_octets (statement, 4, stored, size);
+  return rst_statement_run (statement, error);
+}
+
+static gboolean
+insert_chunks (RstContent *self, RstDatabase *database, gint64 id, gint64 *stored, GError **error)
+{
+  gsize n_chunks = count_chunks (self->raw);
+
+  *stored = 0;
+  for (gsize i = 0; i < n_chunks; i++)
+    {
+      g_autoptr (GBytes) slice = slice_chunk (self->raw, i);
+      g_autoptr (GBytes) data = self->chunks != NULL
+                                  ? g_bytes_ref (self->chunks->pdata[i])
+                                  : compress_chunk (slice);
+
+      if (!insert_chunk (database, id << SEQUENCE_BITS | (gint64) i, g_bytes_get_size (slice), data, error))
+        return FALSE;
+      *stored += (gint64) g_bytes_get_size (data);
+    }
+  return TRUE;
+}
+
+static gboolean
+note_stored (RstDatabase *database, gint64 id, gint64 stored, GError **error)
+{
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database, "UPDATE content SET stored = ? WHERE id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_int64 (statement, 1, stored);
+  rst_statement_bind_int64 (statement, 2, id);
+  return rst_statement_run (statement, error);
+}
+
+gboolean
+rst_content_write (RstContent *self, RstDatabase *database, gint64 *id, GError **error)
+{
+  gint64 stored;
+
+  g_return_val_if_fail (self != NULL && database != NULL && id != NULL, FALSE);
+
+  if (!find_content (self, database, id, error))
+    return FALSE;
+  if (*id != 0)
+    return TRUE;
+
+  if (count_chunks (self->raw) > 1 << SEQUENCE_BITS)
+    {
+      g_set_error_literal (error, RST_ERROR, RST_ERROR_DISK, _("A message is larger than 64 GiB."));
+      return FALSE;
+    }
+  return insert_content (self, database, id, error) &&
+         insert_chunks (self, database, *id, &stored, error) &&
+         note_stored (database, *id, stored, error);
+}
+
+/* What a content's own row says about it. */
+typedef struct
+{
+  guint8 sha256[SHA256_SIZE];
+  gsize size;
+} Label;
+
+static gboolean
+damaged (RstDatabase *database, const char *what, GError **error)
+{
+  g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED, _("“%s” is damaged: %s."), rst_database_get_path (database), what);
+  return FALSE;
+}
+
+static gboolean
+read_label (RstDatabase *database, gint64 id, Label *label, GError **error)
+{
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database, "SELECT octets, sha256 FROM content WHERE id = ?", error);
+  const guint8 *sha256;
+  gsize size;
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_int64 (statement, 1, id);
+  step = rst_statement_step (statement, error);
+  if (step < 0)
+    return FALSE;
+  sha256 = step > 0 ? rst_statement_get_octets (statement, 1, &size) : NULL;
+  if (sha256 == NULL || size != SHA256_SIZE)
+    return damaged (database, _("the entry of its content is missing"), error);
+
+  memcpy (label->sha256, sha256, SHA256_SIZE);
+  label->size = (gsize) rst_statement_get_int64 (statement, 0);
+  return TRUE;
+}
+
+/* The chunk at which @statement is, in @buffer or where SQLite has it. */
+static const guint8 *
+open_chunk (RstStatement *statement, guint8 *buffer, gsize *octets)
+{
+  gsize size;
+  const guint8 *data = rst_statement_get_octets (statement, 3, &size);
+  gint64 expected = rst_statement_get_int64 (statement, 1);
+  Codec codec = (Codec) rst_statement_get_int64 (statement, 2);
+
+  if (data == NULL || expected < 1 || expected > RST_CHUNK_SIZE)
+    return NULL;
+
+  *octets = (gsize) expected;
+  if (codec == CODEC_PLAIN)
+    return size == *octets ? data : NULL;
+  return ZSTD_decompress (buffer, RST_CHUNK_SIZE, data, size) == *octets ? buffer : NULL;
+}
+
+/* Every chunk in turn, as long as they follow each other. */
+static gboolean
+read_chunks (RstDatabase     *database,
+             gint64           id,
+             gsize            limit,
+             RstContentSink   sink,
+             gpointer         user_data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database,
+                          "SELECT id, octets, codec, data FROM chunk WHERE id BETWEEN ? AND ? ORDER BY id",
+                          error);
+  g_autofree guint8 *buffer = g_malloc (RST_CHUNK_SIZE);
+  gint64 key = id << SEQUENCE_BITS;
+  gsize total = 0;
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_int64 (statement, 1, key);
+  rst_statement_bind_int64 (statement, 2, key | ((1 << SEQUENCE_BITS) - 1));
+  while (total < limit && (step = rst_statement_step (statement, error)) != 0)
+    {
+      gsize octets;
+      const guint8 *data;
+
+      if (step < 0 || g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (rst_statement_get_int64 (statement, 0) != key++)
+        return damaged (database, _("a part of its content is missing"), error);
+      data = open_chunk (statement, buffer, &octets);
+      if (data == NULL)
+        return damaged (database, _("a part of its content cannot be decompressed"), error);
+      if (!sink (data, octets, user_data, error))
+        return FALSE;
+      total += octets;
+    }
+  return TRUE;
+}
+
+/* Hashes what passes through to the caller's sink. */
+typedef struct
+{
+  GChecksum *checksum;
+  gsize size;
+  RstContentSink sink;
+  gpointer user_data;
+} Verifier;
+
+static gboolean
+verify_sink (const guint8 *data, gsize size, gpointer user_data, GError **error)
+{
+  Verifier *self = user_data;
+
+  g_checksum_update (self->checksum, data, (gssize) size);
+  self->size += size;
+  return self->sink == NULL || self->sink (data, size, self->user_data, error);
+}
+
+gboolean
+rst_content_read (RstDatabase     *database,
+                  gint64           id,
+                  RstContentSink   sink,
+                  gpointer         user_data,
+                  GCancellable    *cancellable,
+                  GError         **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  Verifier verifier = { .checksum = checksum, .sink = sink, .user_data = user_data };
+  guint8 sha256[SHA256_SIZE];
+  gsize length = SHA256_SIZE;
+  Label label;
+
+  g_return_val_if_fail (database != NULL, FALSE);
+
+  if (!read_label (database, id, &label, error) ||
+      !read_chunks (database, id, G_MAXSIZE, verify_sink, &verifier, cancellable, error))
+    return FALSE;
+
+  g_checksum_get_digest (checksum, sha256, &length);
+  if (verifier.size != label.size || memcmp (sha256, label.sha256, SHA256_SIZE) != 0)
+    return damaged (database, _("its content is not what it was when it was stored"), error);
+  return TRUE;
+}
+
+static gboolean
+memory_sink (const guint8 *data, gsize size, gpointer user_data, GError **error)
+{
+  g_byte_array_append (user_data, data, (guint) size);
+  return TRUE;
+}
+
+static GBytes *
+load_into_memory (RstDatabase *database, gint64 id, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) octets = g_byte_array_new ();
+
+  if (!rst_content_read (database, id, memory_sink, octets, cancellable, error))
+    return NULL;
+  return g_byte_array_free_to_bytes (g_steal_pointer (&octets));
+}
+
+/* Where large messages are spooled, and what to call that in an error. */
+typedef struct
+{
+  int fd;
+  const char *folder;
+} Spool;
+
+static gboolean
+spool_failed (const char *folder, GError **error)
+{
+  g_set_error (error, RST_ERROR, RST_ERROR_DISK,
+               _("A large message could not be spooled into “%s”: %s."), folder, g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+spool_sink (const guint8 *data, gsize size, gpointer user_data, GError **error)
+{
+  Spool *spool = user_data;
+
+  while (size > 0)
+    {
+      gssize written = write (spool->fd, data, size);
+
+      if (written < 0 && errno != EINTR)
+        return spool_failed (spool->folder, error);
+      if (written < 0)
+        continue;
+      data += written;
+      size -= (gsize) written;
+    }
+  return TRUE;
+}
+
+/* A file without a name: whatever happens, nothing of it stays. */
+static int
+spool_open (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, ".spool-XXXXXX", NULL);
+  int fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    return fd;
+
+  fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
+  if (fd >= 0)
+    g_unlink (path);
+  return fd;
+}
+
+static GBytes *
+load_into_spool (RstDatabase   *database,
+                 gint64         id,
+                 const char    *folder,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  Spool spool = { .fd = spool_open (folder), .folder = folder };
+  GMappedFile *mapped = NULL;
+  GBytes *octets;
+
+  if (spool.fd < 0)
+    {
+      spool_failed (folder, error);
+      return NULL;
+    }
+  if (rst_content_read (database, id, spool_sink, &spool, cancellable, error))
+    {
+      mapped = g_mapped_file_new_from_fd (spool.fd, FALSE, error);
+      rst_error_adopt_file (error);
+    }
+  close (spool.fd);
+  if (mapped == NULL)
+    return NULL;
+
+  octets = g_mapped_file_get_bytes (mapped);
+  g_mapped_file_unref (mapped);
+  return octets;
+}
+
+GBytes *
+rst_content_load (RstDatabase   *database,
+                  gint64         id,
+                  const char    *folder,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  Label label;
+
+  g_return_val_if_fail (database != NULL && folder != NULL, NULL);
+
+  if (!read_label (database, id, &label, error))
+    return NULL;
+  if (label.size <= RST_CHUNK_SIZE)
+    return load_into_memory (database, id, cancellable, error);
+  return load_into_spool (database, id, folder, cancellable, error);
+}
+
+GBytes *
+rst_content_load_start (RstDatabase   *database,
+                        gint64         id,
+                        gsize          limit,
+                        GCancellable  *cancellable,
+                        GError       **error)
+{
+  g_autoptr (GByteArray) octets = g_byte_array_new ();
+  Label label;
+
+  g_return_val_if_fail (database != NULL, NULL);
+
+  if (!read_label (database, id, &label, error))
+    return NULL;
+  if (label.size <= limit)
+    return load_into_memory (database, id, cancellable, error);
+  if (!read_chunks (database, id, limit, memory_sink, octets, cancellable, error))
+    return NULL;
+  g_byte_array_set_size (octets, (guint) MIN (octets->len, limit));
+  return g_byte_array_free_to_bytes (g_steal_pointer (&octets));
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/rst-filter.h"
+
+RstFilter *
+rst_filter_new (const char *account, const char *mailbox, const char *query)
+{
+  RstFilter *self = g_new0 (RstFilter, 1);
+
+  self->account = g_strdup (account);
+  self->mailbox = g_strdup (mailbox);
+  self->query = g_strdup (query);
+  return self;
+}
+
+RstFilter *
+rst_filter_copy (const RstFilter *self)
+{
+  RstFilter *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = rst_filter_new (self->account, self->mailbox, self->query);
+  copy->before = self->before;
+  copy->limit = self->limit;
+  return copy;
+}
+
+void
+rst_filter_free (RstFilter *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->account);
+  g_free (self->mailbox);
+  g_free (self->query);
+  g_free (self);
+}

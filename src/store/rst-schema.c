@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* renameat2 () */
+#include "config.h"
+
+#include "store/rst-schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/rst-error.h"
+#include "store/rst-statement.h"
+
+/* What leads from version n to n + 1. A step that was released never changes.
+ *
+ * An id is the sorting date << 20 | a counter, so the primary key alone gives
+ * the newest first, here and in the search index. The serial grows with each
+ * arrival: the index lane finds what is new behind the last one it saw.
+ *
+ * An index ends with the row's id by itself: (mailbox) is (mailbox, id).
+ */
+static const char *const steps[] = {
+  "CREATE TABLE profile ("
+  "  key TEXT PRIMARY KEY,"
+  "  value ANY NOT NULL"
+  ") STRICT, WITHOUT ROWID;"
+  "INSERT INTO profile VALUES ('uuid', lower (hex (randomblob (16)))), ('serial', 0);"
+
+  "CREATE TABLE account ("
+  "  id INTEGER PRIMARY KEY,"
+  "  name TEXT NOT NULL UNIQUE,"
+  "  settings TEXT NOT NULL,"
+  "  position INTEGER NOT NULL,"
+  "  removed INTEGER NOT NULL"
+  ") STRICT;"
+
+  "CREATE TABLE mailbox ("
+  "  id INTEGER PRIMARY KEY,"
+  "  name TEXT NOT NULL UNIQUE"
+  ") STRICT;"
+  "INSERT INTO mailbox VALUES (1, 'inbox'), (2, 'archive'), (3, 'trash');"
+
+  "CREATE TABLE content ("
+  "  id INTEGER PRIMARY KEY,"
+  "  sha256 BLOB NOT NULL UNIQUE CHECK (length (sha256) = 32),"
+  "  octets INTEGER NOT NULL,"
+  "  stored INTEGER NOT NULL"
+  ") STRICT;"
+
+  /* id = content << 16 | sequence; codec 0 plain, 1 zstd */
+  "CREATE TABLE chunk ("
+  "  id INTEGER PRIMARY KEY,"
+  "  octets INTEGER NOT NULL,"
+  "  codec INTEGER NOT NULL CHECK (codec IN (0, 1)),"
+  "  data BLOB NOT NULL"
+  ") STRICT;"
+
+  "CREATE TABLE message ("
+  "  id INTEGER PRIMARY KEY,"
+  "  serial INTEGER NOT NULL UNIQUE,"
+  "  account INTEGER NOT NULL REFERENCES account (id),"
+  "  mailbox INTEGER NOT NULL REFERENCES mailbox (id),"
+  "  content INTEGER NOT NULL REFERENCES content (id),"
+  "  flags INTEGER NOT NULL,"
+  "  date INTEGER NOT NULL,"
+  "  arrived INTEGER NOT NULL,"
+  "  octets INTEGER NOT NULL,"
+  "  attachments INTEGER NOT NULL,"
+  "  from_name TEXT NOT NULL,"
+  "  from_address TEXT NOT NULL,"
+  "  recipients TEXT NOT NULL,"
+  "  subject TEXT NOT NULL,"
+  "  snippet TEXT NOT NULL,"
+  "  message_id TEXT,"
+  "  in_reply_to TEXT,"
+  "  refs TEXT"
+  ") STRICT;"
+  "CREATE INDEX message_order ON message (id, mailbox, account);"
+  "CREATE INDEX message_mailbox ON message (mailbox);"
+  "CREATE INDEX message_account_mailbox ON message (account, mailbox);"
+  "CREATE INDEX message_unread ON message (mailbox) WHERE flags & 1 = 0;"
+  "CREATE INDEX message_content ON message (content);"
+
+  /* state as in RstLedgerState, each with its time; content is a SHA-256 and
+   * stays when the message is deleted for good */
+  "CREATE TABLE ledger ("
+  "  account INTEGER NOT NULL REFERENCES account (id),"
+  "  unique_id TEXT NOT NULL,"
+  "  ordinal INTEGER NOT NULL,"
+  "  octets INTEGER NOT NULL,"
+  "  state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 3),"
+  "  announced INTEGER NOT NULL,"
+  "  stored INTEGER,"
+  "  removal_asked INTEGER,"
+  "  removed INTEGER,"
+  "  attempts INTEGER NOT NULL DEFAULT 0,"
+  "  message INTEGER REFERENCES message (id) ON DELETE SET NULL,"
+  "  content BLOB,"
+  "  header_hash BLOB,"
+  "  PRIMARY KEY (account, unique_id, ordinal),"
+  "  CHECK (state = 0 OR (stored IS NOT NULL AND content IS NOT NULL))"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX ledger_message ON ledger (message) WHERE message IS NOT NULL;"
+
+  "CREATE TABLE counter ("
+  "  account INTEGER NOT NULL REFERENCES account (id),"
+  "  mailbox INTEGER NOT NULL REFERENCES mailbox (id),"
+  "  total INTEGER NOT NULL,"
+  "  unread INTEGER NOT NULL,"
+  "  PRIMARY KEY (account, mailbox)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TRIGGER message_counted AFTER INSERT ON message BEGIN"
+  "  INSERT INTO counter VALUES (new.account, new.mailbox, 1, new.flags & 1 = 0)"
+  "    ON CONFLICT DO UPDATE SET total = total + 1, unread = unread + excluded.unread;"
+  "END;"
+  "CREATE TRIGGER message_uncounted AFTER DELETE ON message BEGIN"
+  "  UPDATE counter SET total = total - 1, unread = unread - (old.flags & 1 = 0)"
+  "    WHERE account = old.account AND mailbox = old.mailbox;"
+  "END;"
+  "CREATE TRIGGER message_recounted AFTER UPDATE OF account, mailbox, flags ON message BEGIN"
+  "  UPDATE counter SET total = total - 1, unread = unread - (old.flags & 1 = 0)"
+  "    WHERE account = old.account AND mailbox = old.mailbox;"
+  "  INSERT INTO counter VALUES (new.account, new.mailbox, 1, new.flags & 1 = 0)"
+  "    ON CONFLICT DO UPDATE SET total = total + 1, unread = unread + excluded.unread;"
+  "END;",
+};
+
+static const char *const tables[] = {
+  "profile", "account", "mailbox", "content", "chunk", "message", "ledger", "counter",
+};
+
+typedef struct
+{
+  const char *const *steps;
+  guint n_steps;
+} Migration;
+
+static gboolean
+newer (RstDatabase *database, GError **error)
+{
+  g_set_error (error, RST_ERROR, RST_ERROR_NEWER,
+               _("“%s” was written by a newer version of Restante."), rst_database_get_path (database));
+  return FALSE;
+}
+
+static gboolean
+run_steps (RstDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Migration *migration = data;
+  g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %u", migration->n_steps);
+  gint64 version;
+
+  /* Read inside the transaction: another process may have been faster. */
+  if (!rst_database_get_int64 (database, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version < 0 || version > migration->n_steps)
+    return newer (database, error);
+
+  for (guint i = (guint) version; i < migration->n_steps; i++)
+    if (!rst_database_exec (database, migration->steps[i], error))
+      return FALSE;
+  return rst_database_exec (database, pragma, error);
+}
+
+gboolean
+rst_schema_migrate (RstDatabase        *database,
+                    const char *const  *todo,
+                    guint               n_steps,
+                    GError            **error)
+{
+  Migration migration = { todo, n_steps };
+  gint64 version;
+
+  g_return_val_if_fail (database != NULL, FALSE);
+
+  if (!rst_database_get_int64 (database, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version == n_steps)
+    return TRUE;
+  return rst_database_transact (database, run_steps, &migration, NULL, error);
+}
+
+static gboolean
+fill_new (RstDatabase *database, GError **error)
+{
+  return rst_database_exec (database,
+                            "PRAGMA page_size = 8192;"
+                            "PRAGMA synchronous = FULL;"
+                            "PRAGMA application_id = " G_STRINGIFY (RST_SCHEMA_APPLICATION_ID) ";",
+                            error) &&
+         rst_schema_migrate (database, steps, G_N_ELEMENTS (steps), error) &&
+         rst_database_exec (database, "PRAGMA journal_mode = WAL", error);
+}
+
+static gboolean
+write_new (const char *path, GError **error)
+{
+  g_autoptr (RstDatabase) database = rst_database_open (path, error);
+
+  return database != NULL && fill_new (database, error);
+}
+
+static gboolean
+cannot_create (const char *path, GError **error)
+{
+  RstError code = errno == ENOSPC || errno == EDQUOT || errno == EIO ? RST_ERROR_DISK : RST_ERROR_CANNOT_CREATE;
+
+  g_set_error (error, RST_ERROR, code, _("“%s” could not be created: %s."), path, g_strerror (errno));
+  return FALSE;
+}
+
+/* Gives @from its final name unless there is such a file already. */
+static gboolean
+publish (const char *from, const char *to, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (to);
+  gboolean synced;
+  int fd;
+
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) != 0 &&
+      errno != EEXIST &&
+      (errno != EINVAL || (link (from, to) != 0 && errno != EEXIST)))
+    return cannot_create (to, error);
+
+  fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  synced = fd >= 0 && fsync (fd) == 0;
+  if (!synced)
+    cannot_create (to, error);
+  if (fd >= 0)
+    close (fd);
+  return synced;
+}
+
+/* A log without its database: SQLite would pour it into a new one. */
+static gboolean
+refuse_orphan_log (const char *path, GError **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf info;
+
+  if (g_stat (log, &info) != 0 || info.st_size == 0)
+    return TRUE;
+
+  g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED, _("“%s” is gone, but its log “%s” is there."), path, log);
+  return FALSE;
+}
+
+/* Made under another name and then renamed: whoever sees mail.db sees all of
+ * it, and an empty one can only be a damaged one.
+ */
+static gboolean
+create_mail (const char *path, GError **error)
+{
+  g_autofree char *temporary = g_strconcat (path, ".new-XXXXXX", NULL);
+  gboolean done;
+  int fd;
+
+  if (!refuse_orphan_log (path, error))
+    return FALSE;
+
+  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return cannot_create (path, error);
+  close (fd);
+  done = write_new (temporary, error) && publish (temporary, path, error);
+  g_unlink (temporary);
+  return done;
+}
+
+static guint32
+get_big_endian (const guint8 *data)
+{
+  return (guint32) data[0] << 24 | (guint32) data[1] << 16 | (guint32) data[2] << 8 | data[3];
+}
+
+static gboolean
+damaged (RstDatabase *database, const char *why, GError **error)
+{
+  g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED, _("“%s” is damaged: %s."), rst_database_get_path (database), why);
+  return FALSE;
+}
+
+/* Whether the file ends before its last page. With a log beside it, SQLite has
+ * to judge: the log may hold the pages.
+ */
+static gboolean
+is_cut_short (const char *path, const guint8 *header, gint64 size)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  gint64 page_size = header[16] << 8 | header[17];
+  GStatBuf info;
+
+  if (g_stat (log, &info) == 0 && info.st_size > 0)
+    return FALSE;
+  if (get_big_endian (header + 24) != get_big_endian (header + 92))
+    return FALSE;
+  if (page_size == 1)
+    page_size = 65536;
+  return size < page_size * get_big_endian (header + 28);
+}
+
+/* Looks at the header before SQLite does: opening may already change a file
+ * that has a log, and this one may not be ours.
+ */
+static gboolean
+check_header (RstDatabase *database, GError **error)
+{
+  guint8 header[RST_DATABASE_HEADER_SIZE];
+  gint64 size;
+
+  if (!rst_database_read_header (database, header, &size, error))
+    return FALSE;
+  if (memcmp (header, "SQLite format 3", 16) != 0)
+    return damaged (database, _("it is not a database"), error);
+  if (get_big_endian (header + 68) != RST_SCHEMA_APPLICATION_ID)
+    return damaged (database, _("it belongs to another program"), error);
+  if (get_big_endian (header + 60) > G_N_ELEMENTS (steps))
+    return newer (database, error);
+  if (get_big_endian (header + 60) == 0)
+    return damaged (database, _("it has no version"), error);
+  if (is_cut_short (rst_database_get_path (database), header, size))
+    return damaged (database, _("its end is missing"), error);
+  return TRUE;
+}
+
+static gboolean
+configure (RstDatabase *database, GError **error)
+{
+  return rst_database_exec (database,
+                            "PRAGMA foreign_keys = ON;"
+                            "PRAGMA cell_size_check = ON;"
+                            "PRAGMA temp_store = MEMORY;"
+                            "PRAGMA cache_size = -16000;"
+                            "PRAGMA journal_mode = WAL;"
+                            "PRAGMA synchronous = FULL;"
+                            "PRAGMA wal_autocheckpoint = 2000;"
+                            "PRAGMA journal_size_limit = 67108864;",
+                            error);
+}
+
+/* That every table is there and its first page can be read. */
+static gboolean
+check_tables (RstDatabase *database, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s LIMIT 1", tables[i]);
+      g_autoptr (RstStatement) statement = rst_database_prepare_once (database, sql, error);
+
+      if (statement == NULL || rst_statement_step (statement, error) < 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* An existing file that cannot be opened is one that cannot be read. */
+static RstDatabase *
+open_existing (const char *path, GError **error)
+{
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode) || g_access (path, R_OK) != 0)
+    {
+      g_set_error (error, RST_ERROR, RST_ERROR_DISK, _("“%s” cannot be read: %s."), path,
+                   errno != 0 ? g_strerror (errno) : _("it is not a file"));
+      return NULL;
+    }
+  return rst_database_open (path, error);
+}
+
+RstDatabase *
+rst_schema_open_mail (const char *path, GError **error)
+{
+  g_autoptr (RstDatabase) database = NULL;
+  GStatBuf info;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (g_lstat (path, &info) != 0 && errno == ENOENT && !create_mail (path, error))
+    return NULL;
+
+  errno = 0;
+  database = open_existing (path, error);
+  if (database == NULL ||
+      !check_header (database, error) ||
+      !configure (database, error) ||
+      !rst_schema_migrate (database, steps, G_N_ELEMENTS (steps), error) ||
+      !check_tables (database, error))
+    return NULL;
+  return g_steal_pointer (&database);
+}
+
+RstDatabase *
+rst_schema_open_reader (const char *path, GError **error)
+{
+  g_autoptr (RstDatabase) database = rst_database_open (path, error);
+
+  if (database == NULL ||
+      !configure (database, error) ||
+      !rst_database_exec (database, "PRAGMA query_only = ON", error))
+    return NULL;
+  return g_steal_pointer (&database);
+}

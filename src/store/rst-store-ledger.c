@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/rst-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/rst-error.h"
+
+static gpointer
+load_ledger (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RstLedger) ledger = rst_ledger_new ();
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (self->read_database,
+                          "SELECT unique_id, ordinal, octets, state, message, stored FROM ledger"
+                          " WHERE account = (SELECT id FROM account WHERE name = ?)",
+                          error);
+  int step;
+
+  if (statement == NULL)
+    return NULL;
+
+  rst_statement_bind_text (statement, 1, request);
+  while ((step = rst_statement_step (statement, error)) > 0)
+    {
+      RstLedgerEntry *entry = rst_ledger_entry_new (rst_statement_get_text (statement, 0),
+                                                    (guint) rst_statement_get_int64 (statement, 1),
+                                                    (guint64) rst_statement_get_int64 (statement, 2));
+
+      entry->state = (RstLedgerState) rst_statement_get_int64 (statement, 3);
+      entry->message = rst_statement_get_int64 (statement, 4);
+      entry->stored = rst_statement_get_int64 (statement, 5);
+      rst_ledger_take (ledger, entry);
+    }
+  return step == 0 ? g_steal_pointer (&ledger) : NULL;
+}
+
+static const RstStoreOperation load_ledger_operation = { .func = load_ledger };
+
+RstLedger *
+rst_store_load_ledger (RstStore *self, const char *account, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RST_IS_STORE (self), NULL);
+  g_return_val_if_fail (account != NULL, NULL);
+
+  return rst_store_call (self, self->reader, &load_ledger_operation, (gpointer) account, cancellable, error);
+}
+
+/* One step of many rows. */
+typedef struct
+{
+  const char *account;
+  GPtrArray *entries;
+  RstLedgerState state;
+  gint64 account_key;
+  gint64 now;
+} Advance;
+
+/* Announcing adds a row; what is known already stays as it is. */
+static const char announce_sql[] =
+  "INSERT INTO ledger (account, unique_id, ordinal, octets, state, announced)"
+  " VALUES (?1, ?2, ?3, ?4, 0, ?5) ON CONFLICT DO NOTHING";
+
+/* The others go forward, and one step back from asked to stored; a row that is
+ * further already stays there.
+ */
+static const char *const advance_sql[] = {
+  [RST_LEDGER_STORED] =
+    "UPDATE ledger SET state = iif (state = 2, 1, state)"
+    " WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3 AND state > 0 RETURNING 1",
+  [RST_LEDGER_REMOVAL_ASKED] =
+    "UPDATE ledger SET state = max (state, 2), removal_asked = iif (state = 3, removal_asked, ?5),"
+    " attempts = attempts + (state < 3)"
+    " WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3 AND state > 0 RETURNING 1",
+  [RST_LEDGER_REMOVED] =
+    "UPDATE ledger SET state = 3, removed = coalesce (removed, ?5)"
+    " WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3 AND state > 0 RETURNING 1",
+};
+
+/* To ask for the removal of what is not stored would lose it. */
+static gboolean
+not_stored (const RstLedgerEntry *entry, GError **error)
+{
+  g_set_error (error, RST_ERROR, RST_ERROR_USAGE,
+               _("The message “%s” is not stored and may not be removed from the server."), entry->unique_id);
+  return FALSE;
+}
+
+static gboolean
+advance_one (RstDatabase *database, Advance *advance, const RstLedgerEntry *entry, GError **error)
+{
+  gboolean announce = advance->state == RST_LEDGER_ANNOUNCED;
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database, announce ? announce_sql : advance_sql[advance->state], error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_int64 (statement, 1, advance->account_key);
+  rst_statement_bind_text (statement, 2, entry->unique_id);
+  rst_statement_bind_int64 (statement, 3, entry->ordinal);
+  rst_statement_bind_int64 (statement, 4, (gint64) entry->octets);
+  rst_statement_bind_int64 (statement, 5, advance->now);
+  step = rst_statement_step (statement, error);
+  if (step < 0)
+    return FALSE;
+  if (step == 0 && !announce)
+    return not_stored (entry, error);
+  return step == 0 || rst_statement_step (statement, error) == 0;
+}
+
+static gboolean
+advance_in_transaction (RstDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Advance *advance = data;
+
+  if (!rst_store_ensure_account (database, advance->account, &advance->account_key, error))
+    return FALSE;
+  for (guint i = 0; i < advance->entries->len; i++)
+    if (!advance_one (database, advance, advance->entries->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gpointer
+advance_ledger (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return rst_store_write (self, advance_in_transaction, request, FALSE, cancellable, error);
+}
+
+static const RstStoreOperation advance_operation = { .func = advance_ledger };
+
+gboolean
+rst_store_advance (RstStore        *self,
+                   const char      *account,
+                   GPtrArray       *entries,
+                   RstLedgerState   state,
+                   GCancellable    *cancellable,
+                   GError         **error)
+{
+  Advance advance = { .account = account, .entries = entries, .state = state };
+
+  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
+  g_return_val_if_fail (account != NULL && entries != NULL, FALSE);
+  g_return_val_if_fail (state <= RST_LEDGER_REMOVED, FALSE);
+
+  advance.now = g_get_real_time () / G_USEC_PER_SEC;
+  return rst_store_call (self, self->writer, &advance_operation, &advance, cancellable, error) != NULL;
+}

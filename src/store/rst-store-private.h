@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/rst-lane.h"
+#include "store/rst-database.h"
+#include "store/rst-statement.h"
+#include "store/rst-store.h"
+
+G_BEGIN_DECLS
+
+/* How the parts of RstStore see each other. A connection is touched by its
+ * lane's thread alone.
+ */
+struct _RstStore
+{
+  GObject parent_instance;
+
+  char *folder;
+
+  RstLane *writer;
+  RstLane *reader;
+  RstLane *indexer;
+  RstDatabase *write_database;
+  RstDatabase *read_database;
+  RstDatabase *index_database; /* search.db with mail.db attached; NULL before its first use */
+
+  GSource *notifier; /* carries commits to the main context */
+  int n_commits;     /* atomic: those that it has not yet told of */
+  int n_checks;      /* atomic: whether a look at the data version is queued */
+  gint64 data_version; /* of the writer's connection */
+
+  /* Of the main context alone. */
+  GFileMonitor *monitor;
+  gboolean indexing;
+  gboolean index_again;
+};
+
+/* The blocking body of an operation: runs on a lane, gives its answer or NULL
+ * with the error set.
+ */
+typedef gpointer (*RstStoreFunc) (RstStore *self,
+                                  gpointer request,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/* An operation as both of its faces need it. */
+typedef struct
+{
+  RstStoreFunc func;
+  GDestroyNotify request_free;
+  GDestroyNotify answer_free; /* NULL where the answer is only TRUE */
+} RstStoreOperation;
+
+gpointer rst_store_call (RstStore *self,
+                         RstLane *lane,
+                         const RstStoreOperation *operation,
+                         gpointer request,
+                         GCancellable *cancellable,
+                         GError **error);
+void rst_store_call_async (RstStore *self,
+                           RstLane *lane,
+                           const RstStoreOperation *operation,
+                           gpointer request,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+gpointer rst_store_call_finish (RstStore *self,
+                                const RstStoreOperation *operation,
+                                GAsyncResult *result,
+                                GError **error);
+
+char *rst_store_dup_path (RstStore *self, const char *name);
+
+/* From any thread: a commit changed what lists show. */
+void rst_store_note_commit (RstStore *self);
+
+/* On the writer lane: a transaction, with the signal behind it if it changed
+ * what lists show. Gives the store or NULL, as an RstStoreFunc does.
+ */
+gpointer rst_store_write (RstStore *self,
+                          RstDatabaseFunc func,
+                          gpointer data,
+                          gboolean listed,
+                          GCancellable *cancellable,
+                          GError **error);
+
+/* Inside a transaction: the key of an account; 0 where it is not known. */
+gboolean rst_store_find_account (RstDatabase *database,
+                                 const char *id,
+                                 gint64 *key,
+                                 GError **error);
+
+/* The same, but an account that is not known gets a row without settings: its
+ * mail is kept whether or not anybody configures it.
+ */
+gboolean rst_store_ensure_account (RstDatabase *database,
+                                   const char *id,
+                                   gint64 *key,
+                                   GError **error);
+
+/* Seconds since 1970 by which a message sorts: its own date where it makes
+ * sense, else that of its arrival.
+ */
+gint64 rst_store_sorting_date (gint64 date, gint64 arrived);
+
+/* An id's bits below those of its date. */
+#define RST_STORE_COUNTER_BITS 20
+
+/* Of the main context: index what is new, batch by batch. */
+void rst_store_index_soon (RstStore *self);
+
+/* On the index lane: its connection, opened or made again as needed. */
+RstDatabase *rst_store_use_index (RstStore *self, GError **error);
+
+/* What the reader's and the index lane's connections both answer. */
+GPtrArray *rst_store_read_rows (RstDatabase *database,
+                                const gint64 *ids,
+                                gsize n_ids,
+                                GError **error);
+gboolean rst_store_find_content (RstDatabase *database,
+                                 gint64 id,
+                                 gint64 *content,
+                                 GError **error);
+
+/* Sets RST_ERROR_USAGE and gives FALSE. */
+gboolean rst_store_no_message (gint64 id, GError **error);
+
+/* A search's half of rst_store_list () and rst_store_load_rows (). */
+GArray *rst_store_search (RstStore *self,
+                          const RstFilter *filter,
+                          GCancellable *cancellable,
+                          GError **error);
+GPtrArray *rst_store_search_rows (RstStore *self,
+                                  GArray *ids,
+                                  const char *query,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/* The conditions of a filter without its query. */
+void rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter);
+GArray *rst_store_collect_ids (RstDatabase *database,
+                               const char *sql,
+                               GPtrArray *texts,
+                               GError **error);
+
+G_END_DECLS

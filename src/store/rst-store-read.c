@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/rst-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/rst-error.h"
+
+void
+rst_mailbox_count_free (RstMailboxCount *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->account);
+  g_free (self->mailbox);
+  g_free (self);
+}
+
+static gpointer
+count (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) counts = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_mailbox_count_free);
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (self->read_database,
+                          "SELECT a.name, b.name, c.total, c.unread FROM counter c"
+                          " JOIN account a ON a.id = c.account JOIN mailbox b ON b.id = c.mailbox"
+                          " WHERE c.total > 0 ORDER BY a.position, a.id, b.id",
+                          error);
+  int step;
+
+  if (statement == NULL)
+    return NULL;
+
+  while ((step = rst_statement_step (statement, error)) > 0)
+    {
+      RstMailboxCount *item = g_new0 (RstMailboxCount, 1);
+
+      item->account = rst_statement_dup_text (statement, 0);
+      item->mailbox = rst_statement_dup_text (statement, 1);
+      item->total = (guint) rst_statement_get_int64 (statement, 2);
+      item->unread = (guint) rst_statement_get_int64 (statement, 3);
+      g_ptr_array_add (counts, item);
+    }
+  return step == 0 ? g_steal_pointer (&counts) : NULL;
+}
+
+static const RstStoreOperation count_operation = {
+  .func = count,
+  .answer_free = (GDestroyNotify) g_ptr_array_unref,
+};
+
+GPtrArray *
+rst_store_count (RstStore *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RST_IS_STORE (self), NULL);
+
+  return rst_store_call (self, self->reader, &count_operation, NULL, cancellable, error);
+}
+
+void
+rst_store_count_async (RstStore            *self,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_return_if_fail (RST_IS_STORE (self));
+
+  rst_store_call_async (self, self->reader, &count_operation, NULL, cancellable, callback, user_data);
+}
+
+GPtrArray *
+rst_store_count_finish (RstStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (RST_IS_STORE (self), NULL);
+
+  return rst_store_call_finish (self, &count_operation, result, error);
+}
+
+void
+rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter)
+{
+  if (filter->account != NULL)
+    {
+      g_string_append (sql, " AND m.account = (SELECT id FROM account WHERE name = ?)");
+      g_ptr_array_add (texts, g_strdup (filter->account));
+    }
+  if (filter->mailbox != NULL)
+    {
+      g_string_append (sql, " AND m.mailbox = (SELECT id FROM mailbox WHERE name = ?)");
+      g_ptr_array_add (texts, g_strdup (filter->mailbox));
+    }
+  else
+    {
+      /* The unary plus keeps this one from choosing the index. */
+      g_string_append (sql, " AND +m.mailbox <> (SELECT id FROM mailbox WHERE name = '" RST_MAILBOX_TRASH "')");
+    }
+  if (filter->before > 0)
+    g_string_append_printf (sql, " AND m.id < %" G_GINT64_FORMAT, filter->before);
+}
+
+GArray *
+rst_store_collect_ids (RstDatabase *database, const char *sql, GPtrArray *texts, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (RstStatement) statement = rst_database_prepare_once (database, sql, error);
+  int step;
+
+  if (statement == NULL)
+    return NULL;
+
+  for (guint i = 0; i < texts->len; i++)
+    rst_statement_bind_text (statement, (int) i + 1, texts->pdata[i]);
+  while ((step = rst_statement_step (statement, error)) > 0)
+    {
+      gint64 id = rst_statement_get_int64 (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return step == 0 ? g_steal_pointer (&ids) : NULL;
+}
+
+static gpointer
+list (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  const RstFilter *filter = request;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) sql = g_string_new ("SELECT m.id FROM message m WHERE TRUE");
+
+  rst_store_append_filter (sql, texts, filter);
+  g_string_append (sql, " ORDER BY m.id DESC");
+  if (filter->limit > 0)
+    g_string_append_printf (sql, " LIMIT %u", filter->limit);
+  return rst_store_collect_ids (self->read_database, sql->str, texts, error);
+}
+
+static gpointer
+search (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return rst_store_search (self, request, cancellable, error);
+}
+
+static const RstStoreOperation list_operation = {
+  .func = list,
+  .request_free = (GDestroyNotify) rst_filter_free,
+  .answer_free = (GDestroyNotify) g_array_unref,
+};
+
+static const RstStoreOperation search_operation = {
+  .func = search,
+  .request_free = (GDestroyNotify) rst_filter_free,
+  .answer_free = (GDestroyNotify) g_array_unref,
+};
+
+GArray *
+rst_store_list (RstStore *self, const RstFilter *filter, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RST_IS_STORE (self), NULL);
+  g_return_val_if_fail (filter != NULL, NULL);
+
+  if (filter->query != NULL)
+    return rst_store_call (self, self->indexer, &search_operation, (gpointer) filter, cancellable, error);
+  return rst_store_call (self, self->reader, &list_operation, (gpointer) filter, cancellable, error);
+}
+
+void
+rst_store_list_async (RstStore            *self,
+                      const RstFilter     *filter,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  g_return_if_fail (RST_IS_STORE (self));
+  g_return_if_fail (filter != NULL);
+
+  rst_store_call_async (self,
+                        filter->query != NULL ? self->indexer : self->reader,
+                        filter->query != NULL ? &search_operation : &list_operation,
+                        rst_filter_copy (filter),
+                        cancellable,
+                        callback,
+                        user_data);
+}
+
+GArray *
+rst_store_list_finish (RstStore *self, GAsyncResult *result, GError **error)
+{
+  gboolean searched;
+
+  g_return_val_if_fail (RST_IS_STORE (self), NULL);
+
+  searched = g_async_result_is_tagged (result, (gpointer) &search_operation);
+  return rst_store_call_finish (self, searched ? &search_operation : &list_operation, result, error);
+}
+
+static RstRow *
+row_from_statement (RstStatement *statement)
+{
+  RstRow *row = g_new0 (RstRow, 1);
+
+  row->id = rst_statement_get_int64 (statement, 0);
+  row->account = rst_statement_dup_text (statement, 1);
+  row->mailbox = rst_statement_dup_text (statement, 2);
+  row->from_name = rst_statement_dup_text (statement, 3);
+  row->from_address = rst_statement_dup_text (statement, 4);
+  row->subject = rst_statement_dup_text (statement, 5);
+  row->snippet = rst_statement_dup_text (statement, 6);
+  row->date = rst_store_sorting_date (rst_statement_get_int64 (statement, 7),
+                                      rst_statement_get_int64 (statement, 8));
+  row->size = (guint64) rst_statement_get_int64 (statement, 9);
+  row->sha256 = rst_statement_dup_text (statement, 10);
+  row->unique_id = g_strdup (rst_statement_get_text (statement, 11));
+  row->flags = (RstFlags) rst_statement_get_int64 (statement, 12);
+  row->n_attachments = (guint) rst_statement_get_int64 (statement, 13);
+  return row;
+}
+
+GPtrArray *
+rst_store_read_rows (RstDatabase *database, const gint64 *ids, gsize n_ids, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_row_free);
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database,
+                          "SELECT m.id, a.name, b.name, m.from_name, m.from_address, m.subject, m.snippet,"
+                          " m.date, m.arrived, m.octets, lower (hex (c.sha256)),"
+                          " (SELECT unique_id FROM ledger WHERE message = m.id LIMIT 1),"
+                          " m.flags, m.attachments"
+                          " FROM message m JOIN account a ON a.id = m.account"
+                          " JOIN mailbox b ON b.id = m.mailbox LEFT JOIN content c ON c.id = m.content"
+                          " WHERE m.id = ?",
+                          error);
+
+  if (statement == NULL)
+    return NULL;
+
+  for (gsize i = 0; i < n_ids; i++)
+    {
+      int step;
+
+      rst_statement_bind_int64 (statement, 1, ids[i]);
+      step = rst_statement_step (statement, error);
+      if (step < 0)
+        return NULL;
+      if (step > 0)
+        g_ptr_array_add (rows, row_from_statement (statement));
+      rst_statement_reset (statement);
+    }
+  return g_steal_pointer (&rows);
+}
+
+/* Which rows, and whose words their snippets should show. */
+typedef struct
+{
+  GArray *ids;
+  char *query;
+} LoadRows;
+
+static LoadRows *
+load_rows_new (const gint64 *ids, gsize n_ids, const char *query)
+{
+  LoadRows *request = g_new0 (LoadRows, 1);
+
+  request->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) n_ids);
+  g_array_append_vals (request->ids, ids, (guint) n_ids);
+  request->query = g_strdup (query);
+  return request;
+}
+
+static void
+load_rows_free (gpointer data)
+{
+  LoadRows *request = data;
+
+  g_array_unref (request->ids);
+  g_free (request->query);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LoadRows, load_rows_free)
+
+static gpointer
+load_rows (RstStore *self, gpointer data, GCancellable *cancellable, GError **error)
+{
+  LoadRows *request = data;
+
+  if (request->query != NULL)
+    return rst_store_search_rows (self, request->ids, request->query, cancellable, error);
+  return rst_store_read_rows (self->read_database,
+                              (const gint64 *) (gpointer) request->ids->data,
+                              request->ids->len,
+                              error);
+}
+
+static const RstStoreOperation load_rows_operation = {
+  .func = load_rows,
+  .request_free = load_rows_free,
+  .answer_free = (GDestroyNotify) g_ptr_array_unref,
+};
+
+GPtrArray *
+rst_store_load_rows (RstStore      *self,
+                     const gint64  *ids,
+                     gsize          n_ids,
+                     const char    *query,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  g_autoptr (LoadRows) request = NULL;
+
+  g_return_val_if_fail (RST_IS_STORE (self), NULL);
+
+  request = load_rows_new (ids, n_ids, query);
+  return rst_store_call (self,
+                         query != NULL ? self->indexer : self->reader,
+                         &load_rows_operation,
+                         request,
+                         cancellable,
+                         error);
+}
+
+void
+rst_store_load_rows_async (RstStore            *self,
+                           const gint64        *ids,
+                           gsize                n_ids,
+                           const char          *query,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_return_if_fail (RST_IS_STORE (self));
+
+  rst_store_call_async (self,
+                        query != NULL ? self->indexer : self->reader,
+                        &load_rows_operation,
+                        load_rows_new (ids, n_ids, query),
+                        cancellable,
+                        callback,
+                        user_data);
+}
+
+GPtrArray *
+rst_store_load_rows_finish (RstStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (RST_IS_STORE (self), NULL);
+
+  return rst_store_call_finish (self, &load_rows_operation, result, error);
+}
