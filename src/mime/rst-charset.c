@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "mime/rst-charset.h"
+#include "mime/rst-mime.h"
+
+#define REPLACEMENT "\xEF\xBF\xBD"
+#define FALLBACK "CP1252"
+#define MAX_NAME 64
+
+/* Names under which mail programs send a superset, as the WHATWG's Encoding
+ * Standard lists them. US-ASCII says nothing about octets that it lacks.
+ */
+static const struct
+{
+  const char *label;
+  const char *charset;
+} labels[] = {
+  { "us-ascii", NULL },
+  { "ascii", NULL },
+  { "ansi_x3.4-1968", NULL },
+  { "utf8", "UTF-8" },
+  { "unicode-1-1-utf-7", "UTF-7" },
+  { "iso-8859-1", "CP1252" },
+  { "iso8859-1", "CP1252" },
+  { "latin1", "CP1252" },
+  { "iso-8859-8-i", "ISO-8859-8" },
+  { "iso-8859-9", "CP1254" },
+  { "iso-8859-11", "CP874" },
+  { "tis-620", "CP874" },
+  { "gb2312", "GB18030" },
+  { "gb_2312-80", "GB18030" },
+  { "gbk", "GB18030" },
+  { "x-gbk", "GB18030" },
+  { "big5", "BIG5-HKSCS" },
+  { "euc-kr", "CP949" },
+  { "ks_c_5601-1987", "CP949" },
+  { "shift_jis", "CP932" },
+  { "shift-jis", "CP932" },
+  { "x-sjis", "CP932" },
+};
+
+/* What one reading of the octets gave, and how well it fitted. */
+typedef struct
+{
+  GString *text;
+  gsize n_foreign;
+  gsize n_bad;
+} Reading;
+
+static const char *
+find_charset (const char *declared)
+{
+  gsize length = strlen (declared);
+
+  /* iconv takes a slash as the start of its own options. */
+  if (length == 0 || length > MAX_NAME || strchr (declared, '/') != NULL)
+    return NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_ascii_strcasecmp (declared, labels[i].label) == 0)
+      return labels[i].charset;
+  return g_mime_charset_iconv_name (declared);
+}
+
+static void
+count_foreign (Reading *reading)
+{
+  const char *end = reading->text->str + reading->text->len;
+
+  for (const char *p = reading->text->str; p < end; p = g_utf8_next_char (p))
+    if ((guchar) *p >= 0x80)
+      reading->n_foreign++;
+  reading->n_foreign -= MIN (reading->n_bad, reading->n_foreign);
+}
+
+static void
+read_as_utf8 (Reading *reading, const char *octets, gsize length)
+{
+  const char *end;
+
+  while (!g_utf8_validate (octets, length, &end))
+    {
+      g_string_append_len (reading->text, octets, end - octets);
+      length -= end - octets;
+      octets = end;
+      if (*octets != '\0')
+        {
+          g_string_append (reading->text, REPLACEMENT);
+          reading->n_bad++;
+        }
+      octets++;
+      length--;
+    }
+  g_string_append_len (reading->text, octets, length);
+}
+
+static void
+read_as (Reading *reading, GIConv converter, const char *octets, gsize length)
+{
+  char *in = (char *) octets;
+  char buffer[4096];
+
+  while (length > 0)
+    {
+      char *out = buffer;
+      gsize room = sizeof buffer;
+      gsize result = g_iconv (converter, &in, &length, &out, &room);
+      int error = errno;
+
+      g_string_append_len (reading->text, buffer, out - buffer);
+      if (result != (gsize) -1 || error == E2BIG)
+        continue;
+      /* Cut off in the middle of a character. */
+      if (error == EINVAL)
+        break;
+      g_string_append (reading->text, REPLACEMENT);
+      reading->n_bad++;
+      in++;
+      length--;
+    }
+}
+
+static gboolean
+read_in_charset (Reading    *reading,
+                 const char *charset,
+                 const char *octets,
+                 gsize       length)
+{
+  GIConv converter;
+
+  g_string_truncate (reading->text, 0);
+  reading->n_bad = reading->n_foreign = 0;
+
+  if (g_ascii_strcasecmp (charset, "UTF-8") == 0)
+    {
+      read_as_utf8 (reading, octets, length);
+    }
+  else
+    {
+      converter = g_iconv_open ("UTF-8", charset);
+      if (converter == (GIConv) -1)
+        return FALSE;
+      read_as (reading, converter, octets, length);
+      g_iconv_close (converter);
+    }
+  count_foreign (reading);
+  return TRUE;
+}
+
+/* A reading with more wrong characters than right ones is in another charset;
+ * a few wrong ones are a broken message in the right one.
+ */
+static gboolean
+fits (const Reading *reading)
+{
+  return reading->n_bad <= reading->n_foreign;
+}
+
+static char *
+finish (Reading *reading)
+{
+  g_autofree char *text = g_string_free (reading->text, FALSE);
+  const char *start = text;
+
+  if (g_str_has_prefix (text, "\xEF\xBB\xBF"))
+    start += 3;
+  return g_utf8_validate (start, -1, NULL) ? g_strdup (start)
+                                           : g_utf8_make_valid (start, -1);
+}
+
+char *
+rst_charset_to_utf8 (const char *declared, const char *octets, gsize length)
+{
+  Reading reading = { NULL };
+  const char *charset;
+
+  g_return_val_if_fail (octets != NULL, NULL);
+
+  rst_mime_init ();
+  charset = declared != NULL ? find_charset (declared) : NULL;
+  reading.text = g_string_sized_new (length + 1);
+
+  if (charset != NULL &&
+      read_in_charset (&reading, charset, octets, length) &&
+      reading.n_bad == 0)
+    return finish (&reading);
+  if (g_utf8_validate (octets, length, NULL))
+    charset = "UTF-8";
+  if (charset != NULL &&
+      read_in_charset (&reading, charset, octets, length) &&
+      fits (&reading))
+    return finish (&reading);
+  if (charset == NULL &&
+      read_in_charset (&reading, "UTF-8", octets, length) &&
+      fits (&reading))
+    return finish (&reading);
+
+  read_in_charset (&reading, FALLBACK, octets, length);
+  return finish (&reading);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RstHtmlLinks:
+ * @RST_HTML_LINKS_SHOWN: a link's target stands behind it, where it differs
+ * @RST_HTML_LINKS_LEFT_OUT: only what the link says
+ *
+ * What becomes of links when HTML is turned into text.
+ */
+typedef enum
+{
+  RST_HTML_LINKS_SHOWN,
+  RST_HTML_LINKS_LEFT_OUT,
+} RstHtmlLinks;
+
+/**
+ * rst_html_text_render:
+ * @html: HTML in UTF-8
+ * @links: what becomes of links
+ *
+ * Returns: (transfer full): the text
+ */
+char *rst_html_text_render (const char *html, RstHtmlLinks links);
+
+G_END_DECLS

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mime/rst-file-name.h"
+#include "mime/rst-header.h"
+#include "mime/rst-part-private.h"
+#include "mime/rst-transfer.h"
+
+/* How much of a forwarded message to read for its subject. */
+#define FORWARDED_HEADER (64 * 1024)
+
+struct _RstPart
+{
+  GObject parent_instance;
+
+  char *name;
+  char *content_type;
+  char *content_id;
+  gboolean is_attachment;
+
+  /* Decoded when first asked for, by whichever thread asks. */
+  GBytes *encoded;
+  GMimeContentEncoding encoding;
+  char line_end;
+  gsize decoded; /* a GBytes */
+};
+
+G_DEFINE_FINAL_TYPE (RstPart, rst_part, G_TYPE_OBJECT)
+
+static void
+rst_part_finalize (GObject *object)
+{
+  RstPart *self = RST_PART (object);
+
+  if (self->decoded != 0)
+    g_bytes_unref ((GBytes *) self->decoded);
+  g_bytes_unref (self->encoded);
+  g_free (self->name);
+  g_free (self->content_type);
+  g_free (self->content_id);
+
+  G_OBJECT_CLASS (rst_part_parent_class)->finalize (object);
+}
+
+static void
+rst_part_class_init (RstPartClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rst_part_finalize;
+}
+
+static void
+rst_part_init (RstPart *self)
+{
+}
+
+/* A forwarded message is named after what it is about. */
+static char *
+make_forwarded_name (const RstEntity *leaf)
+{
+  g_autoptr (GBytes) decoded = NULL;
+  g_autofree char *subject = NULL;
+  RstSpan header;
+  RstSpan body;
+
+  decoded = rst_transfer_decode (rst_span_truncate (leaf->body, FORWARDED_HEADER),
+                                 leaf->encoding, leaf->line_end);
+  rst_header_split (rst_span_of_bytes (decoded), leaf->line_end, &header, &body);
+  subject = rst_header_dup_text (header, leaf->line_end, "Subject");
+  /* A subject has no folders, whatever slashes are in it. */
+  g_strdelimit (subject, "/\\", '-');
+  return *subject != '\0' ? g_strconcat (subject, ".eml", NULL) : NULL;
+}
+
+static char *
+make_name (const RstEntity *leaf)
+{
+  g_autofree char *name = g_strdup (leaf->file_name);
+
+  if (name == NULL && rst_entity_is_type (leaf, "message/rfc822"))
+    name = make_forwarded_name (leaf);
+  return rst_file_name_make_safe (name, leaf->mime_type);
+}
+
+RstPart *
+rst_part_new (GBytes *raw, RstBody *body, const RstEntity *leaf)
+{
+  RstPart *self = g_object_new (RST_TYPE_PART, NULL);
+  RstSpan whole = rst_span_of_bytes (raw);
+
+  self->name = make_name (leaf);
+  self->content_type = g_strdup (leaf->mime_type);
+  self->content_id = g_strdup (leaf->content_id);
+  self->is_attachment = rst_body_is_attachment (body, leaf);
+  self->encoded = g_bytes_new_from_bytes (raw, leaf->body.start - whole.start,
+                                          rst_span_get_length (leaf->body));
+  self->encoding = leaf->encoding;
+  self->line_end = leaf->line_end;
+  return self;
+}
+
+const char *
+rst_part_get_name (RstPart *self)
+{
+  g_return_val_if_fail (RST_IS_PART (self), NULL);
+
+  return self->name;
+}
+
+const char *
+rst_part_get_content_type (RstPart *self)
+{
+  g_return_val_if_fail (RST_IS_PART (self), NULL);
+
+  return self->content_type;
+}
+
+const char *
+rst_part_get_content_id (RstPart *self)
+{
+  g_return_val_if_fail (RST_IS_PART (self), NULL);
+
+  return self->content_id;
+}
+
+GBytes *
+rst_part_get_content (RstPart *self)
+{
+  g_return_val_if_fail (RST_IS_PART (self), NULL);
+
+  if (rst_transfer_is_identity (self->encoding))
+    return self->encoded;
+
+  if (g_once_init_enter (&self->decoded))
+    {
+      GBytes *decoded = rst_transfer_decode (rst_span_of_bytes (self->encoded),
+                                             self->encoding, self->line_end);
+
+      g_once_init_leave (&self->decoded, (gsize) decoded);
+    }
+  return (GBytes *) self->decoded;
+}
+
+gboolean
+rst_part_is_attachment (RstPart *self)
+{
+  g_return_val_if_fail (RST_IS_PART (self), FALSE);
+
+  return self->is_attachment;
+}

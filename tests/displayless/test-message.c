@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "mime/rst-message.h"
+
+#define CRLF "\r\n"
+#define MIXED "Content-Type: multipart/mixed; boundary=\"m\"" CRLF CRLF
+#define ALTERNATIVE "Content-Type: multipart/alternative; boundary=a" CRLF CRLF
+#define RELATED "Content-Type: multipart/related; boundary=r" CRLF CRLF
+#define HTML "Content-Type: text/html; charset=utf-8" CRLF CRLF
+
+static RstMessage *
+parse (const char *text)
+{
+  g_autoptr (GBytes) raw = g_bytes_new (text, strlen (text));
+
+  return rst_message_new (raw);
+}
+
+/* All parts in order, attachments in brackets: "text/plain [image/png a.png]" */
+static char *
+dup_structure (RstMessage *message)
+{
+  GListModel *parts = rst_message_get_parts (message);
+  GString *structure = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (parts); i++)
+    {
+      g_autoptr (RstPart) part = g_list_model_get_item (parts, i);
+
+      if (i > 0)
+        g_string_append_c (structure, ' ');
+      if (rst_part_is_attachment (part))
+        g_string_append_printf (structure, "[%s %s]",
+                                rst_part_get_content_type (part),
+                                rst_part_get_name (part));
+      else
+        g_string_append (structure, rst_part_get_content_type (part));
+    }
+  return g_string_free (structure, FALSE);
+}
+
+typedef struct
+{
+  const char *rule;
+  const char *raw;
+  const char *structure;
+  const char *text;
+  const char *html;
+} Case;
+
+static const Case cases[] = {
+  { "RFC 2045 §5.2: plain text without a type", "Subject: x" CRLF CRLF "a" CRLF "b" CRLF,
+    "text/plain", "a\nb\n", NULL },
+  { "RFC 2045 §5.2: a type that is none", "Content-Type: text" CRLF CRLF "a", "text/plain", "a", NULL },
+  { "RFC 2045 §5.1: types in any case", "content-type: TEXT/HTML" CRLF CRLF "<p>a", "text/html", "a\n", "<p>a" },
+  { "RFC 2045 §6: an unknown encoding is none",
+    "Content-Transfer-Encoding: x-odd" CRLF CRLF "a=41", "text/plain", "a=41", NULL },
+  { "uuencode", "Content-Transfer-Encoding: x-uuencode" CRLF CRLF "begin 644 x" CRLF
+    "#86)C" CRLF "`" CRLF "end" CRLF, "text/plain", "abc", NULL },
+  { "the declared charset", "Content-Type: text/plain; charset=koi8-r" CRLF CRLF "\xF0\xD2\xC9", "text/plain", "При", NULL },
+  { "a wrong charset: UTF-8 all the same", "Content-Type: text/plain; charset=us-ascii" CRLF CRLF "\xC3\xA9", "text/plain", "é", NULL },
+  { "an unknown charset: windows-1252 at last", "Content-Type: text/plain; charset=x-none" CRLF CRLF "\xE9 \x80", "text/plain", "é €", NULL },
+  { "UTF-8 declared, windows-1252 sent", "Content-Type: text/plain; charset=utf-8" CRLF CRLF "caf\xE9", "text/plain", "café", NULL },
+  { "one wrong octet spoils no text", "Content-Type: text/plain; charset=utf-8" CRLF CRLF "\xC3\xA9\xFF\xC3\xA8", "text/plain", "é\uFFFDè", NULL },
+  { "a superset under its subset's name", "Content-Type: text/plain; charset=iso-8859-1" CRLF CRLF "\x93x\x94", "text/plain", "“x”", NULL },
+  { "Big5", "Content-Type: text/plain; charset=big5" CRLF CRLF "\xA4\xA4\xA4\xE5", "text/plain", "中文", NULL },
+  { "Korean under Outlook's name", "Content-Type: text/plain; charset=ks_c_5601-1987" CRLF CRLF "\xC7\xD1", "text/plain", "한", NULL },
+  { "the charset that HTML names itself", "Content-Type: text/html" CRLF CRLF "<meta charset=\"iso-8859-2\">\xB3",
+    "text/html", "ł\n", "<meta charset=\"iso-8859-2\">ł" },
+
+  { "RFC 2046 §5.1.4: alternatives", ALTERNATIVE "--a" CRLF CRLF "plain" CRLF "--a" CRLF HTML "<p>rich" CRLF "--a--" CRLF,
+    "text/plain text/html", "plain", "<p>rich" },
+  { "another form is nothing to save, an invitation is", ALTERNATIVE "--a" CRLF CRLF "plain" CRLF
+    "--a" CRLF "Content-Type: text/x-amp-html" CRLF CRLF "x" CRLF
+    "--a" CRLF HTML "<p>rich" CRLF
+    "--a" CRLF "Content-Type: text/calendar" CRLF CRLF "x" CRLF "--a--" CRLF,
+    "text/plain text/x-amp-html text/html [text/calendar invitation.ics]", "plain", "<p>rich" },
+  { "RFC 2387: a picture that the HTML shows", RELATED "--r" CRLF HTML "<img src=\"cid:a%40b\">x" CRLF
+    "--r" CRLF "Content-Type: image/png" CRLF "Content-ID: <a@b>" CRLF CRLF "p" CRLF
+    "--r" CRLF "Content-Type: image/png" CRLF "Content-ID: <c@d>" CRLF CRLF "p" CRLF "--r--" CRLF,
+    "text/html image/png [image/png image.png]", "x\n", "<img src=\"cid:a%40b\">x" },
+  { "RFC 2387 §3.1: start", "Content-Type: multipart/related; start=\"<b>\"; boundary=r" CRLF CRLF
+    "--r" CRLF "Content-Type: text/plain" CRLF "Content-ID: <a>" CRLF CRLF "no" CRLF
+    "--r" CRLF "Content-Type: text/plain" CRLF "Content-ID: <b>" CRLF CRLF "yes" CRLF "--r--" CRLF,
+    "[text/plain message.txt] text/plain", "yes", NULL },
+  { "RFC 2046 §5.1.3: several texts", MIXED "--m" CRLF CRLF "one" CRLF CRLF "--m" CRLF CRLF "two" CRLF "--m--" CRLF,
+    "text/plain text/plain", "one\n\ntwo", NULL },
+  { "plain text beside HTML is shown with it", MIXED "--m" CRLF HTML "<p>rich" CRLF "--m" CRLF CRLF "list & foot" CRLF "--m--" CRLF,
+    "text/html text/plain", "rich\n\nlist & foot", "<p>rich<div style=\"white-space: pre-wrap\">list &amp; foot</div>" },
+  { "RFC 2183 §2.2: attachments", MIXED "--m" CRLF CRLF "x" CRLF
+    "--m" CRLF "Content-Disposition: attachment; filename=a.txt" CRLF CRLF "y" CRLF "--m--" CRLF,
+    "text/plain [text/plain a.txt]", "x", NULL },
+  { "RFC 2183 §2.1: inline, but nothing to read", MIXED "--m" CRLF CRLF "x" CRLF
+    "--m" CRLF "Content-Type: image/jpeg; name=b.jpg" CRLF "Content-Disposition: inline" CRLF CRLF "y" CRLF "--m--" CRLF,
+    "text/plain [image/jpeg b.jpg]", "x", NULL },
+  { "a text file is a file", MIXED "--m" CRLF CRLF "x" CRLF
+    "--m" CRLF "Content-Type: text/plain; name=b.txt" CRLF CRLF "y" CRLF "--m--" CRLF,
+    "text/plain [text/plain b.txt]", "x", NULL },
+  { "RFC 2046 §5.2.1: a forwarded message", MIXED "--m" CRLF CRLF "x" CRLF
+    "--m" CRLF "Content-Type: message/rfc822" CRLF CRLF "Subject: =?utf-8?q?Caf=C3=A9?= 1/2" CRLF CRLF "y" CRLF "--m--" CRLF,
+    "text/plain [message/rfc822 Café 1-2.eml]", "x", NULL },
+  { "RFC 2046 §5.1.5: a digest", "Content-Type: multipart/digest; boundary=d" CRLF CRLF
+    "--d" CRLF CRLF "Subject: One" CRLF CRLF "y" CRLF "--d--" CRLF, "[message/rfc822 One.eml]", "", NULL },
+  { "TNEF is an attachment", MIXED "--m" CRLF CRLF "x" CRLF
+    "--m" CRLF "Content-Type: application/ms-tnef; name=\"winmail.dat\"" CRLF CRLF "y" CRLF "--m--" CRLF,
+    "text/plain [application/ms-tnef winmail.dat]", "x", NULL },
+
+  { "RFC 2046 §5.1.1: preamble and epilogue are no parts", MIXED "pre" CRLF "--m" CRLF CRLF "x" CRLF "--m--" CRLF "epi" CRLF,
+    "text/plain", "x", NULL },
+  { "RFC 2046 §5.1.1: blanks behind a boundary, longer lines", MIXED "--m \t" CRLF CRLF "x" CRLF "--mm" CRLF "--m--  " CRLF,
+    "text/plain", "x\n--mm", NULL },
+  { "a boundary that never ends", MIXED "--m" CRLF CRLF "x" CRLF "y" CRLF, "text/plain", "x\ny\n", NULL },
+  { "a boundary that never comes is text", MIXED "x" CRLF, "text/plain", "x\n", NULL },
+  { "no boundary is text", "Content-Type: multipart/mixed" CRLF CRLF "x" CRLF, "text/plain", "x\n", NULL },
+  { "an outer boundary ends an inner multipart", MIXED "--m" CRLF ALTERNATIVE "--a" CRLF CRLF "x" CRLF
+    "--m" CRLF "Content-Type: image/png" CRLF CRLF "y" CRLF "--m--" CRLF, "text/plain [image/png image.png]", "x", NULL },
+  { "lone CR", "Content-Type: text/plain\rContent-Transfer-Encoding: quoted-printable\r\ra=\rb\rc\r", "text/plain", "ab\nc\n", NULL },
+  { "nothing", "", "text/plain", "", NULL },
+};
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *item = data;
+  g_autoptr (RstMessage) message = parse (item->raw);
+  g_autofree char *structure = dup_structure (message);
+  guint n_attachments = 0;
+
+  for (const char *p = structure; *p != '\0'; p++)
+    n_attachments += *p == '[';
+
+  g_assert_cmpstr (structure, ==, item->structure);
+  g_assert_cmpstr (rst_message_get_text (message), ==, item->text);
+  g_assert_cmpstr (rst_message_get_html (message), ==, item->html);
+  g_assert_cmpuint (rst_message_get_summary (message)->n_attachments, ==, n_attachments);
+}
+
+/* A part's fields, and the name that it may be saved under. */
+typedef struct
+{
+  const char *fields;
+  const char *name;
+} NameCase;
+
+static const NameCase names[] = {
+  { "Content-Disposition: attachment; filename=\"a b.pdf\"", "a b.pdf" },
+  { "Content-Type: application/pdf; name=a.pdf", "a.pdf" },
+  { "Content-Disposition: attachment; filename=a.pdf" CRLF "Content-Type: x/y; name=b.pdf", "a.pdf" },
+  /* RFC 2231 §3, §4 */
+  { "Content-Disposition: attachment; filename*=UTF-8''%C3%A9t%C3%A9.pdf", "été.pdf" },
+  { "Content-Disposition: attachment; filename*0=\"lo\"; filename*1=\"ng.pdf\"", "long.pdf" },
+  { "Content-Disposition: attachment; filename*0*=iso-8859-1'fr'%E9; filename*1=\"t.pdf\"", "ét.pdf" },
+  /* What RFC 2047 §5 forbids and everybody sends. */
+  { "Content-Disposition: attachment; filename=\"=?UTF-8?B?w6k=?= =?UTF-8?B?w6gucGRm?=\"", "éè.pdf" },
+  { "Content-Type: application/pdf; name=\"=?iso-8859-1?Q?=E9.pdf?=\"", "é.pdf" },
+  { "Content-Disposition: attachment; filename=\"\xC3\xA9.pdf\"", "é.pdf" },
+  { "Content-Disposition: attachment; filename=\"\xE9.pdf\"", "é.pdf" },
+  /* Names that would do harm. */
+  { "Content-Disposition: attachment; filename=\"../../etc/passwd\"", "passwd" },
+  { "Content-Disposition: attachment; filename=\"C:\\\\Windows\\\\x.exe\"", "x.exe" },
+  { "Content-Disposition: attachment; filename=\".bashrc\"", "bashrc" },
+  { "Content-Disposition: attachment; filename=\"...\"", "message.txt" },
+  { "Content-Disposition: attachment; filename=\"/\"", "_" },
+  { "Content-Disposition: attachment; filename=\"a\001b.pdf\"", "a b.pdf" },
+  { "Content-Disposition: attachment; filename=\"a\xE2\x80\xAE" "fdp.exe\"", "a fdp.exe" },
+  { "Content-Disposition: attachment; filename=\"a?b:c*.pdf\"", "a_b_c_.pdf" },
+  { "Content-Disposition: attachment; filename=\" a.pdf. \"", "a.pdf" },
+  { "Content-Disposition: attachment; filename=\"\"", "message.txt" },
+  { "Content-Type: image/png", "image.png" },
+  { "Content-Type: application/x-unheard-of", "attachment.bin" },
+};
+
+static void
+test_name (gconstpointer data)
+{
+  const NameCase *item = data;
+  g_autofree char *raw = g_strconcat (MIXED "--m" CRLF CRLF "x" CRLF "--m" CRLF, item->fields,
+                                      CRLF CRLF "y" CRLF "--m--" CRLF, NULL);
+  g_autoptr (RstMessage) message = parse (raw);
+  g_autoptr (RstPart) part = g_list_model_get_item (rst_message_get_parts (message), 1);
+
+  g_test_message ("%s", item->fields);
+  g_assert_cmpstr (rst_part_get_name (part), ==, item->name);
+}
+
+/* A name is at most 200 octets, whole characters, with its ending. */
+static void
+test_long_name (void)
+{
+  g_autoptr (GString) raw = g_string_new ("Content-Disposition: attachment; filename=\"");
+  g_autoptr (RstMessage) message = NULL;
+  g_autoptr (RstPart) part = NULL;
+
+  for (int i = 0; i < 500; i++)
+    g_string_append (raw, "é");
+  g_string_append (raw, ".pdf\"" CRLF CRLF);
+  message = parse (raw->str);
+  part = g_list_model_get_item (rst_message_get_parts (message), 0);
+  g_assert_cmpuint (strlen (rst_part_get_name (part)), ==, 200);
+  g_assert_true (g_str_has_suffix (rst_part_get_name (part), "é.pdf"));
+  g_assert_true (g_utf8_validate (rst_part_get_name (part), -1, NULL));
+}
+
+/* RFC 2045 §6.8: the content is the decoded octets; the line end before a
+ * boundary is not part of it (RFC 2046 §5.1.1).
+ */
+static void
+test_content (void)
+{
+  g_autoptr (RstMessage) message =
+    parse (MIXED "--m" CRLF "Content-Type: image/png" CRLF "Content-ID: <p@x>" CRLF
+           "Content-Transfer-Encoding: base64" CRLF CRLF "AAEC" CRLF "/w==" CRLF
+           "--m" CRLF "Content-Type: application/x" CRLF "Content-Transfer-Encoding: binary" CRLF CRLF
+           "a\nb\r\n" CRLF "--m--" CRLF);
+  RstPart *picture = rst_message_lookup_content_id (message, "p@x");
+  g_autoptr (RstPart) binary = g_list_model_get_item (rst_message_get_parts (message), 1);
+  GBytes *content = rst_part_get_content (picture);
+
+  g_assert_cmpmem (g_bytes_get_data (content, NULL), g_bytes_get_size (content), "\0\1\2\377", 4);
+  g_assert_true (rst_part_get_content (picture) == content);
+  content = rst_part_get_content (binary);
+  g_assert_cmpmem (g_bytes_get_data (content, NULL), g_bytes_get_size (content), "a\nb\r\n", 5);
+  g_assert_null (rst_message_lookup_content_id (message, "other"));
+}
+
+/* What is asked for from many threads is decoded once. */
+static gpointer
+get_content_cb (gpointer part)
+{
+  return rst_part_get_content (part);
+}
+
+static void
+test_threads (void)
+{
+  g_autoptr (RstMessage) message = parse ("Content-Transfer-Encoding: base64" CRLF CRLF "YWJj");
+  g_autoptr (RstPart) part = g_list_model_get_item (rst_message_get_parts (message), 0);
+  GThread *threads[8];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("part", get_content_cb, part);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_assert_true (g_thread_join (threads[i]) == rst_part_get_content (part));
+}
+
+static void
+test_headers (void)
+{
+  g_autoptr (RstMessage) message = parse ("Subject: Caf\xE9" CRLF "To: a,\r\n b" CRLF CRLF "x");
+  g_autofree char *headers = rst_message_dup_headers (message);
+
+  g_assert_cmpstr (headers, ==, "Subject: Café\nTo: a,\n b\n");
+}
+
+static void
+test_remote (void)
+{
+  g_autoptr (RstMessage) remote = parse (HTML "<img src=https://a.example/>");
+  g_autoptr (RstMessage) local = parse (HTML "<img src=cid:x>");
+  g_autoptr (RstMessage) plain = parse (CRLF "<img src=https://a.example/>");
+
+  g_assert_true (rst_message_has_remote_content (remote));
+  g_assert_false (rst_message_has_remote_content (local));
+  g_assert_false (rst_message_has_remote_content (plain));
+}
+
+/* Multiparts in multiparts, deeper than anybody reads. */
+static void
+test_deep (void)
+{
+  g_autoptr (GString) raw = g_string_new (NULL);
+  g_autoptr (RstMessage) message = NULL;
+
+  for (int i = 0; i < 3000; i++)
+    g_string_append_printf (raw, "Content-Type: multipart/mixed; boundary=b%d" CRLF CRLF "--b%d" CRLF, i, i);
+  g_string_append (raw, CRLF "innermost");
+  message = parse (raw->str);
+  g_assert_nonnull (strstr (rst_message_get_text (message), "innermost"));
+  g_assert_cmpuint (g_list_model_get_n_items (rst_message_get_parts (message)), ==, 1);
+}
+
+/* More parts than anybody reads: the last one holds the rest. */
+static void
+test_many_parts (void)
+{
+  g_autoptr (GString) raw = g_string_new (MIXED);
+  g_autoptr (RstMessage) message = NULL;
+  guint n;
+
+  for (int i = 0; i < 300000; i++)
+    g_string_append (raw, "--m\n\nx\n");
+  g_string_append (raw, "--m\n\nlast\n--m--\n");
+  message = parse (raw->str);
+  n = g_list_model_get_n_items (rst_message_get_parts (message));
+  g_assert_cmpuint (n, >, 1000);
+  g_assert_cmpuint (n, <=, 2000);
+  g_assert_nonnull (strstr (rst_message_get_text (message), "last"));
+}
+
+/* Any octets give a message: every message here, cut off anywhere and with any
+ * octet exchanged.
+ */
+static void
+test_mutations (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261120);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (int round = 0; round < 200; round++)
+      {
+        gsize length = strlen (cases[i].raw);
+        g_autofree char *octets = g_memdup2 (cases[i].raw, length);
+        g_autoptr (GBytes) raw = NULL;
+        g_autoptr (RstMessage) message = NULL;
+
+        for (int n = g_rand_int_range (random, 0, 8); n > 0 && length > 0; n--)
+          octets[g_rand_int_range (random, 0, (int) length)] = (char) g_rand_int_range (random, 0, 256);
+        if (length > 0 && round % 2 == 0)
+          length = (gsize) g_rand_int_range (random, 0, (int) length);
+        raw = g_bytes_new (octets, length);
+        message = rst_message_new (raw);
+        g_assert_true (g_utf8_validate (rst_message_get_text (message), -1, NULL));
+        g_assert_true (g_utf8_validate (rst_message_get_summary (message)->subject, -1, NULL));
+      }
+}
+
+/* Binary octets are kept and seen, whatever they are. */
+static void
+test_binary (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  g_autofree guint8 *octets = g_malloc (1024 * 1024);
+  g_autoptr (GBytes) raw = NULL;
+  g_autoptr (RstMessage) message = NULL;
+
+  for (gsize i = 0; i < 1024 * 1024; i++)
+    octets[i] = (guint8) g_rand_int (random);
+  raw = g_bytes_new (octets, 1024 * 1024);
+  message = rst_message_new (raw);
+  g_assert_true (rst_message_get_raw (message) == raw);
+  g_assert_true (g_utf8_validate (rst_message_get_text (message), -1, NULL));
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/message/structure/%s", cases[i].rule);
+
+      g_test_add_data_func (path, &cases[i], test_case);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/message/name/%02" G_GSIZE_FORMAT, i);
+
+      g_test_add_data_func (path, &names[i], test_name);
+    }
+  g_test_add_func ("/message/long name", test_long_name);
+  g_test_add_func ("/message/content", test_content);
+  g_test_add_func ("/message/threads", test_threads);
+  g_test_add_func ("/message/headers", test_headers);
+  g_test_add_func ("/message/remote", test_remote);
+  g_test_add_func ("/message/deep", test_deep);
+  g_test_add_func ("/message/many parts", test_many_parts);
+  g_test_add_func ("/message/mutations", test_mutations);
+  g_test_add_func ("/message/binary", test_binary);
+
+  return g_test_run ();
+}
