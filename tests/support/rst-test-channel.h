@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <gnutls/gnutls.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RstTestChannel:
+ *
+ * A server's end of a connection, in the clear or over TLS. GnuTLS is used
+ * without GIO, whose TLS has one set of versions for the whole process. It
+ * blocks; when the client is gone, or the server stops, everything fails.
+ */
+typedef struct _RstTestChannel RstTestChannel;
+
+/**
+ * rst_test_channel_new:
+ * @connection: the connection
+ * @segment: how many octets a write has at most, 0 for no limit
+ * @cancellable: ends everything
+ *
+ * Returns: (transfer full): a channel in the clear
+ */
+RstTestChannel *rst_test_channel_new (GSocketConnection *connection,
+                                      gsize segment,
+                                      GCancellable *cancellable);
+
+/**
+ * rst_test_channel_free:
+ * @self: (transfer full): a channel; the connection ends as it is
+ */
+void rst_test_channel_free (RstTestChannel *self);
+
+/**
+ * rst_test_channel_start_tls:
+ * @self: a channel in the clear
+ * @credentials: what to show
+ * @priority: GnuTLS's priorities
+ * @ticket_key: the key under which sessions can be resumed
+ *
+ * Returns: whether the handshake succeeded
+ */
+gboolean rst_test_channel_start_tls (RstTestChannel *self,
+                                     gnutls_certificate_credentials_t credentials,
+                                     const char *priority,
+                                     const gnutls_datum_t *ticket_key);
+
+/**
+ * rst_test_channel_is_tls:
+ * @self: a channel
+ *
+ * Returns: whether it is over TLS
+ */
+gboolean rst_test_channel_is_tls (RstTestChannel *self);
+
+/**
+ * rst_test_channel_is_resumed:
+ * @self: a channel over TLS
+ *
+ * Returns: whether its TLS session is an earlier one
+ */
+gboolean rst_test_channel_is_resumed (RstTestChannel *self);
+
+/**
+ * rst_test_channel_write:
+ * @self: a channel
+ * @octets: what to write
+ * @size: how much
+ *
+ * Returns: whether all was written
+ */
+gboolean rst_test_channel_write (RstTestChannel *self, const char *octets, gsize size);
+
+/**
+ * rst_test_channel_read_line:
+ * @self: a channel
+ *
+ * Returns: (transfer full) (nullable): a line without its end, %NULL when the
+ *   client is gone
+ */
+char *rst_test_channel_read_line (RstTestChannel *self);
+
+/**
+ * rst_test_channel_wait:
+ * @self: a channel
+ * @milliseconds: how long, -1 until the client is gone
+ *
+ * Waits without answering anything.
+ *
+ * Returns: whether to go on
+ */
+gboolean rst_test_channel_wait (RstTestChannel *self, int milliseconds);
+
+/**
+ * rst_test_channel_close:
+ * @self: a channel
+ *
+ * Ends the connection as it should be, with TLS's goodbye.
+ */
+void rst_test_channel_close (RstTestChannel *self);
+
+/**
+ * rst_test_channel_reset:
+ * @self: a channel
+ *
+ * Ends the connection with a TCP reset.
+ */
+void rst_test_channel_reset (RstTestChannel *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstTestChannel, rst_test_channel_free)
+
+G_END_DECLS

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "rst-test-ca.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RstTestSecurity:
+ * @RST_TEST_SECURITY_PLAIN: no TLS, logins in the clear
+ * @RST_TEST_SECURITY_STLS: STLS, and no login before it
+ * @RST_TEST_SECURITY_TLS: TLS from the first octet
+ *
+ * How a test server keeps its connections.
+ */
+typedef enum
+{
+  RST_TEST_SECURITY_PLAIN,
+  RST_TEST_SECURITY_STLS,
+  RST_TEST_SECURITY_TLS,
+} RstTestSecurity;
+
+/**
+ * RstTestServerOptions:
+ * @security: how connections are kept
+ * @ca: (nullable): the authority; %NULL makes one
+ * @certificate: which of its certificates is shown
+ * @tls_max: (nullable): the newest version of TLS: "1.1", "1.2" or "1.3"
+ * @user: (nullable): who may log in; %NULL is anybody
+ * @password: (nullable): with what password; %NULL is any
+ * @capa: (nullable): the capabilities, parted by ";"; %NULL is all that it has
+ * @script: (nullable): what goes wrong
+ * @log: (nullable): a file to log to
+ * @delay: milliseconds before each message
+ * @keep: whether removal is only pretended
+ *
+ * What a test server is like. Zeros are a server in the clear for anybody.
+ */
+typedef struct
+{
+  RstTestSecurity security;
+  RstTestCa *ca;
+  RstTestCertificate certificate;
+  const char *tls_max;
+  const char *user;
+  const char *password;
+  const char *capa;
+  const char *script;
+  const char *log;
+  guint delay;
+  gboolean keep;
+} RstTestServerOptions;
+
+/**
+ * RstTestServer:
+ *
+ * A POP3 server on loopback for tests and for the demo, which does wrong what
+ * its script says. It has threads of its own: one that accepts, and one for
+ * each connection.
+ */
+typedef struct _RstTestServer RstTestServer;
+
+/**
+ * rst_test_server_new:
+ * @options: what it is like; copied, but for the authority
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full): a server with no message, which listens
+ */
+RstTestServer *rst_test_server_new (const RstTestServerOptions *options, GError **error);
+
+/**
+ * rst_test_server_free:
+ * @self: (transfer full): a server; its connections end
+ */
+void rst_test_server_free (RstTestServer *self);
+
+/**
+ * rst_test_server_get_port:
+ * @self: a server
+ *
+ * Returns: its port on 127.0.0.1
+ */
+guint16 rst_test_server_get_port (RstTestServer *self);
+
+/**
+ * rst_test_server_get_ca:
+ * @self: a server
+ *
+ * Returns: (transfer none): its authority
+ */
+RstTestCa *rst_test_server_get_ca (RstTestServer *self);
+
+/**
+ * rst_test_server_add_message:
+ * @self: a server
+ * @octets: a message, sent as it is
+ * @size: how much
+ *
+ * Adds a message for sessions that log in from now on. Its unique-id is made
+ * from its octets.
+ */
+void rst_test_server_add_message (RstTestServer *self, const char *octets, gssize size);
+
+/**
+ * rst_test_server_add_folder:
+ * @self: a server
+ * @path: a folder, of which each file is a message, in the order of their names
+ * @exact: whether files are sent as they are; else those without any CRLF get
+ *   CRLF for LF
+ * @error: where to say why it failed
+ *
+ * Returns: whether all were read
+ */
+gboolean rst_test_server_add_folder (RstTestServer *self,
+                                     const char *path,
+                                     gboolean exact,
+                                     GError **error);
+
+/**
+ * rst_test_server_get_n_messages:
+ * @self: a server
+ *
+ * Returns: how many messages it has now
+ */
+guint rst_test_server_get_n_messages (RstTestServer *self);
+
+/**
+ * rst_test_server_dup_log:
+ * @self: a server
+ *
+ * Returns: (transfer full): what happened so far, as README.md describes it
+ */
+char *rst_test_server_dup_log (RstTestServer *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstTestServer, rst_test_server_free)
+
+G_END_DECLS
