@@ -3,14 +3,11 @@
 
 #include "fetch/rst-fetch-run.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "accounts/rst-secrets.h"
 #include "accounts/rst-sign-in.h"
 #include "base/rst-error.h"
 #include "base/rst-lane.h"
-#include "base/rst-spool.h"
-#include "fetch/rst-fetch-batch.h"
+#include "fetch/rst-fetch-download.h"
 #include "fetch/rst-fetch-lock.h"
 #include "fetch/rst-fetch-plan.h"
 #include "fetch/rst-fetch-removal.h"
@@ -30,8 +27,6 @@ struct _RstFetchRun
 
   /* The lane's while it runs, the caller's afterwards. */
   RstFetchResult result;
-  GHashTable *content_ids; /* of those without unique-id: sha256 to how many */
-  GError *refusal;         /* the first of a message that the server kept back */
   gint64 told;
 };
 
@@ -54,8 +49,6 @@ rst_fetch_run_finalize (GObject *object)
   g_clear_object (&self->accounts);
   g_clear_object (&self->store);
   g_clear_pointer (&self->account, rst_account_free);
-  g_clear_pointer (&self->content_ids, g_hash_table_unref);
-  g_clear_error (&self->refusal);
   g_main_context_unref (self->context);
 
   G_OBJECT_CLASS (rst_fetch_run_parent_class)->finalize (object);
@@ -76,7 +69,6 @@ rst_fetch_run_init (RstFetchRun *self)
 {
   self->lane = rst_lane_new ("fetch");
   self->context = g_main_context_ref_thread_default ();
-  self->content_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 RstFetchRun *
@@ -139,8 +131,9 @@ emit_progress_cb (gpointer user_data)
 }
 
 static void
-tell_progress (RstFetchRun *self, guint done, guint total)
+progress_cb (guint done, guint total, gpointer user_data)
 {
+  RstFetchRun *self = user_data;
   g_autoptr (GSource) source = NULL;
   Progress *progress;
   gint64 now = g_get_monotonic_time ();
@@ -155,147 +148,6 @@ tell_progress (RstFetchRun *self, guint done, guint total)
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, emit_progress_cb, progress, progress_free);
   g_source_attach (source, self->context);
-}
-
-/* Downloading */
-
-/* A server without UIDL gives a message no name. Its octets do: downloaded
- * again they are recognised, and may be removed in the pass that read them.
- */
-static void
-name_by_content (RstFetchRun *self, RstPop3Entry *entry, const char *sha256)
-{
-  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (self->content_ids, sha256));
-
-  entry->unique_id = g_strconcat ("sha256:", sha256, NULL);
-  entry->ordinal = before;
-  g_hash_table_insert (self->content_ids, g_strdup (sha256), GUINT_TO_POINTER (before + 1));
-}
-
-static GBytes *
-receive_text (RstFetchRun    *self,
-              RstPop3Session *session,
-              char          **sha256,
-              GCancellable   *cancellable,
-              GError        **error)
-{
-  g_autoptr (RstSpool) spool = rst_spool_new (rst_store_get_folder (self->store));
-  const char *octets;
-  gssize length;
-
-  while ((length = rst_pop3_session_read_text (session, &octets, cancellable, error)) > 0)
-    if (!rst_spool_write (spool, octets, (gsize) length, error))
-      return NULL;
-  if (length < 0)
-    return NULL;
-  return rst_spool_finish (g_steal_pointer (&spool), sha256, error);
-}
-
-static RstArrival *
-receive (RstFetchRun    *self,
-         RstPop3Session *session,
-         RstPop3Entry   *entry,
-         GCancellable   *cancellable,
-         GError        **error)
-{
-  g_autofree char *sha256 = NULL;
-  GBytes *raw = receive_text (self, session, &sha256, cancellable, error);
-  RstArrival *arrival;
-
-  if (raw == NULL)
-    return NULL;
-  if (entry->unique_id == NULL)
-    name_by_content (self, entry, sha256);
-
-  arrival = g_new (RstArrival, 1);
-  *arrival = (RstArrival) {
-    .unique_id = g_strdup (entry->unique_id),
-    .ordinal = entry->ordinal,
-    .octets = entry->octets,
-    .raw = raw,
-    .sha256 = g_steal_pointer (&sha256),
-    .summary = rst_summary_parse (raw),
-  };
-  return arrival;
-}
-
-/* One message the less is no reason to leave the others on the server. */
-static gboolean
-note_refusal (RstFetchRun *self, GError **error)
-{
-  if (!g_error_matches (*error, RST_ERROR, RST_ERROR_REFUSED))
-    return FALSE;
-
-  self->result.refused++;
-  if (self->refusal == NULL)
-    self->refusal = g_steal_pointer (error);
-  g_clear_error (error);
-  return TRUE;
-}
-
-static gboolean
-flush (RstFetchRun *self, RstFetchBatch *batch, GError **error)
-{
-  return rst_fetch_batch_flush (batch, &self->result.downloaded, &self->result.octets, error);
-}
-
-static gboolean
-download_next (RstFetchRun    *self,
-               RstPop3Session *session,
-               RstPop3Entry   *entry,
-               RstFetchBatch  *batch,
-               GCancellable   *cancellable,
-               GError        **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  RstArrival *arrival;
-  guint number;
-
-  if (!rst_pop3_session_next_message (session, &number, cancellable, &local_error))
-    {
-      if (note_refusal (self, &local_error))
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  g_assert (number == entry->number);
-  arrival = receive (self, session, entry, cancellable, error);
-  if (arrival == NULL)
-    return FALSE;
-  rst_fetch_batch_take (batch, arrival);
-  return !rst_fetch_batch_is_full (batch) || flush (self, batch, error);
-}
-
-static gboolean
-download (RstFetchRun    *self,
-          RstPop3Session *session,
-          RstFetchPlan   *plan,
-          GCancellable   *cancellable,
-          GError        **error)
-{
-  g_autoptr (RstFetchBatch) batch = rst_fetch_batch_new (self->store, self->account->id);
-  guint total = plan->download->len;
-
-  for (guint i = 0; i < total; i++)
-    {
-      const RstPop3Entry *entry = plan->download->pdata[i];
-
-      rst_pop3_session_queue_retr (session, entry->number, entry->octets);
-    }
-
-  tell_progress (self, 0, total);
-  for (guint i = 0; i < total; i++)
-    {
-      if (!download_next (self, session, plan->download->pdata[i], batch, cancellable, error))
-        {
-          /* What came whole before the line broke is kept. */
-          flush (self, batch, NULL);
-          return FALSE;
-        }
-      tell_progress (self, i + 1, total);
-    }
-  return flush (self, batch, error);
 }
 
 /* The pass */
@@ -335,21 +187,6 @@ make_plan (RstFetchRun *self, GPtrArray *listing, GCancellable *cancellable, GEr
   return g_steal_pointer (&plan);
 }
 
-static gboolean
-say_refused (RstFetchRun *self, GError **error)
-{
-  if (self->result.refused == 0)
-    return TRUE;
-
-  g_set_error (error, RST_ERROR, RST_ERROR_REFUSED,
-               g_dngettext (GETTEXT_PACKAGE,
-                            "The server of account “%s” did not give %u message: %s",
-                            "The server of account “%s” did not give %u messages, the first because: %s",
-                            self->result.refused),
-               self->account->id, self->result.refused, self->refusal->message);
-  return FALSE;
-}
-
 static RstPop3Session *
 sign_in (RstFetchRun *self, GCancellable *cancellable, GError **error)
 {
@@ -370,6 +207,7 @@ run_pass (RstFetchRun *self, GCancellable *cancellable, GError **error)
   g_autoptr (RstPop3Session) session = NULL;
   g_autoptr (GPtrArray) listing = NULL;
   g_autoptr (RstFetchPlan) plan = NULL;
+  g_autoptr (GError) refusal = NULL;
 
   session = sign_in (self, cancellable, error);
   if (session == NULL)
@@ -378,12 +216,17 @@ run_pass (RstFetchRun *self, GCancellable *cancellable, GError **error)
   if (listing == NULL)
     return FALSE;
   plan = make_plan (self, listing, cancellable, error);
-  if (plan == NULL || !download (self, session, plan, cancellable, error))
+  if (plan == NULL ||
+      !rst_fetch_download (self->store, self->account->id, session, plan->download,
+                           &self->result, &refusal, progress_cb, self, cancellable, error))
     return FALSE;
   if (!rst_fetch_remove_and_quit (self->store, self->account, session, listing,
                                   &self->result.removed, cancellable, error))
     return FALSE;
-  return say_refused (self, error);
+  if (refusal == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&refusal));
+  return FALSE;
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "accounts/rst-accounts.h"
+#include "fetch/rst-fetch-result.h"
 
 G_BEGIN_DECLS
 
@@ -20,31 +21,6 @@ G_BEGIN_DECLS
  * process, fails with %RST_ERROR_IN_USE.
  */
 G_DECLARE_FINAL_TYPE (RstFetchRun, rst_fetch_run, RST, FETCH_RUN, GObject)
-
-/**
- * RstFetchResult:
- * @listed: messages in the maildrop
- * @downloaded: messages that were downloaded and stored
- * @rebound: messages that were known again under a new unique-id
- * @skipped: messages that were known already
- * @removed: messages that the server removed
- * @refused: messages that the server did not give
- * @octets: exact size of what was downloaded
- * @seconds: how long it took
- *
- * What a pass did, also when it failed half-way.
- */
-typedef struct
-{
-  guint listed;
-  guint downloaded;
-  guint rebound;
-  guint skipped;
-  guint removed;
-  guint refused;
-  guint64 octets;
-  double seconds;
-} RstFetchResult;
 
 /**
  * RstFetchRun::progress:

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fetch/rst-fetch-download.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/rst-error.h"
+#include "base/rst-spool.h"
+#include "fetch/rst-fetch-batch.h"
+
+/* One download on its way. */
+typedef struct
+{
+  RstStore *store;
+  RstPop3Session *session;
+  RstFetchBatch *batch;
+  RstFetchResult *result;
+  GHashTable *content_ids; /* of those without unique-id: sha256 to how many */
+  GError *refusal;         /* the first */
+} Download;
+
+static void
+download_init (Download       *self,
+               RstStore       *store,
+               const char     *account,
+               RstPop3Session *session,
+               RstFetchResult *result)
+{
+  self->store = store;
+  self->session = session;
+  self->batch = rst_fetch_batch_new (store, account);
+  self->result = result;
+  self->content_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+download_clear (Download *self)
+{
+  rst_fetch_batch_free (self->batch);
+  g_hash_table_unref (self->content_ids);
+  g_clear_error (&self->refusal);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Download, download_clear)
+
+/* A server without UIDL gives a message no name. Its octets do: downloaded
+ * again they are recognised, and may be removed in the pass that read them.
+ */
+static void
+name_by_content (Download *self, RstPop3Entry *entry, const char *sha256)
+{
+  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (self->content_ids, sha256));
+
+  entry->unique_id = g_strconcat ("sha256:", sha256, NULL);
+  entry->ordinal = before;
+  g_hash_table_insert (self->content_ids, g_strdup (sha256), GUINT_TO_POINTER (before + 1));
+}
+
+static GBytes *
+receive_text (Download *self, char **sha256, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RstSpool) spool = rst_spool_new (rst_store_get_folder (self->store));
+  const char *octets;
+  gssize length;
+
+  while ((length = rst_pop3_session_read_text (self->session, &octets, cancellable, error)) > 0)
+    if (!rst_spool_write (spool, octets, (gsize) length, error))
+      return NULL;
+  if (length < 0)
+    return NULL;
+  return rst_spool_finish (g_steal_pointer (&spool), sha256, error);
+}
+
+static RstArrival *
+receive (Download *self, RstPop3Entry *entry, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *sha256 = NULL;
+  GBytes *raw = receive_text (self, &sha256, cancellable, error);
+  RstArrival *arrival;
+
+  if (raw == NULL)
+    return NULL;
+  if (entry->unique_id == NULL)
+    name_by_content (self, entry, sha256);
+
+  arrival = g_new (RstArrival, 1);
+  *arrival = (RstArrival) {
+    .unique_id = g_strdup (entry->unique_id),
+    .ordinal = entry->ordinal,
+    .octets = entry->octets,
+    .raw = raw,
+    .sha256 = g_steal_pointer (&sha256),
+    .summary = rst_summary_parse (raw),
+  };
+  return arrival;
+}
+
+/* One message the less is no reason to leave the others on the server. */
+static gboolean
+note_refusal (Download *self, GError **error)
+{
+  if (!g_error_matches (*error, RST_ERROR, RST_ERROR_REFUSED))
+    return FALSE;
+
+  self->result->refused++;
+  if (self->refusal == NULL)
+    self->refusal = g_steal_pointer (error);
+  g_clear_error (error);
+  return TRUE;
+}
+
+static gboolean
+flush (Download *self, GError **error)
+{
+  return rst_fetch_batch_flush (self->batch, &self->result->downloaded, &self->result->octets, error);
+}
+
+static gboolean
+download_next (Download *self, RstPop3Entry *entry, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  RstArrival *arrival;
+  guint number;
+
+  if (!rst_pop3_session_next_message (self->session, &number, cancellable, &local_error))
+    {
+      if (note_refusal (self, &local_error))
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  g_assert (number == entry->number);
+  arrival = receive (self, entry, cancellable, error);
+  if (arrival == NULL)
+    return FALSE;
+  rst_fetch_batch_take (self->batch, arrival);
+  return !rst_fetch_batch_is_full (self->batch) || flush (self, error);
+}
+
+static GError *
+say_refused (Download *self, const char *account)
+{
+  guint refused = self->result->refused;
+
+  if (self->refusal == NULL)
+    return NULL;
+  return g_error_new (RST_ERROR, RST_ERROR_REFUSED,
+                      g_dngettext (GETTEXT_PACKAGE,
+                                   "The server of account “%s” did not give %u message: %s",
+                                   "The server of account “%s” did not give %u messages, the first because: %s",
+                                   refused),
+                      account, refused, self->refusal->message);
+}
+
+gboolean
+rst_fetch_download (RstStore            *store,
+                    const char          *account,
+                    RstPop3Session      *session,
+                    GPtrArray           *entries,
+                    RstFetchResult      *result,
+                    GError             **refusal,
+                    RstFetchProgressFunc progress,
+                    gpointer             user_data,
+                    GCancellable        *cancellable,
+                    GError             **error)
+{
+  g_auto (Download) download = { 0 };
+
+  g_return_val_if_fail (RST_IS_STORE (store), FALSE);
+  g_return_val_if_fail (RST_IS_POP3_SESSION (session), FALSE);
+  g_return_val_if_fail (refusal != NULL && *refusal == NULL, FALSE);
+
+  download_init (&download, store, account, session, result);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const RstPop3Entry *entry = entries->pdata[i];
+
+      rst_pop3_session_queue_retr (session, entry->number, entry->octets);
+    }
+
+  progress (0, entries->len, user_data);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      if (!download_next (&download, entries->pdata[i], cancellable, error))
+        {
+          /* What came whole before the line broke is kept. */
+          flush (&download, NULL);
+          return FALSE;
+        }
+      progress (i + 1, entries->len, user_data);
+    }
+  *refusal = say_refused (&download, account);
+  return flush (&download, error);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RstFetchResult:
+ * @listed: messages in the maildrop
+ * @downloaded: messages that were downloaded and stored
+ * @rebound: messages that were known again under a new unique-id
+ * @skipped: messages that were known already
+ * @removed: messages that the server removed
+ * @refused: messages that the server did not give
+ * @octets: exact size of what was downloaded
+ * @seconds: how long it took
+ *
+ * What a pass did, also when it failed half-way.
+ */
+typedef struct
+{
+  guint listed;
+  guint downloaded;
+  guint rebound;
+  guint skipped;
+  guint removed;
+  guint refused;
+  guint64 octets;
+  double seconds;
+} RstFetchResult;
+
+G_END_DECLS
