@@ -3,15 +3,12 @@
 
 #include "store/rst-content.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 #include <zstd.h>
 
 #include "base/rst-error.h"
+#include "base/rst-spool.h"
 #include "store/rst-statement.h"
 
 /* Mail is mostly base64 of what is compressed already: higher levels cost time
@@ -94,14 +91,14 @@ hash_raw (RstContent *self)
 }
 
 static gboolean
-hash_is (RstContent *self, const char *hexadecimal)
+hash_is (const guint8 *sha256, const char *hexadecimal)
 {
   if (strlen (hexadecimal) != 2 * SHA256_SIZE)
     return FALSE;
 
   for (int i = 0; i < SHA256_SIZE; i++)
-    if (g_ascii_xdigit_value (hexadecimal[2 * i]) != self->sha256[i] >> 4 ||
-        g_ascii_xdigit_value (hexadecimal[2 * i + 1]) != (self->sha256[i] & 0xF))
+    if (g_ascii_xdigit_value (hexadecimal[2 * i]) != sha256[i] >> 4 ||
+        g_ascii_xdigit_value (hexadecimal[2 * i + 1]) != (sha256[i] & 0xF))
       return FALSE;
   return TRUE;
 }
@@ -115,7 +112,7 @@ rst_content_new (GBytes *raw, const char *sha256, gsize *budget, GError **error)
 
   self->raw = g_bytes_ref (raw);
   hash_raw (self);
-  if (!hash_is (self, sha256))
+  if (!hash_is (self->sha256, sha256))
     {
       g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED,
                    _("A message changed between its arrival and its storing (SHA-256 %s); it was not stored."), sha256);
@@ -316,12 +313,15 @@ open_chunk (RstStatement *statement, guint8 *buffer, gsize *octets)
   return ZSTD_decompress (buffer, RST_CHUNK_SIZE, data, size) == *octets ? buffer : NULL;
 }
 
+/* Takes the octets of a content as they are read. */
+typedef gboolean (*Sink) (const guint8 *data, gsize size, gpointer user_data, GError **error);
+
 /* Every chunk in turn, as long as they follow each other. */
 static gboolean
 read_chunks (RstDatabase     *database,
              gint64           id,
              gsize            limit,
-             RstContentSink   sink,
+             Sink             sink,
              gpointer         user_data,
              GCancellable    *cancellable,
              GError         **error)
@@ -359,146 +359,49 @@ read_chunks (RstDatabase     *database,
   return TRUE;
 }
 
-/* Hashes what passes through to the caller's sink. */
+/* Whether what was read is what was stored. */
+static gboolean
+compare (RstDatabase *database, const Label *label, gsize size, const char *sha256, GError **error)
+{
+  if (size == label->size && hash_is (label->sha256, sha256))
+    return TRUE;
+  return damaged (database, _("its content is not what it was when it was stored"), error);
+}
+
 typedef struct
 {
   GChecksum *checksum;
   gsize size;
-  RstContentSink sink;
-  gpointer user_data;
 } Verifier;
 
 static gboolean
 verify_sink (const guint8 *data, gsize size, gpointer user_data, GError **error)
 {
-  Verifier *self = user_data;
+  Verifier *verifier = user_data;
 
-  g_checksum_update (self->checksum, data, (gssize) size);
-  self->size += size;
-  return self->sink == NULL || self->sink (data, size, self->user_data, error);
+  g_checksum_update (verifier->checksum, data, (gssize) size);
+  verifier->size += size;
+  return TRUE;
 }
 
 gboolean
-rst_content_read (RstDatabase     *database,
-                  gint64           id,
-                  RstContentSink   sink,
-                  gpointer         user_data,
-                  GCancellable    *cancellable,
-                  GError         **error)
+rst_content_verify (RstDatabase *database, gint64 id, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  Verifier verifier = { .checksum = checksum, .sink = sink, .user_data = user_data };
-  guint8 sha256[SHA256_SIZE];
-  gsize length = SHA256_SIZE;
+  Verifier verifier = { .checksum = checksum };
   Label label;
 
   g_return_val_if_fail (database != NULL, FALSE);
 
-  if (!read_label (database, id, &label, error) ||
-      !read_chunks (database, id, G_MAXSIZE, verify_sink, &verifier, cancellable, error))
-    return FALSE;
-
-  g_checksum_get_digest (checksum, sha256, &length);
-  if (verifier.size != label.size || memcmp (sha256, label.sha256, SHA256_SIZE) != 0)
-    return damaged (database, _("its content is not what it was when it was stored"), error);
-  return TRUE;
-}
-
-static gboolean
-memory_sink (const guint8 *data, gsize size, gpointer user_data, GError **error)
-{
-  g_byte_array_append (user_data, data, (guint) size);
-  return TRUE;
-}
-
-static GBytes *
-load_into_memory (RstDatabase *database, gint64 id, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GByteArray) octets = g_byte_array_new ();
-
-  if (!rst_content_read (database, id, memory_sink, octets, cancellable, error))
-    return NULL;
-  return g_byte_array_free_to_bytes (g_steal_pointer (&octets));
-}
-
-/* Where large messages are spooled, and what to call that in an error. */
-typedef struct
-{
-  int fd;
-  const char *folder;
-} Spool;
-
-static gboolean
-spool_failed (const char *folder, GError **error)
-{
-  g_set_error (error, RST_ERROR, RST_ERROR_DISK,
-               _("A large message could not be spooled into “%s”: %s."), folder, g_strerror (errno));
-  return FALSE;
+  return read_label (database, id, &label, error) &&
+         read_chunks (database, id, G_MAXSIZE, verify_sink, &verifier, cancellable, error) &&
+         compare (database, &label, verifier.size, g_checksum_get_string (checksum), error);
 }
 
 static gboolean
 spool_sink (const guint8 *data, gsize size, gpointer user_data, GError **error)
 {
-  Spool *spool = user_data;
-
-  while (size > 0)
-    {
-      gssize written = write (spool->fd, data, size);
-
-      if (written < 0 && errno != EINTR)
-        return spool_failed (spool->folder, error);
-      if (written < 0)
-        continue;
-      data += written;
-      size -= (gsize) written;
-    }
-  return TRUE;
-}
-
-/* A file without a name: whatever happens, nothing of it stays. */
-static int
-spool_open (const char *folder)
-{
-  g_autofree char *path = g_build_filename (folder, ".spool-XXXXXX", NULL);
-  int fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-
-  if (fd >= 0)
-    return fd;
-
-  fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
-  if (fd >= 0)
-    g_unlink (path);
-  return fd;
-}
-
-static GBytes *
-load_into_spool (RstDatabase   *database,
-                 gint64         id,
-                 const char    *folder,
-                 GCancellable  *cancellable,
-                 GError       **error)
-{
-  Spool spool = { .fd = spool_open (folder), .folder = folder };
-  GMappedFile *mapped = NULL;
-  GBytes *octets;
-
-  if (spool.fd < 0)
-    {
-      spool_failed (folder, error);
-      return NULL;
-    }
-  if (rst_content_read (database, id, spool_sink, &spool, cancellable, error))
-    {
-      mapped = g_mapped_file_new_from_fd (spool.fd, FALSE, error);
-      rst_error_adopt_file (error);
-    }
-  close (spool.fd);
-  if (mapped == NULL)
-    return NULL;
-
-  octets = g_mapped_file_get_bytes (mapped);
-  g_mapped_file_unref (mapped);
-  return octets;
+  return rst_spool_write (user_data, (const char *) data, size, error);
 }
 
 GBytes *
@@ -508,15 +411,28 @@ rst_content_load (RstDatabase   *database,
                   GCancellable  *cancellable,
                   GError       **error)
 {
+  g_autoptr (RstSpool) spool = rst_spool_new (folder);
+  g_autoptr (GBytes) octets = NULL;
+  g_autofree char *sha256 = NULL;
   Label label;
 
   g_return_val_if_fail (database != NULL && folder != NULL, NULL);
 
-  if (!read_label (database, id, &label, error))
+  if (!read_label (database, id, &label, error) ||
+      !read_chunks (database, id, G_MAXSIZE, spool_sink, spool, cancellable, error))
     return NULL;
-  if (label.size <= RST_CHUNK_SIZE)
-    return load_into_memory (database, id, cancellable, error);
-  return load_into_spool (database, id, folder, cancellable, error);
+
+  octets = rst_spool_finish (g_steal_pointer (&spool), &sha256, error);
+  if (octets == NULL || !compare (database, &label, g_bytes_get_size (octets), sha256, error))
+    return NULL;
+  return g_steal_pointer (&octets);
+}
+
+static gboolean
+memory_sink (const guint8 *data, gsize size, gpointer user_data, GError **error)
+{
+  g_byte_array_append (user_data, data, (guint) size);
+  return TRUE;
 }
 
 GBytes *
@@ -527,14 +443,9 @@ rst_content_load_start (RstDatabase   *database,
                         GError       **error)
 {
   g_autoptr (GByteArray) octets = g_byte_array_new ();
-  Label label;
 
   g_return_val_if_fail (database != NULL, NULL);
 
-  if (!read_label (database, id, &label, error))
-    return NULL;
-  if (label.size <= limit)
-    return load_into_memory (database, id, cancellable, error);
   if (!read_chunks (database, id, limit, memory_sink, octets, cancellable, error))
     return NULL;
   g_byte_array_set_size (octets, (guint) MIN (octets->len, limit));

@@ -24,22 +24,6 @@ G_BEGIN_DECLS
 typedef struct _RstContent RstContent;
 
 /**
- * RstContentSink:
- * @data: octets, the next ones
- * @size: how many
- * @user_data: what was given to [func@content_read]
- * @error: where to say why it failed
- *
- * Takes the octets of a content as they are read.
- *
- * Returns: whether to go on
- */
-typedef gboolean (*RstContentSink) (const guint8 *data,
-                                    gsize size,
-                                    gpointer user_data,
-                                    GError **error);
-
-/**
  * rst_content_new:
  * @raw: exact octets
  * @sha256: what their hash should be, in hexadecimal digits
@@ -90,25 +74,21 @@ gsize rst_content_get_size (RstContent *self);
 gboolean rst_content_write (RstContent *self, RstDatabase *database, gint64 *id, GError **error);
 
 /**
- * rst_content_read:
+ * rst_content_verify:
  * @database: where from
  * @id: the content's key
- * @sink: (scope call) (nullable): what takes the octets; %NULL only to verify
- * @user_data: for @sink
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
  * Reads a content chunk by chunk and compares its size and hash with what they
- * were. What @sink was given is good only if this succeeds.
+ * were.
  *
  * Returns: whether it is whole
  */
-gboolean rst_content_read (RstDatabase *database,
-                           gint64 id,
-                           RstContentSink sink,
-                           gpointer user_data,
-                           GCancellable *cancellable,
-                           GError **error);
+gboolean rst_content_verify (RstDatabase *database,
+                             gint64 id,
+                             GCancellable *cancellable,
+                             GError **error);
 
 /**
  * rst_content_load:
@@ -118,8 +98,8 @@ gboolean rst_content_read (RstDatabase *database,
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
- * Reads a content as [func@content_read] does: up to %RST_CHUNK_SIZE octets
- * into memory, more into an unlinked file that is mapped.
+ * Reads a content and compares it as [func@content_verify] does; a large one
+ * is mapped from a file without a name.
  *
  * Returns: (transfer full): the exact octets
  */
@@ -137,8 +117,7 @@ GBytes *rst_content_load (RstDatabase *database,
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
- * Reads the first octets of a content into memory. Only where all of them fit
- * are they compared with their hash.
+ * Reads the first octets of a content into memory, without comparing them.
  *
  * Returns: (transfer full): the octets
  */

@@ -57,7 +57,7 @@ verify (RstStore *self, gpointer request, GCancellable *cancellable, GError **er
 
       if (!rst_store_find_content (self->read_database, id, &content, error))
         return NULL;
-      if (!rst_content_read (self->read_database, content, NULL, NULL, cancellable, error))
+      if (!rst_content_verify (self->read_database, content, cancellable, error))
         {
           name_message (id, error);
           return NULL;

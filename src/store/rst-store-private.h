@@ -74,6 +74,9 @@ char *rst_store_dup_path (RstStore *self, const char *name);
 /* From any thread: a commit changed what lists show. */
 void rst_store_note_commit (RstStore *self);
 
+/* From any thread: there may be something to index. */
+void rst_store_wake (RstStore *self);
+
 /* On the writer lane: a transaction, with the signal behind it if it changed
  * what lists show. Gives the store or NULL, as an RstStoreFunc does.
  */
@@ -112,6 +115,9 @@ void rst_store_index_soon (RstStore *self);
 /* On the index lane: its connection, opened or made again as needed. */
 RstDatabase *rst_store_use_index (RstStore *self, GError **error);
 
+/* On the index lane: deletes search.db; the next use makes it again. */
+void rst_store_drop_index (RstStore *self);
+
 /* What the reader's and the index lane's connections both answer. */
 GPtrArray *rst_store_read_rows (RstDatabase *database,
                                 const gint64 *ids,
@@ -136,8 +142,10 @@ GPtrArray *rst_store_search_rows (RstStore *self,
                                   GCancellable *cancellable,
                                   GError **error);
 
-/* The conditions of a filter without its query. */
-void rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter);
+/* The conditions of a filter without its query; with @trash a filter without a
+ * mailbox lets the trash in too.
+ */
+void rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter, gboolean trash);
 GArray *rst_store_collect_ids (RstDatabase *database,
                                const char *sql,
                                GPtrArray *texts,

@@ -78,7 +78,7 @@ rst_store_count_finish (RstStore *self, GAsyncResult *result, GError **error)
 }
 
 void
-rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter)
+rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter, gboolean trash)
 {
   if (filter->account != NULL)
     {
@@ -90,7 +90,7 @@ rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter
       g_string_append (sql, " AND m.mailbox = (SELECT id FROM mailbox WHERE name = ?)");
       g_ptr_array_add (texts, g_strdup (filter->mailbox));
     }
-  else
+  else if (!trash)
     {
       /* The unary plus keeps this one from choosing the index. */
       g_string_append (sql, " AND +m.mailbox <> (SELECT id FROM mailbox WHERE name = '" RST_MAILBOX_TRASH "')");
@@ -127,7 +127,7 @@ list (RstStore *self, gpointer request, GCancellable *cancellable, GError **erro
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) sql = g_string_new ("SELECT m.id FROM message m WHERE TRUE");
 
-  rst_store_append_filter (sql, texts, filter);
+  rst_store_append_filter (sql, texts, filter, FALSE);
   g_string_append (sql, " ORDER BY m.id DESC");
   if (filter->limit > 0)
     g_string_append_printf (sql, " LIMIT %u", filter->limit);

@@ -185,6 +185,12 @@ rst_store_note_commit (RstStore *self)
   g_assert (RST_IS_STORE (self));
 
   g_atomic_int_inc (&self->n_commits);
+  rst_store_wake (self);
+}
+
+void
+rst_store_wake (RstStore *self)
+{
   g_source_set_ready_time (self->notifier, 0);
 }
 

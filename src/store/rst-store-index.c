@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/rst-store-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/rst-error.h"
+#include "store/rst-content.h"
+
+/* "RSTS"; raised together with the schema below, an index of another version is
+ * made again.
+ */
+#define APPLICATION_ID 0x52535453
+#define VERSION 1
+
+/* A batch holds the lane and the write lock for a moment only: a search that
+ * came meanwhile waits for it.
+ */
+#define BATCH_MESSAGES 64
+#define BATCH_TEXT (4 * 1024 * 1024)
+
+/* How much of one message is read for its text, and how much text is taken. */
+#define MAX_RAW (16 * 1024 * 1024)
+#define MAX_TEXT (1024 * 1024)
+
+/* The rowid is the message's id. All messages up to the serial in the cursor
+ * are in.
+ */
+static const char schema[] =
+  "PRAGMA application_id = " G_STRINGIFY (APPLICATION_ID) ";"
+  "PRAGMA user_version = " G_STRINGIFY (VERSION) ";"
+  "CREATE VIRTUAL TABLE words USING fts5 (subject, sender, recipients, body, attachments,"
+  "  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');"
+  "CREATE TABLE progress (uuid TEXT NOT NULL, cursor INTEGER NOT NULL) STRICT;"
+  "INSERT INTO progress SELECT value, 0 FROM mail.profile WHERE key = 'uuid';";
+
+static gboolean
+create_schema (RstDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 version;
+
+  /* Another process may have been faster. */
+  if (!rst_database_get_int64 (database, "PRAGMA main.user_version", &version, error))
+    return FALSE;
+  return version != 0 || rst_database_exec (database, schema, error);
+}
+
+/* Whether the index is of this version, of this mail.db and not ahead of it. */
+static gboolean
+check_schema (RstDatabase *database, GError **error)
+{
+  gint64 version;
+  gint64 fits = FALSE;
+
+  if (!rst_database_get_int64 (database, "PRAGMA main.user_version", &version, error))
+    return FALSE;
+  if (version == VERSION &&
+      !rst_database_get_int64 (database,
+                               "SELECT EXISTS (SELECT 1 FROM progress"
+                               " WHERE uuid = (SELECT value FROM mail.profile WHERE key = 'uuid')"
+                               " AND cursor <= (SELECT value FROM mail.profile WHERE key = 'serial'))"
+                               " AND NOT EXISTS (SELECT rowid FROM words WHERE rowid = 0)",
+                               &fits,
+                               error))
+    return FALSE;
+  if (!fits)
+    g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED, _("“%s” does not belong to this store."),
+                 rst_database_get_path (database));
+  return fits;
+}
+
+static gboolean
+attach_mail (RstStore *self, RstDatabase *database, GError **error)
+{
+  g_autofree char *path = rst_store_dup_path (self, "mail.db");
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *read_only = g_strconcat (uri, "?mode=ro", NULL);
+  g_autoptr (RstStatement) statement = rst_database_prepare_once (database, "ATTACH ? AS mail", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_text (statement, 1, read_only);
+  return rst_statement_run (statement, error);
+}
+
+/* A file that is there is not opened here: closing it again would drop the
+ * locks of another connection in this process.
+ */
+static gboolean
+make_file (const char *path, GError **error)
+{
+  int fd = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    close (fd);
+  if (fd >= 0 || errno == EEXIST)
+    return TRUE;
+
+  g_set_error (error, RST_ERROR, RST_ERROR_CANNOT_CREATE, _("“%s” could not be created: %s."), path, g_strerror (errno));
+  return FALSE;
+}
+
+static RstDatabase *
+open_index (RstStore *self, const char *path, GError **error)
+{
+  g_autoptr (RstDatabase) database = NULL;
+
+  if (!make_file (path, error))
+    return NULL;
+  database = rst_database_open (path, error);
+  if (database == NULL ||
+      !rst_database_exec (database,
+                          "PRAGMA journal_mode = WAL;"
+                          "PRAGMA synchronous = NORMAL;"
+                          "PRAGMA temp_store = MEMORY;"
+                          "PRAGMA cache_size = -16000;"
+                          "PRAGMA journal_size_limit = 67108864;",
+                          error) ||
+      !attach_mail (self, database, error) ||
+      !rst_database_transact (database, create_schema, NULL, NULL, error) ||
+      !check_schema (database, error))
+    return NULL;
+  return g_steal_pointer (&database);
+}
+
+static void
+delete_index (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *shared = g_strconcat (path, "-shm", NULL);
+
+  g_unlink (path);
+  g_unlink (log);
+  g_unlink (shared);
+}
+
+void
+rst_store_drop_index (RstStore *self)
+{
+  g_autofree char *path = rst_store_dup_path (self, "search.db");
+
+  g_assert (rst_lane_is_current (self->indexer));
+
+  g_debug ("%s is made again", path);
+  g_clear_pointer (&self->index_database, rst_database_free);
+  delete_index (path);
+}
+
+RstDatabase *
+rst_store_use_index (RstStore *self, GError **error)
+{
+  g_autofree char *path = rst_store_dup_path (self, "search.db");
+  g_autoptr (GError) why = NULL;
+
+  g_assert (rst_lane_is_current (self->indexer));
+
+  if (self->index_database != NULL)
+    return self->index_database;
+
+  self->index_database = open_index (self, path, &why);
+  if (g_error_matches (why, RST_ERROR, RST_ERROR_DAMAGED))
+    {
+      g_clear_error (&why);
+      rst_store_drop_index (self);
+      self->index_database = open_index (self, path, &why);
+    }
+  if (why != NULL)
+    g_propagate_error (error, g_steal_pointer (&why));
+  return self->index_database;
+}
+
+/* One message's columns in the index. */
+typedef struct
+{
+  gint64 id;
+  char *subject;
+  char *sender;
+  char *recipients;
+  char *body;
+  char *attachments;
+} Text;
+
+static void
+text_free (gpointer data)
+{
+  Text *text = data;
+
+  g_free (text->subject);
+  g_free (text->sender);
+  g_free (text->recipients);
+  g_free (text->body);
+  g_free (text->attachments);
+  g_free (text);
+}
+
+/* Some messages that follow each other. */
+typedef struct
+{
+  gint64 from;  /* the cursor before */
+  gint64 until; /* and behind them */
+  GPtrArray *texts;
+  gsize size;
+} Batch;
+
+static char *
+dup_attachment_names (RstMessage *message)
+{
+  GListModel *parts = rst_message_get_parts (message);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (parts); i++)
+    {
+      g_autoptr (RstPart) part = g_list_model_get_item (parts, i);
+
+      if (rst_part_is_attachment (part))
+        g_string_append_printf (names, "%s\n", rst_part_get_name (part));
+    }
+  return g_string_free (names, FALSE);
+}
+
+/* Bounded, and without the two characters that mark a match in a snippet. */
+static char *
+dup_body (RstMessage *message)
+{
+  const char *text = rst_message_get_text (message);
+  gsize length = strlen (text);
+
+  if (length > MAX_TEXT)
+    length = (gsize) (g_utf8_find_prev_char (text, text + MAX_TEXT) - text);
+  return g_strdelimit (g_strndup (text, length), "\001\002", ' ');
+}
+
+/* A message whose octets cannot be read is found by its headers at least;
+ * rst_store_check () is what tells of it.
+ */
+static gboolean
+fill_body (RstDatabase *database, gint64 content, Text *text, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  g_autoptr (GBytes) raw = rst_content_load_start (database, content, MAX_RAW, cancellable, &why);
+  g_autoptr (RstMessage) message = raw != NULL ? rst_message_new (raw) : NULL;
+
+  if (message != NULL)
+    {
+      text->body = dup_body (message);
+      text->attachments = dup_attachment_names (message);
+      return TRUE;
+    }
+  if (g_error_matches (why, RST_ERROR, RST_ERROR_DAMAGED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
+static gboolean
+read_text (RstDatabase *database, RstStatement *row, Batch *batch, GCancellable *cancellable, GError **error)
+{
+  Text *text = g_new0 (Text, 1);
+
+  g_ptr_array_add (batch->texts, text);
+  batch->until = rst_statement_get_int64 (row, 0);
+  text->id = rst_statement_get_int64 (row, 1);
+  text->subject = rst_statement_dup_text (row, 3);
+  text->sender = rst_statement_dup_text (row, 4);
+  text->recipients = rst_statement_dup_text (row, 5);
+  if (!fill_body (database, rst_statement_get_int64 (row, 2), text, cancellable, error))
+    return FALSE;
+  batch->size += text->body != NULL ? strlen (text->body) : 0;
+  return TRUE;
+}
+
+static gboolean
+read_batch (RstDatabase *database, Batch *batch, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database,
+                          "SELECT serial, id, content, subject, from_name || ' ' || from_address, recipients"
+                          " FROM message WHERE serial > ? ORDER BY serial LIMIT " G_STRINGIFY (BATCH_MESSAGES),
+                          error);
+  int step = 1;
+
+  if (statement == NULL ||
+      !rst_database_get_int64 (database, "SELECT cursor FROM progress", &batch->from, error))
+    return FALSE;
+
+  batch->until = batch->from;
+  rst_statement_bind_int64 (statement, 1, batch->from);
+  while (batch->size < BATCH_TEXT && (step = rst_statement_step (statement, error)) > 0)
+    if (!read_text (database, statement, batch, cancellable, error))
+      return FALSE;
+  return step >= 0;
+}
+
+static gboolean
+insert_text (RstDatabase *database, const Text *text, GError **error)
+{
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database,
+                          "INSERT OR REPLACE INTO words (rowid, subject, sender, recipients, body, attachments)"
+                          " VALUES (?, ?, ?, ?, ?, ?)",
+                          error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_int64 (statement, 1, text->id);
+  rst_statement_bind_text (statement, 2, text->subject);
+  rst_statement_bind_text (statement, 3, text->sender);
+  rst_statement_bind_text (statement, 4, text->recipients);
+  rst_statement_bind_text (statement, 5, text->body);
+  rst_statement_bind_text (statement, 6, text->attachments);
+  return rst_statement_run (statement, error);
+}
+
+static gboolean
+move_cursor (RstDatabase *database, gint64 cursor, GError **error)
+{
+  g_autoptr (RstStatement) statement = rst_database_prepare (database, "UPDATE progress SET cursor = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_int64 (statement, 1, cursor);
+  return rst_statement_run (statement, error);
+}
+
+/* Where another process has indexed the same messages meanwhile, there is
+ * nothing left to write.
+ */
+static gboolean
+write_batch (RstDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Batch *batch = data;
+  gint64 cursor;
+
+  if (!rst_database_get_int64 (database, "SELECT cursor FROM progress", &cursor, error))
+    return FALSE;
+  if (cursor != batch->from)
+    return TRUE;
+
+  for (guint i = 0; i < batch->texts->len; i++)
+    if (!insert_text (database, batch->texts->pdata[i], error))
+      return FALSE;
+  return move_cursor (database, batch->until, error);
+}
+
+static gboolean
+index_batch (RstDatabase *database, gboolean *more, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (text_free);
+  Batch batch = { .texts = texts };
+
+  if (!read_batch (database, &batch, cancellable, error))
+    return FALSE;
+
+  *more = texts->len > 0;
+  return texts->len == 0 || rst_database_transact (database, write_batch, &batch, NULL, error);
+}
+
+/* An index that turns out to be damaged is dropped and begun again. */
+static gpointer
+index_some (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  RstDatabase *database = rst_store_use_index (self, error);
+
+  if (database == NULL)
+    return NULL;
+  if (index_batch (database, request, cancellable, &why))
+    return self;
+  if (g_error_matches (why, RST_ERROR, RST_ERROR_DAMAGED))
+    {
+      g_clear_error (&why);
+      rst_store_drop_index (self);
+      database = rst_store_use_index (self, error);
+      return database != NULL && index_batch (database, request, cancellable, error) ? self : NULL;
+    }
+  g_propagate_error (error, g_steal_pointer (&why));
+  return NULL;
+}
+
+static const RstStoreOperation index_operation = { .func = index_some };
+
+gboolean
+rst_store_index (RstStore *self, GCancellable *cancellable, GError **error)
+{
+  gboolean more = TRUE;
+
+  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
+
+  while (more)
+    if (rst_store_call (self, self->indexer, &index_operation, &more, cancellable, error) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* The store is known weakly between two batches, so that indexing a million
+ * messages keeps nobody from closing it.
+ */
+static void
+index_task (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_autoptr (RstStore) self = g_weak_ref_get (task_data);
+  GError *error = NULL;
+  gboolean more = FALSE;
+
+  if (self != NULL && index_some (self, &more, NULL, &error) == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, more);
+}
+
+static void
+weak_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+index_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RstStore) self = g_weak_ref_get (g_task_get_task_data (G_TASK (result)));
+  gboolean more = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (error != NULL)
+    g_message ("The search index is not up to date: %s", error->message);
+  if (self == NULL)
+    return;
+
+  self->indexing = FALSE;
+  if (more || self->index_again)
+    rst_store_index_soon (self);
+}
+
+void
+rst_store_index_soon (RstStore *self)
+{
+  GWeakRef *weak;
+  GTask *task;
+
+  g_assert (RST_IS_STORE (self));
+
+  self->index_again = self->indexing;
+  if (self->indexing)
+    return;
+
+  self->indexing = TRUE;
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  task = g_task_new (NULL, NULL, index_cb, NULL);
+  g_task_set_task_data (task, weak, weak_free);
+  rst_lane_push (self->indexer, task, index_task);
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/rst-error.h"
+#include "base/rst-text.h"
+#include "store/rst-query.h"
+#include "store/rst-store-private.h"
+
+/* How many words a snippet shows around the match. */
+#define SNIPPET_WORDS "24"
+
+static void
+append_texts (GPtrArray *texts, GPtrArray *more)
+{
+  for (guint i = 0; i < more->len; i++)
+    g_ptr_array_add (texts, g_strdup (more->pdata[i]));
+}
+
+/* The index goes first and gives its rowids newest first; CROSS JOIN keeps
+ * SQLite from turning that round.
+ */
+static GArray *
+run_search (RstDatabase *database, const RstFilter *filter, GError **error)
+{
+  g_autoptr (RstQuery) query = rst_query_new (filter->query);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) sql = g_string_new ("SELECT m.id FROM ");
+  const char *match = rst_query_get_match (query);
+
+  if (match != NULL)
+    {
+      g_string_append (sql, "words CROSS JOIN message m ON m.id = words.rowid WHERE words MATCH ?");
+      g_ptr_array_add (texts, g_strdup (match));
+    }
+  else
+    g_string_append (sql, "message m WHERE TRUE");
+  if (match != NULL && filter->before > 0)
+    g_string_append_printf (sql, " AND words.rowid < %" G_GINT64_FORMAT, filter->before);
+  g_string_append_printf (sql, " AND (%s)", rst_query_get_condition (query));
+  append_texts (texts, rst_query_get_texts (query));
+  rst_store_append_filter (sql, texts, filter, rst_query_names_mailbox (query));
+  g_string_append (sql, match != NULL ? " ORDER BY words.rowid DESC" : " ORDER BY m.id DESC");
+  if (filter->limit > 0)
+    g_string_append_printf (sql, " LIMIT %u", filter->limit);
+  return rst_store_collect_ids (database, sql->str, texts, error);
+}
+
+/* Whether an index that turned out to be damaged was dropped, so that a second
+ * try is worth while.
+ */
+static gboolean
+recover (RstStore *self, GError **why, GError **error)
+{
+  if (!g_error_matches (*why, RST_ERROR, RST_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (why));
+      return FALSE;
+    }
+  g_clear_error (why);
+  rst_store_drop_index (self);
+  rst_store_wake (self);
+  return TRUE;
+}
+
+static GArray *
+search_once (RstStore *self, const RstFilter *filter, GCancellable *cancellable, GError **error)
+{
+  RstDatabase *database = rst_store_use_index (self, error);
+  GArray *ids;
+
+  if (database == NULL)
+    return NULL;
+
+  rst_database_set_cancellable (database, cancellable);
+  ids = run_search (database, filter, error);
+  rst_database_set_cancellable (database, NULL);
+  return ids;
+}
+
+GArray *
+rst_store_search (RstStore *self, const RstFilter *filter, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  GArray *ids = search_once (self, filter, cancellable, &why);
+
+  if (ids == NULL && recover (self, &why, error))
+    ids = search_once (self, filter, cancellable, error);
+  return ids;
+}
+
+/* Marks the match with \1 and \2, which no indexed body holds; without a mark
+ * the match is elsewhere and the row's own snippet says more.
+ */
+static gboolean
+show_match (RstStatement *statement, const char *words, RstRow *row, GError **error)
+{
+  int step;
+
+  rst_statement_bind_text (statement, 1, words);
+  rst_statement_bind_int64 (statement, 2, row->id);
+  step = rst_statement_step (statement, error);
+  if (step > 0)
+    {
+      g_autofree char *snippet = rst_statement_dup_text (statement, 0);
+
+      if (strchr (snippet, '\001') != NULL)
+        {
+          char *to = snippet;
+
+          for (const char *from = snippet; *from != '\0'; from++)
+            if (*from != '\001' && *from != '\002')
+              *to++ = *from;
+          g_free (row->snippet);
+          row->snippet = rst_text_dup_line (snippet, to - snippet);
+        }
+    }
+  rst_statement_reset (statement);
+  return step >= 0;
+}
+
+static gboolean
+show_matches (RstDatabase *database, GPtrArray *rows, const char *text, GError **error)
+{
+  g_autoptr (RstQuery) query = rst_query_new (text);
+  const char *words = rst_query_get_words (query);
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database,
+                          "SELECT snippet (words, 3, char (1), char (2), '…', " SNIPPET_WORDS ")"
+                          " FROM words WHERE words MATCH ? AND rowid = ?",
+                          error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  for (guint i = 0; words != NULL && i < rows->len; i++)
+    if (!show_match (statement, words, rows->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static GPtrArray *
+rows_once (RstStore *self, GArray *ids, const char *query, GError **error)
+{
+  RstDatabase *database = rst_store_use_index (self, error);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (database == NULL)
+    return NULL;
+
+  rows = rst_store_read_rows (database, (const gint64 *) (gpointer) ids->data, ids->len, error);
+  if (rows == NULL || !show_matches (database, rows, query, error))
+    return NULL;
+  return g_steal_pointer (&rows);
+}
+
+GPtrArray *
+rst_store_search_rows (RstStore *self, GArray *ids, const char *query, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  GPtrArray *rows = rows_once (self, ids, query, &why);
+
+  if (rows == NULL && recover (self, &why, error))
+    rows = rows_once (self, ids, query, error);
+  return rows;
+}
