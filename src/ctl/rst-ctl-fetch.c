@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/rst-error.h"
+#include "ctl/rst-ctl-output.h"
+#include "ctl/rst-ctl.h"
+#include "fetch/rst-fetch-run.h"
+
+/* All the passes of one call: side by side, each on its own thread. */
+typedef struct
+{
+  RstCtl *ctl;
+  GCancellable *cancellable;
+  GMainLoop *loop;
+  guint running;
+  int status; /* of the first account that failed */
+} Fetch;
+
+static void
+print_json (const RstAccount *account, const RstFetchResult *result, const GError *error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  rst_ctl_add_string (builder, "account", account->id);
+  rst_ctl_add_int (builder, "listed", result->listed);
+  rst_ctl_add_int (builder, "downloaded", result->downloaded);
+  rst_ctl_add_int (builder, "rebound", result->rebound);
+  rst_ctl_add_int (builder, "skipped", result->skipped);
+  rst_ctl_add_int (builder, "removed", result->removed);
+  rst_ctl_add_int (builder, "bytes", result->octets);
+  json_builder_set_member_name (builder, "seconds");
+  json_builder_add_double_value (builder, round (result->seconds * 1000) / 1000);
+  rst_ctl_add_error (builder, error);
+  json_builder_end_object (builder);
+  rst_ctl_print_json (builder);
+}
+
+static void
+print_text (const RstAccount *account, const RstFetchResult *result)
+{
+  g_autofree char *size = g_format_size (result->octets);
+
+  g_print (_("%s: %u listed, %u downloaded (%s), %u known, %u removed from the server\n"),
+           account->id, result->listed, result->downloaded, size, result->skipped, result->removed);
+}
+
+static gboolean
+shows_progress (RstCtl *ctl)
+{
+  return !ctl->json && !ctl->quiet && isatty (STDERR_FILENO);
+}
+
+static void
+progress_cb (RstFetchRun *run, guint done, guint total, Fetch *fetch)
+{
+  const RstAccount *account = rst_fetch_run_get_account (run);
+
+  if (total > 0)
+    g_printerr (_("\r%s: %u of %u"), account->id, done, total);
+  if (total > 0 && done == total)
+    g_printerr ("\n");
+}
+
+static void
+report (Fetch *fetch, RstFetchRun *run, const GError *error)
+{
+  const RstAccount *account = rst_fetch_run_get_account (run);
+  const RstFetchResult *result = rst_fetch_run_get_result (run);
+
+  if (fetch->ctl->json)
+    print_json (account, result, error);
+  else if (error == NULL || result->downloaded > 0)
+    print_text (account, result);
+  if (error == NULL)
+    return;
+
+  g_printerr ("%s: %s\n", account->id, error->message);
+  if (!fetch->ctl->quiet)
+    g_printerr ("  %s\n", rst_error_get_hint (error));
+  if (fetch->status == EX_OK)
+    fetch->status = rst_error_get_exit_status (error);
+}
+
+static void
+finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Fetch *fetch = user_data;
+  RstFetchRun *run = RST_FETCH_RUN (source);
+  g_autoptr (GError) error = NULL;
+
+  rst_fetch_run_start_finish (run, result, &error);
+  report (fetch, run, error);
+  if (--fetch->running == 0)
+    g_main_loop_quit (fetch->loop);
+}
+
+static gboolean
+interrupted_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start (Fetch *fetch, const RstAccount *account)
+{
+  g_autoptr (RstFetchRun) run = rst_fetch_run_new (fetch->ctl->accounts, fetch->ctl->store, account);
+
+  if (shows_progress (fetch->ctl))
+    g_signal_connect (run, "progress", G_CALLBACK (progress_cb), fetch);
+  fetch->running++;
+  rst_fetch_run_start_async (run, fetch->cancellable, finished_cb, fetch);
+}
+
+static int
+fetch_all (RstCtl *ctl, GPtrArray *accounts, GCancellable *cancellable)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Fetch fetch = { ctl, cancellable, loop, 0, EX_OK };
+  guint interrupt = g_unix_signal_add (SIGINT, interrupted_cb, cancellable);
+  guint terminate = g_unix_signal_add (SIGTERM, interrupted_cb, cancellable);
+
+  for (guint i = 0; i < accounts->len; i++)
+    start (&fetch, accounts->pdata[i]);
+  if (fetch.running > 0)
+    g_main_loop_run (loop);
+
+  g_source_remove (interrupt);
+  g_source_remove (terminate);
+  return fetch.status;
+}
+
+/* The accounts that were named, or all. */
+static GPtrArray *
+choose_accounts (RstCtl *ctl, int argc, char **argv, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = NULL;
+
+  if (argc < 2)
+    return rst_accounts_load (ctl->accounts, NULL, error);
+
+  accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_account_free);
+  for (int i = 1; i < argc; i++)
+    {
+      RstAccount *account = rst_accounts_lookup (ctl->accounts, argv[i], NULL, error);
+
+      if (account == NULL)
+        return NULL;
+      g_ptr_array_add (accounts, account);
+    }
+  return g_steal_pointer (&accounts);
+}
+
+int
+rst_ctl_fetch (RstCtl *ctl, int argc, char **argv, GError **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GPtrArray) accounts = NULL;
+  int status;
+
+  if (!rst_ctl_parse (NULL, "[ID…]", 0, G_MAXINT, &argc, &argv, error) || !rst_ctl_open (ctl, error))
+    return EX_USAGE;
+  accounts = choose_accounts (ctl, argc, argv, error);
+  if (accounts == NULL)
+    return EX_USAGE;
+  if (accounts->len == 0)
+    {
+      g_set_error_literal (error, RST_ERROR, RST_ERROR_CONFIG,
+                           _("There is no account to fetch; add one with “account add”"));
+      return EX_CONFIG;
+    }
+
+  status = fetch_all (ctl, accounts, cancellable);
+  /* A script that searches next finds what it fetched. Failing here would
+   * hide what the fetch did; the next search tries again.
+   */
+  if (status == EX_OK)
+    rst_store_index (ctl->store, cancellable, error);
+  return status;
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <sysexits.h>
+
+#include "base/rst-error.h"
+#include "ctl/rst-ctl-output.h"
+#include "ctl/rst-ctl.h"
+
+/* Rows in memory at a time, however long the list. */
+#define PAGE_SIZE 256
+
+static gboolean
+print_rows (RstCtl *ctl, const RstFilter *filter, GError **error)
+{
+  g_autoptr (GArray) ids = rst_store_list (ctl->store, filter, NULL, error);
+
+  if (ids == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i += PAGE_SIZE)
+    {
+      g_autoptr (GPtrArray) rows = NULL;
+
+      rows = rst_store_load_rows (ctl->store, &g_array_index (ids, gint64, i),
+                                  MIN (PAGE_SIZE, ids->len - i), filter->query, NULL, error);
+      if (rows == NULL)
+        return FALSE;
+      for (guint j = 0; j < rows->len; j++)
+        rst_ctl_print_row (ctl, rows->pdata[j], filter->query != NULL);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_limit (int limit, GError **error)
+{
+  if (limit >= 0)
+    return TRUE;
+
+  g_set_error_literal (error, RST_ERROR, RST_ERROR_USAGE, _("--limit takes a number from 1"));
+  return FALSE;
+}
+
+int
+rst_ctl_list (RstCtl *ctl, int argc, char **argv, GError **error)
+{
+  g_autofree char *account = NULL;
+  g_autofree char *mailbox = NULL;
+  int limit = 0;
+  gint64 before = 0;
+  const GOptionEntry entries[] = {
+    { "account", 0, 0, G_OPTION_ARG_STRING, &account, N_("Only this account’s"), N_("ID") },
+    { "mailbox", 0, 0, G_OPTION_ARG_STRING, &mailbox, N_("Only this mailbox: inbox, archive or trash"), N_("MAILBOX") },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_("At most so many"), N_("NUMBER") },
+    { "before", 0, 0, G_OPTION_ARG_INT64, &before, N_("Only those that come after this message in the list"), N_("ID") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (RstFilter) filter = NULL;
+
+  if (!rst_ctl_parse (entries, "", 0, 0, &argc, &argv, error) ||
+      !check_limit (limit, error) ||
+      !rst_ctl_open (ctl, error))
+    return EX_USAGE;
+
+  filter = rst_filter_new (account, mailbox, NULL);
+  filter->limit = (guint) limit;
+  filter->before = before;
+  print_rows (ctl, filter, error);
+  return EX_OK;
+}
+
+int
+rst_ctl_search (RstCtl *ctl, int argc, char **argv, GError **error)
+{
+  int limit = 0;
+  const GOptionEntry entries[] = {
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_("At most so many"), N_("NUMBER") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autofree char *query = NULL;
+  g_autoptr (RstFilter) filter = NULL;
+
+  if (!rst_ctl_parse (entries, "QUERY", 1, G_MAXINT, &argc, &argv, error) ||
+      !check_limit (limit, error) ||
+      !rst_ctl_open (ctl, error) ||
+      !rst_store_index (ctl->store, NULL, error))
+    return EX_USAGE;
+
+  query = g_strjoinv (" ", argv + 1);
+  filter = rst_filter_new (NULL, NULL, query);
+  filter->limit = (guint) limit;
+  print_rows (ctl, filter, error);
+  return EX_OK;
+}

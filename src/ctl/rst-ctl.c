@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl/rst-ctl.h"
+
+#include <glib/gi18n.h>
+
+#include "base/rst-error.h"
+
+gboolean
+rst_ctl_parse (const GOptionEntry *entries,
+               const char         *usage,
+               int                 min,
+               int                 max,
+               int                *argc,
+               char             ***argv,
+               GError            **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_autoptr (GError) local_error = NULL;
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  if (entries != NULL)
+    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, argc, argv, &local_error))
+    {
+      g_set_error_literal (error, RST_ERROR, RST_ERROR_USAGE, local_error->message);
+      return FALSE;
+    }
+
+  if (*argc - 1 < min || *argc - 1 > max)
+    {
+      g_set_error (error, RST_ERROR, RST_ERROR_USAGE,
+                   _("Use: restantectl %s %s"), (*argv)[0], usage);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+rst_ctl_open (RstCtl *ctl, GError **error)
+{
+  if (ctl->profile == NULL)
+    ctl->profile = rst_store_dup_default_folder ();
+  ctl->store = rst_store_open (ctl->profile, error);
+  if (ctl->store == NULL)
+    return FALSE;
+
+  ctl->accounts = rst_accounts_new (ctl->store);
+  return TRUE;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "accounts/rst-accounts.h"
+#include "store/rst-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RstCtl:
+ * @profile: the profile's folder
+ * @json: whether results are JSON
+ * @quiet: whether to keep to results and errors
+ * @store: the store, once [func@ctl_open] succeeded
+ * @accounts: its accounts
+ *
+ * What every command of `restantectl` works with. The program has one thread
+ * of its own; it blocks on the store's lanes.
+ */
+typedef struct
+{
+  char *profile;
+  gboolean json;
+  gboolean quiet;
+  RstStore *store;
+  RstAccounts *accounts;
+} RstCtl;
+
+/**
+ * RstCtlFunc:
+ * @ctl: what to work with
+ * @argc: the number of arguments
+ * @argv: the command's name and its arguments, ended by %NULL
+ * @error: where to say why it failed
+ *
+ * Runs a command.
+ *
+ * Returns: the exit status; where @error is set the error's own counts
+ */
+typedef int (*RstCtlFunc) (RstCtl  *ctl,
+                           int      argc,
+                           char   **argv,
+                           GError **error);
+
+/**
+ * rst_ctl_parse:
+ * @entries: the command's options
+ * @usage: what follows the command's name in its help
+ * @min: how few arguments it takes besides options
+ * @max: how many
+ * @argc: (inout): the number of arguments
+ * @argv: (inout): the arguments; options are taken out
+ * @error: where to say what is wrong
+ *
+ * Reads a command's options. What is wrong gives %RST_ERROR_USAGE.
+ *
+ * Returns: whether it may go on
+ */
+gboolean rst_ctl_parse (const GOptionEntry *entries,
+                        const char *usage,
+                        int min,
+                        int max,
+                        int *argc,
+                        char ***argv,
+                        GError **error);
+
+/**
+ * rst_ctl_open:
+ * @ctl: what to work with
+ * @error: where to say why it failed
+ *
+ * Opens the profile. A command does so once its arguments are known to be
+ * right.
+ *
+ * Returns: whether @ctl has a store now
+ */
+gboolean rst_ctl_open (RstCtl *ctl, GError **error);
+
+/* The commands, each a RstCtlFunc */
+int rst_ctl_account (RstCtl *ctl, int argc, char **argv, GError **error);
+int rst_ctl_fetch (RstCtl *ctl, int argc, char **argv, GError **error);
+int rst_ctl_list (RstCtl *ctl, int argc, char **argv, GError **error);
+int rst_ctl_search (RstCtl *ctl, int argc, char **argv, GError **error);
+int rst_ctl_show (RstCtl *ctl, int argc, char **argv, GError **error);
+int rst_ctl_export (RstCtl *ctl, int argc, char **argv, GError **error);
+int rst_ctl_check (RstCtl *ctl, int argc, char **argv, GError **error);
+int rst_ctl_stats (RstCtl *ctl, int argc, char **argv, GError **error);
+
+G_END_DECLS
