@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "account/rst-connection-test.h"
+
+#include <glib/gi18n.h>
+
+#include "account/rst-test-row.h"
+#include "accounts/rst-secrets.h"
+#include "base/rst-error.h"
+#include "doctor/rst-doctor.h"
+
+struct _RstConnectionTest
+{
+  AdwPreferencesGroup parent_instance;
+
+  GPtrArray *rows; /* of RstTestRow, in the order of the hops */
+  GCancellable *cancellable; /* of the test that runs, else NULL */
+  RstDoctor *doctor;
+};
+
+G_DEFINE_FINAL_TYPE (RstConnectionTest, rst_connection_test, ADW_TYPE_PREFERENCES_GROUP)
+
+enum
+{
+  FINISHED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const struct
+{
+  const char *step;
+  const char *title;
+} hops[] = {
+  { "connect", N_("Connection") },
+  { "greeting", N_("Greeting") },
+  { "stls", N_("Change to TLS") },
+  { "login", N_("Login") },
+  { "maildrop", N_("Mailbox") },
+};
+
+/* What the look for a kept password needs on its thread. */
+typedef struct
+{
+  RstAccounts *accounts;
+  RstAccount *account;
+} Lookup;
+
+static void
+lookup_free (Lookup *lookup)
+{
+  g_object_unref (lookup->accounts);
+  rst_account_free (lookup->account);
+  g_free (lookup);
+}
+
+static void
+clear_rows (RstConnectionTest *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+add_rows (RstConnectionTest *self, RstSecurity security)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (hops); i++)
+    {
+      RstTestRow *row;
+
+      if (g_str_equal (hops[i].step, "stls") && security != RST_SECURITY_STLS)
+        continue;
+
+      row = rst_test_row_new (_(hops[i].title));
+      gtk_widget_set_name (GTK_WIDGET (row), hops[i].step);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
+      g_ptr_array_add (self->rows, row);
+    }
+  rst_test_row_set_state (self->rows->pdata[0], RST_TEST_RUNNING, NULL, NULL);
+}
+
+/* The place of the first row that was not decided. */
+static guint
+find_open_row (RstConnectionTest *self)
+{
+  guint i;
+
+  for (i = 0; i < self->rows->len; i++)
+    if (rst_test_row_get_state (self->rows->pdata[i]) <= RST_TEST_RUNNING)
+      break;
+  return i;
+}
+
+static guint
+find_row (RstConnectionTest *self, const char *step)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_strcmp0 (gtk_widget_get_name (self->rows->pdata[i]), step) == 0)
+      return i;
+  return find_open_row (self);
+}
+
+static void
+skip_open_rows (RstConnectionTest *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (rst_test_row_get_state (self->rows->pdata[i]) <= RST_TEST_RUNNING)
+      rst_test_row_set_state (self->rows->pdata[i], RST_TEST_SKIPPED, _("Not tried"), NULL);
+}
+
+static void
+step_cb (RstConnectionTest *self, const RstDoctorStep *step, RstDoctor *doctor)
+{
+  guint i;
+
+  if (doctor != self->doctor)
+    return;
+
+  i = find_row (self, step->step);
+  if (i == self->rows->len)
+    return;
+
+  rst_test_row_set_state (self->rows->pdata[i], step->ok ? RST_TEST_PASSED : RST_TEST_FAILED,
+                          step->detail, step->ok ? NULL : step->hint);
+  if (step->ok && i + 1 < self->rows->len)
+    rst_test_row_set_state (self->rows->pdata[i + 1], RST_TEST_RUNNING, NULL, NULL);
+}
+
+static gboolean
+has_failed_row (RstConnectionTest *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (rst_test_row_get_state (self->rows->pdata[i]) == RST_TEST_FAILED)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+finish (RstConnectionTest *self, guint row, const GError *error)
+{
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->doctor);
+
+  if (error != NULL && !has_failed_row (self) && row < self->rows->len)
+    rst_test_row_set_state (self->rows->pdata[row], RST_TEST_FAILED,
+                            error->message, rst_error_get_hint (error));
+  skip_open_rows (self);
+  g_signal_emit (self, signals[FINISHED], 0, error == NULL);
+}
+
+static void
+run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RstConnectionTest) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  rst_doctor_run_finish (RST_DOCTOR (source), result, &error);
+  if (RST_DOCTOR (source) == self->doctor)
+    finish (self, find_open_row (self), error);
+}
+
+static void
+run_doctor (RstConnectionTest *self, const RstAccount *account, const char *password)
+{
+  self->doctor = rst_doctor_new (account, password);
+  g_signal_connect_object (self->doctor, "step", G_CALLBACK (step_cb), self, G_CONNECT_SWAPPED);
+  rst_doctor_run_async (self->doctor, self->cancellable, run_cb, g_object_ref (self));
+}
+
+static void
+lookup_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Lookup *lookup = task_data;
+  GError *error = NULL;
+  char *password = rst_accounts_dup_password (lookup->accounts, lookup->account, cancellable, &error);
+
+  if (password != NULL)
+    g_task_return_pointer (task, password, (GDestroyNotify) rst_password_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+lookup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RstConnectionTest *self = RST_CONNECTION_TEST (source);
+  Lookup *lookup = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  char *password = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_task_get_cancellable (G_TASK (result)) == self->cancellable)
+    {
+      if (password != NULL)
+        run_doctor (self, lookup->account, password);
+      else
+        finish (self, find_row (self, "login"), error);
+    }
+  rst_password_free (password);
+}
+
+/* GLib's thread and not a lane: a lane waits for its work when it goes away, a
+ * keyring waits for a person, and closing the dialog must wait for nobody.
+ */
+static void
+look_for_password (RstConnectionTest *self, RstAccounts *accounts, const RstAccount *account)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, lookup_cb, NULL);
+  Lookup *lookup = g_new (Lookup, 1);
+
+  lookup->accounts = g_object_ref (accounts);
+  lookup->account = rst_account_copy (account);
+  g_task_set_source_tag (task, look_for_password);
+  g_task_set_task_data (task, lookup, (GDestroyNotify) lookup_free);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, lookup_work);
+}
+
+static void
+rst_connection_test_dispose (GObject *object)
+{
+  RstConnectionTest *self = RST_CONNECTION_TEST (object);
+
+  rst_connection_test_stop (self);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RST_TYPE_CONNECTION_TEST);
+
+  G_OBJECT_CLASS (rst_connection_test_parent_class)->dispose (object);
+}
+
+static void
+rst_connection_test_class_init (RstConnectionTestClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rst_connection_test_dispose;
+
+  signals[FINISHED] = g_signal_new ("finished", RST_TYPE_CONNECTION_TEST, G_SIGNAL_RUN_LAST,
+                                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/restante_mail/Restante/account/rst-connection-test.ui");
+}
+
+static void
+rst_connection_test_init (RstConnectionTest *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+rst_connection_test_start (RstConnectionTest *self,
+                           RstAccounts       *accounts,
+                           const RstAccount  *account,
+                           const char        *password)
+{
+  g_return_if_fail (RST_IS_CONNECTION_TEST (self));
+  g_return_if_fail (RST_IS_ACCOUNTS (accounts));
+  g_return_if_fail (account != NULL && account->endpoint != NULL);
+
+  rst_connection_test_stop (self);
+  clear_rows (self);
+  add_rows (self, account->endpoint->security);
+
+  self->cancellable = g_cancellable_new ();
+  if (password != NULL)
+    run_doctor (self, account, password);
+  else
+    look_for_password (self, accounts, account);
+}
+
+void
+rst_connection_test_stop (RstConnectionTest *self)
+{
+  g_return_if_fail (RST_IS_CONNECTION_TEST (self));
+
+  if (self->cancellable == NULL)
+    return;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->doctor);
+  skip_open_rows (self);
+}
+
+gboolean
+rst_connection_test_is_running (RstConnectionTest *self)
+{
+  g_return_val_if_fail (RST_IS_CONNECTION_TEST (self), FALSE);
+
+  return self->cancellable != NULL;
+}
