@@ -221,6 +221,8 @@ save_clicked_cb (RstAccountDialog *self)
   rst_accounts_save_async (self->accounts, account,
                            rst_account_form_get_password (self->form),
                            self->cancellable, save_cb, g_object_ref (self));
+  show_status (self, "content-loading-symbolic", "dim-label",
+               _("The account is being saved. Your keyring may ask to be unlocked."));
   update_buttons (self);
 }
 
