@@ -201,6 +201,7 @@ save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       show_error (self, error);
       update_buttons (self);
+      gtk_widget_grab_focus (GTK_WIDGET (self->form));
     }
 }
 
@@ -221,6 +222,8 @@ save_clicked_cb (RstAccountDialog *self)
   rst_accounts_save_async (self->accounts, account,
                            rst_account_form_get_password (self->form),
                            self->cancellable, save_cb, g_object_ref (self));
+  /* A text with the focus would miss that it becomes insensitive. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   show_status (self, "content-loading-symbolic", "dim-label",
                _("The account is being saved. Your keyring may ask to be unlocked."));
   update_buttons (self);
