@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Passes over a maildrop on a server that does wrong what a test tells it:
+ * nothing is lost, doubled, or removed before it is safe.
+ */
+
+#include "config.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+#include "base/rst-error.h"
+#include "fetch/rst-fetch-lock.h"
+#include "fetch/rst-fetch-run.h"
+#include "rst-test-server.h"
+
+#define N_MESSAGES 20
+
+typedef struct
+{
+  char *folder;
+  RstStore *store;
+  RstAccounts *accounts;
+  RstAccount *account;
+  RstTestServer *server;
+} Fixture;
+
+/* What a test sets up: the server's faults and the account's rule. */
+typedef struct
+{
+  const char *script;
+  const char *leave;
+  const char *capa;
+  guint delay;
+} Setting;
+
+static void
+add_messages (RstTestServer *server)
+{
+  for (guint i = 0; i < N_MESSAGES; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("From: Anna <anna@example.org>\r\n"
+                                               "Subject: message %u\r\n\r\n"
+                                               ".first\r\n%s\r\n", i, i % 2 == 0 ? "even" : "odd\nbare");
+
+      rst_test_server_add_message (server, text, -1);
+    }
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  const Setting *setting = data;
+  RstTestServerOptions options = {
+    .user = "u",
+    .password = "right",
+    .script = setting->script,
+    .capa = setting->capa,
+    .delay = setting->delay,
+  };
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("restante-XXXXXX", NULL);
+  fixture->store = rst_store_open (fixture->folder, &error);
+  g_assert_no_error (error);
+  fixture->accounts = rst_accounts_new (fixture->store);
+  fixture->server = rst_test_server_new (&options, &error);
+  g_assert_no_error (error);
+  add_messages (fixture->server);
+
+  fixture->account = rst_account_new ("work", NULL);
+  fixture->account->user = (g_free (fixture->account->user), g_strdup ("u"));
+  fixture->account->password_command = g_strdup ("echo right");
+  fixture->account->endpoint = rst_endpoint_new ("127.0.0.1", rst_test_server_get_port (fixture->server), RST_SECURITY_PLAINTEXT);
+  fixture->account->endpoint->timeout = 5;
+  rst_account_set_leave (fixture->account, setting->leave, NULL);
+  rst_accounts_save (fixture->accounts, fixture->account, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  const char *argv[] = { "rm", "-rf", fixture->folder, NULL };
+
+  g_clear_pointer (&fixture->server, rst_test_server_free);
+  g_clear_object (&fixture->accounts);
+  g_clear_object (&fixture->store);
+  rst_account_free (fixture->account);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+  g_free (fixture->folder);
+}
+
+static RstFetchRun *
+run_with (Fixture *fixture, GCancellable *cancellable, GError **error)
+{
+  RstFetchRun *run = rst_fetch_run_new (fixture->accounts, fixture->store, fixture->account);
+
+  rst_fetch_run_start (run, cancellable, error);
+  return run;
+}
+
+/* A pass that must come to its end with these figures. */
+static void
+assert_pass (Fixture *fixture, guint listed, guint downloaded, guint removed)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RstFetchRun) run = run_with (fixture, NULL, &error);
+  const RstFetchResult *result = rst_fetch_run_get_result (run);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->listed, ==, listed);
+  g_assert_cmpuint (result->downloaded, ==, downloaded);
+  g_assert_cmpuint (result->removed, ==, removed);
+}
+
+/* A pass that must fail with this code. */
+static RstFetchResult
+assert_fails (Fixture *fixture, RstError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RstFetchRun) run = run_with (fixture, NULL, &error);
+
+  g_assert_error (error, RST_ERROR, (int) code);
+  g_test_message ("%s", error->message);
+  return *rst_fetch_run_get_result (run);
+}
+
+static guint
+count_stored (Fixture *fixture)
+{
+  g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
+  g_autoptr (GArray) ids = rst_store_list (fixture->store, filter, NULL, NULL);
+
+  return ids->len;
+}
+
+static void
+assert_whole (Fixture *fixture, guint messages)
+{
+  g_autoptr (RstStoreReport) report = rst_store_check (fixture->store, TRUE, NULL, NULL);
+
+  g_assert_cmpuint (count_stored (fixture), ==, messages);
+  g_assert_cmpuint (report->findings->len, ==, 0);
+}
+
+static guint
+count_in_log (Fixture *fixture, const char *words)
+{
+  g_autofree char *log = rst_test_server_dup_log (fixture->server);
+  guint count = 0;
+
+  for (const char *p = strstr (log, words); p != NULL; p = strstr (p + 1, words))
+    count++;
+  return count;
+}
+
+static void
+test_keep (Fixture *fixture, gconstpointer data)
+{
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
+  assert_pass (fixture, N_MESSAGES, 0, 0);
+  assert_whole (fixture, N_MESSAGES);
+  g_assert_cmpuint (count_in_log (fixture, "DELE"), ==, 0);
+}
+
+static void
+test_new_mail (Fixture *fixture, gconstpointer data)
+{
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
+  rst_test_server_add_message (fixture->server, "Subject: new\r\n\r\n", -1);
+  assert_pass (fixture, N_MESSAGES + 1, 1, 0);
+  assert_whole (fixture, N_MESSAGES + 1);
+}
+
+static void
+test_twins (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  RstStoreStats stats;
+
+  /* RFC 1939 §7: twice in the mailbox is twice here, and stored once. */
+  rst_test_server_add_message (fixture->server, "Subject: twin\r\n\r\n", -1);
+  rst_test_server_add_message (fixture->server, "Subject: twin\r\n\r\n", -1);
+  assert_pass (fixture, N_MESSAGES + 2, N_MESSAGES + 2, 0);
+  assert_pass (fixture, N_MESSAGES + 2, 0, 0);
+  rst_store_get_stats (fixture->store, &stats, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stats.messages, ==, N_MESSAGES + 2);
+  g_assert_cmpuint (stats.contents, ==, N_MESSAGES + 1);
+}
+
+static void
+test_dropped_half_way (Fixture *fixture, gconstpointer data)
+{
+  RstFetchResult result = assert_fails (fixture, RST_ERROR_TCP);
+
+  /* Newest first: those above the one that broke are kept. */
+  g_assert_cmpuint (result.downloaded, ==, N_MESSAGES - 7);
+  assert_whole (fixture, N_MESSAGES - 7);
+  assert_pass (fixture, N_MESSAGES, 7, 0);
+  assert_whole (fixture, N_MESSAGES);
+}
+
+static void
+test_stalled (Fixture *fixture, gconstpointer data)
+{
+  fixture->account->endpoint->timeout = 1;
+  assert_fails (fixture, RST_ERROR_TIMEOUT);
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES - count_stored (fixture), 0);
+  assert_whole (fixture, N_MESSAGES);
+}
+
+static void
+test_one_refused (Fixture *fixture, gconstpointer data)
+{
+  RstFetchResult result = assert_fails (fixture, RST_ERROR_REFUSED);
+
+  g_assert_cmpuint (result.downloaded, ==, N_MESSAGES - 1);
+  g_assert_cmpuint (result.refused, ==, 1);
+  g_assert_cmpuint (result.removed, ==, N_MESSAGES - 1);
+  /* What could not be read is still there, and comes with the next pass. */
+  assert_pass (fixture, 1, 1, 1);
+  assert_whole (fixture, N_MESSAGES);
+}
+
+static void
+test_remove (Fixture *fixture, gconstpointer data)
+{
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES, N_MESSAGES);
+  g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, 0);
+  assert_pass (fixture, 0, 0, 0);
+  assert_whole (fixture, N_MESSAGES);
+}
+
+static void
+test_remove_after_days (Fixture *fixture, gconstpointer data)
+{
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
+  assert_pass (fixture, N_MESSAGES, 0, 0);
+  g_assert_cmpuint (count_in_log (fixture, "DELE"), ==, 0);
+}
+
+static void
+test_quit_not_answered (Fixture *fixture, gconstpointer data)
+{
+  RstFetchResult result = assert_fails (fixture, RST_ERROR_TCP);
+
+  g_assert_cmpuint (result.removed, ==, 0);
+  g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, N_MESSAGES);
+  /* RFC 1939 §6: nothing was removed, so it is asked again. */
+  assert_pass (fixture, N_MESSAGES, 0, N_MESSAGES);
+  g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, 0);
+  assert_whole (fixture, N_MESSAGES);
+}
+
+static void
+test_quit_answer_lost (Fixture *fixture, gconstpointer data)
+{
+  assert_fails (fixture, RST_ERROR_TCP);
+  g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, 0);
+  assert_pass (fixture, 0, 0, 0);
+  assert_whole (fixture, N_MESSAGES);
+}
+
+static void
+test_one_not_marked (Fixture *fixture, gconstpointer data)
+{
+  RstFetchResult result = assert_fails (fixture, RST_ERROR_REFUSED);
+
+  g_assert_cmpuint (result.removed, ==, N_MESSAGES - 1);
+  g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, 1);
+  assert_pass (fixture, 1, 0, 1);
+}
+
+static void
+test_no_unique_ids (Fixture *fixture, gconstpointer data)
+{
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
+  /* Downloaded again for want of a name, but known by its octets. */
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
+  assert_whole (fixture, N_MESSAGES);
+
+  rst_account_set_leave (fixture->account, "never", NULL);
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES, N_MESSAGES);
+  g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, 0);
+  assert_whole (fixture, N_MESSAGES);
+}
+
+static void
+damage_one_message (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "mail.db", NULL);
+  sqlite3 *database;
+
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database,
+                                 "UPDATE chunk SET codec = 0, data = zeroblob (octets)"
+                                 " WHERE id = (SELECT max (id) FROM chunk)",
+                                 NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
+}
+
+static void
+test_damaged_is_not_removed (Fixture *fixture, gconstpointer data)
+{
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
+  damage_one_message (fixture);
+  rst_account_set_leave (fixture->account, "never", NULL);
+
+  assert_fails (fixture, RST_ERROR_DAMAGED);
+  g_assert_cmpuint (count_in_log (fixture, "DELE"), ==, 0);
+  g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, N_MESSAGES);
+}
+
+static void
+test_one_pass_at_a_time (Fixture *fixture, gconstpointer data)
+{
+  int lock = rst_fetch_lock_take (fixture->folder, "work", NULL);
+
+  assert_fails (fixture, RST_ERROR_IN_USE);
+  g_assert_cmpuint (count_in_log (fixture, "connected"), ==, 0);
+  rst_fetch_lock_release (lock);
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
+}
+
+static void
+test_wrong_password (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->account->password_command);
+  fixture->account->password_command = g_strdup ("echo wrong");
+  assert_fails (fixture, RST_ERROR_AUTH);
+  g_assert_cmpuint (count_stored (fixture), ==, 0);
+}
+
+static void
+test_no_stls (Fixture *fixture, gconstpointer data)
+{
+  fixture->account->endpoint->security = RST_SECURITY_STLS;
+  assert_fails (fixture, RST_ERROR_STLS_MISSING);
+  g_assert_cmpuint (count_in_log (fixture, "clear USER"), ==, 0);
+  g_assert_cmpuint (count_in_log (fixture, "clear PASS"), ==, 0);
+  g_assert_cmpuint (count_in_log (fixture, "clear AUTH"), ==, 0);
+}
+
+static void
+cancel_cb (RstFetchRun *run, guint done, guint total, GCancellable *cancellable)
+{
+  if (done > 0)
+    g_cancellable_cancel (cancellable);
+}
+
+static void
+finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError **error = user_data;
+
+  g_assert_false (rst_fetch_run_start_finish (RST_FETCH_RUN (source), result, error));
+}
+
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RstFetchRun) run = rst_fetch_run_new (fixture->accounts, fixture->store, fixture->account);
+  g_autoptr (GError) error = NULL;
+  guint kept;
+
+  g_signal_connect (run, "progress", G_CALLBACK (cancel_cb), cancellable);
+  rst_fetch_run_start_async (run, cancellable, finished_cb, &error);
+  while (error == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (error, RST_ERROR, RST_ERROR_CANCELLED);
+
+  /* What came whole was kept; the rest comes now. */
+  kept = rst_fetch_run_get_result (run)->downloaded;
+  g_assert_cmpuint (kept, >, 0);
+  g_assert_cmpuint (kept, <, N_MESSAGES);
+  g_assert_cmpuint (count_stored (fixture), ==, kept);
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES - kept, 0);
+  assert_whole (fixture, N_MESSAGES);
+}
+
+static void
+add (const char *path, const Setting *setting, void (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, setting, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const Setting keep = { .leave = "always" };
+  static const Setting remove_at_once = { .leave = "never" };
+  static const Setting remove_later = { .leave = "7" };
+  static const Setting slow = { .leave = "always", .delay = 60 };
+  static const Setting drop = { "on RETR 7 session 1 drop-after 30\n", "always" };
+  static const Setting stall = { "on RETR 7 session 1 stall-after 30\n", "always" };
+  static const Setting refuse = { "on RETR 7 session 1 reply -ERR damaged here\n", "never" };
+  static const Setting quit_dropped = { "on QUIT session 1 drop\n", "never" };
+  static const Setting quit_unheard = { "on QUIT session 1 drop-after 0\n", "never" };
+  static const Setting unmarked = { "on DELE 3 session 1 reply -ERR locked\n", "never" };
+  static const Setting no_uidl = { "on UIDL reply -ERR unknown command\n", "always", "TOP;USER;PIPELINING" };
+
+  g_test_init (&argc, &argv, NULL);
+  add ("/fetch-run/keep", &keep, test_keep);
+  add ("/fetch-run/new-mail", &keep, test_new_mail);
+  add ("/fetch-run/twins", &keep, test_twins);
+  add ("/fetch-run/dropped-half-way", &drop, test_dropped_half_way);
+  add ("/fetch-run/stalled", &stall, test_stalled);
+  add ("/fetch-run/one-refused", &refuse, test_one_refused);
+  add ("/fetch-run/remove", &remove_at_once, test_remove);
+  add ("/fetch-run/remove-after-days", &remove_later, test_remove_after_days);
+  add ("/fetch-run/quit-not-answered", &quit_dropped, test_quit_not_answered);
+  add ("/fetch-run/quit-answer-lost", &quit_unheard, test_quit_answer_lost);
+  add ("/fetch-run/one-not-marked", &unmarked, test_one_not_marked);
+  add ("/fetch-run/no-unique-ids", &no_uidl, test_no_unique_ids);
+  add ("/fetch-run/damaged-is-not-removed", &keep, test_damaged_is_not_removed);
+  add ("/fetch-run/one-pass-at-a-time", &keep, test_one_pass_at_a_time);
+  add ("/fetch-run/wrong-password", &keep, test_wrong_password);
+  add ("/fetch-run/no-stls", &keep, test_no_stls);
+  add ("/fetch-run/cancelled", &slow, test_cancelled);
+  return g_test_run ();
+}
