@@ -138,10 +138,44 @@ is_filler (gunichar before, gunichar c, gunichar after)
   return c == 0x00AD || c == 0x034F || c == 0x200B || c == 0x2060 || c == 0xFEFF;
 }
 
+/* What is quoted was read before; the line that says whom it quotes ends with a
+ * colon in any language.
+ */
+static gboolean
+is_quoting (char **lines, gsize i)
+{
+  gsize length = strlen (lines[i]);
+
+  if (*lines[i] == '>')
+    return TRUE;
+  for (gsize next = i + 1; length > 0 && lines[i][length - 1] == ':'; next++)
+    {
+      if (lines[next] == NULL || *lines[next] == '>')
+        return lines[next] != NULL;
+      if (*lines[next] != '\0')
+        return FALSE;
+    }
+  return FALSE;
+}
+
+static char *
+skip_quotes (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GString) own = g_string_new (NULL);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (!is_quoting (lines, i))
+      g_string_append_printf (own, "%s\n", lines[i]);
+  return own->str[strspn (own->str, " \t\n")] != '\0' ? g_strdup (own->str)
+                                                     : g_strdup (text);
+}
+
 static char *
 read_snippet (RstBody *body)
 {
-  g_autofree char *opening = rst_body_dup_opening (body);
+  g_autofree char *text = rst_body_dup_opening (body);
+  g_autofree char *opening = skip_quotes (text);
   g_autoptr (GString) words = g_string_new (NULL);
   g_autofree char *line = NULL;
   gunichar before = ' ';

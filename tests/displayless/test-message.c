@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "mime/rst-address.h"
 #include "mime/rst-message.h"
 
 #define CRLF "\r\n"
@@ -146,7 +147,7 @@ typedef struct
   const char *name;
 } NameCase;
 
-static const NameCase names[] = {
+static const NameCase name_cases[] = {
   { "Content-Disposition: attachment; filename=\"a b.pdf\"", "a b.pdf" },
   { "Content-Type: application/pdf; name=a.pdf", "a.pdf" },
   { "Content-Disposition: attachment; filename=a.pdf" CRLF "Content-Type: x/y; name=b.pdf", "a.pdf" },
@@ -345,6 +346,147 @@ test_binary (void)
   g_assert_true (g_utf8_validate (rst_message_get_text (message), -1, NULL));
 }
 
+/* Messages of data/demo that have something special about them; all others have
+ * no attachment and nothing to fetch.
+ */
+typedef struct
+{
+  const char *name;
+  guint n_attachments;
+  gboolean remote;
+} Special;
+
+static const Special specials[] = {
+  { "03-lease.eml", 1, FALSE },
+  { "04-harvest.eml", 2, FALSE },
+  { "10-lantern-newsletter.eml", 0, TRUE },
+  { "14-invoice.eml", 1, FALSE },
+  { "17-digest.eml", 3, FALSE },
+  { "19-invitation.eml", 2, FALSE },
+  { "20-sunday-ride.eml", 1, FALSE },
+  { "30-forwarded.eml", 1, FALSE },
+  { "39-broken.eml", 1, FALSE },
+  { "40-parcel-warning.eml", 0, TRUE },
+  { "42-shed-roof-re3.eml", 1, FALSE },
+  { "43-tickets.eml", 1, FALSE },
+};
+
+static Special
+find_special (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (specials); i++)
+    if (strcmp (specials[i].name, name) == 0)
+      return specials[i];
+  return (Special) { name, 0, FALSE };
+}
+
+static RstMessage *
+load (const char *path)
+{
+  g_autoptr (GBytes) raw = NULL;
+  char *octets = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (path, &octets, &length, NULL));
+  raw = g_bytes_new_take (octets, length);
+  return rst_message_new (raw);
+}
+
+static int
+compare_names_cb (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+static GPtrArray *
+list_demo (const char *folder)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".eml"))
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names_cb);
+  return names;
+}
+
+/* A row of the list can be shown, whatever the message. */
+static void
+check_row (const char *name, RstMessage *message)
+{
+  const RstSummary *summary = rst_message_get_summary (message);
+  Special special = find_special (name);
+
+  g_test_message ("%s: %s | %s | %s", name,
+                  rst_address_get_label (g_ptr_array_index (summary->from, 0)),
+                  summary->subject, summary->snippet);
+  g_assert_cmpuint (summary->from->len, ==, 1);
+  g_assert_cmpuint (summary->to->len, >=, 1);
+  g_assert_cmpint (summary->date, >, 0);
+  g_assert_nonnull (summary->message_id);
+  g_assert_cmpstr (summary->snippet, !=, "");
+  g_assert_cmpint (*summary->subject == '\0', ==, strstr (name, "no-subject") != NULL);
+  g_assert_null (strstr (summary->subject, "=?"));
+  g_assert_null (strstr (rst_message_get_text (message), "\uFFFD"));
+  g_assert_cmpuint (summary->n_attachments, ==, special.n_attachments);
+  g_assert_cmpint (rst_message_has_remote_content (message), ==, special.remote);
+}
+
+/* Pictures and documents are what they say they are. */
+static void
+check_parts (RstMessage *message)
+{
+  GListModel *parts = rst_message_get_parts (message);
+
+  for (guint i = 0; i < g_list_model_get_n_items (parts); i++)
+    {
+      g_autoptr (RstPart) part = g_list_model_get_item (parts, i);
+      const char *type = rst_part_get_content_type (part);
+      gsize length;
+      const char *content = g_bytes_get_data (rst_part_get_content (part), &length);
+
+      g_assert_cmpuint (length, >, 4);
+      if (strcmp (type, "application/pdf") == 0)
+        g_assert_cmpmem (content, 4, "%PDF", 4);
+      if (strcmp (type, "image/png") == 0)
+        g_assert_cmpmem (content, 4, "\x89PNG", 4);
+      if (strcmp (type, "image/jpeg") == 0)
+        g_assert_cmpmem (content, 2, "\xFF\xD8", 2);
+    }
+}
+
+/* The demo's mailbox: every message shows, in the order in which it came, and
+ * every answer finds what it answers.
+ */
+static void
+test_demo (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", "..", "data", "demo", NULL);
+  g_autoptr (GPtrArray) names = list_demo (folder);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gint64 last = 0;
+
+  g_assert_cmpuint (names->len, >=, 44);
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (RstMessage) message = load (path);
+      const RstSummary *summary = rst_message_get_summary (message);
+
+      check_row (name, message);
+      check_parts (message);
+      g_assert_cmpint (summary->date, >=, last);
+      last = summary->date;
+      for (gsize r = 0; summary->references[r] != NULL; r++)
+        g_assert_true (g_hash_table_contains (ids, summary->references[r]));
+      g_assert_true (g_hash_table_add (ids, g_strdup (summary->message_id)));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -358,11 +500,11 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (name_cases); i++)
     {
       g_autofree char *path = g_strdup_printf ("/message/name/%02" G_GSIZE_FORMAT, i);
 
-      g_test_add_data_func (path, &names[i], test_name);
+      g_test_add_data_func (path, &name_cases[i], test_name);
     }
   g_test_add_func ("/message/long name", test_long_name);
   g_test_add_func ("/message/content", test_content);
@@ -373,6 +515,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/message/many parts", test_many_parts);
   g_test_add_func ("/message/mutations", test_mutations);
   g_test_add_func ("/message/binary", test_binary);
+  g_test_add_func ("/message/demo", test_demo);
 
   return g_test_run ();
 }

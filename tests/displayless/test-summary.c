@@ -140,6 +140,9 @@ static const Case snippets[] = {
     "--b\r\n\r\nplain\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>rich\r\n--b--\r\n", "plain" },
   { "an empty plain alternative", "Content-Type: multipart/alternative; boundary=b\r\n\r\n"
     "--b\r\n\r\n \r\n--b\r\nContent-Type: text/html\r\n\r\n<p>rich\r\n--b--\r\n", "rich" },
+  { "what is new, not what is quoted", "\r\nAm 1. schrieb Ann:\r\n> a\r\n> b\r\n\r\nNew: yes\r\n", "New: yes" },
+  { "a quote alone", "\r\nAnn wrote:\r\n> a\r\n", "Ann wrote: > a" },
+  { "a colon that announces no quote", "\r\nTwo things:\r\n\r\none\r\n", "Two things: one" },
   { "nothing to read", "Content-Type: image/png\r\n\r\nxyz", "" },
 };
 
