@@ -23,15 +23,16 @@ append_list (GPtrArray *addresses, InternetAddressList *list)
       if (INTERNET_ADDRESS_IS_MAILBOX (address))
         {
           InternetAddressMailbox *mailbox = INTERNET_ADDRESS_MAILBOX (address);
+          const char *spec = internet_address_mailbox_get_addr (mailbox);
 
-          g_ptr_array_add (addresses,
-                           rst_address_new (name, internet_address_mailbox_get_addr (mailbox)));
+          g_ptr_array_add (addresses, rst_address_new (name, spec));
         }
       else if (INTERNET_ADDRESS_IS_GROUP (address))
         {
+          InternetAddressGroup *group = INTERNET_ADDRESS_GROUP (address);
+
           g_ptr_array_add (addresses, rst_address_new (name, NULL));
-          append_list (addresses,
-                       internet_address_group_get_members (INTERNET_ADDRESS_GROUP (address)));
+          append_list (addresses, internet_address_group_get_members (group));
         }
     }
 }

@@ -188,17 +188,10 @@ rst_charset_to_utf8 (const char *declared, const char *octets, gsize length)
       read_in_charset (&reading, charset, octets, length) &&
       reading.n_bad == 0)
     return finish (&reading);
-  if (g_utf8_validate (octets, length, NULL))
-    charset = "UTF-8";
-  if (charset != NULL &&
-      read_in_charset (&reading, charset, octets, length) &&
-      fits (&reading))
-    return finish (&reading);
-  if (charset == NULL &&
-      read_in_charset (&reading, "UTF-8", octets, length) &&
-      fits (&reading))
-    return finish (&reading);
 
-  read_in_charset (&reading, FALLBACK, octets, length);
+  if (charset == NULL || g_utf8_validate (octets, length, NULL))
+    charset = "UTF-8";
+  if (!read_in_charset (&reading, charset, octets, length) || !fits (&reading))
+    read_in_charset (&reading, FALLBACK, octets, length);
   return finish (&reading);
 }

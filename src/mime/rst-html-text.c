@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "mime/rst-html-element.h"
 #include "mime/rst-html-scan.h"
 #include "mime/rst-html-text.h"
 
@@ -10,76 +11,10 @@
 #define MAX_INDENT 16
 #define MAX_TARGET 2000
 
-typedef enum
-{
-  DROPPED = 1 << 0,   /* with all that is in it */
-  LINE = 1 << 1,      /* begins and ends a line */
-  PARAGRAPH = 1 << 2, /* the same with a blank line */
-  QUOTE = 1 << 3,
-  LIST = 1 << 4,
-  ORDERED = 1 << 5,
-  ITEM = 1 << 6,
-  CELL = 1 << 7,
-  PRE = 1 << 8,
-  LINK = 1 << 9,
-} Kind;
-
-static const struct
-{
-  const char *name;
-  Kind kind;
-} elements[] = {
-  { "a", LINK },
-  { "address", LINE },
-  { "article", LINE },
-  { "audio", DROPPED },
-  { "blockquote", PARAGRAPH | QUOTE },
-  { "caption", LINE },
-  { "center", LINE },
-  { "dd", LINE },
-  { "div", LINE },
-  { "dl", PARAGRAPH },
-  { "dt", LINE },
-  { "fieldset", LINE },
-  { "figcaption", LINE },
-  { "figure", PARAGRAPH },
-  { "footer", LINE },
-  { "form", LINE },
-  { "h1", PARAGRAPH },
-  { "h2", PARAGRAPH },
-  { "h3", PARAGRAPH },
-  { "h4", PARAGRAPH },
-  { "h5", PARAGRAPH },
-  { "h6", PARAGRAPH },
-  { "head", DROPPED },
-  { "header", LINE },
-  { "hr", PARAGRAPH },
-  { "iframe", DROPPED },
-  { "li", LINE | ITEM },
-  { "main", LINE },
-  { "nav", LINE },
-  { "ol", PARAGRAPH | LIST | ORDERED },
-  { "p", PARAGRAPH },
-  { "pre", PARAGRAPH | PRE },
-  { "script", DROPPED },
-  { "section", LINE },
-  { "select", DROPPED },
-  { "style", DROPPED },
-  { "svg", DROPPED },
-  { "table", LINE },
-  { "td", CELL },
-  { "template", DROPPED },
-  { "th", CELL },
-  { "title", DROPPED },
-  { "tr", LINE },
-  { "ul", PARAGRAPH | LIST },
-  { "video", DROPPED },
-};
-
 /* An element that is open. */
 typedef struct
 {
-  Kind kind;
+  RstHtmlElement kind;
   guint next_number;
 } Open;
 
@@ -105,42 +40,12 @@ typedef struct
   gsize target_start;
 } Render;
 
-static Kind
-get_kind (const char *name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (elements); i++)
-    if (strcmp (name, elements[i].name) == 0)
-      return elements[i].kind;
-  return 0;
-}
-
-static gboolean
-is_hidden (const char **attributes)
-{
-  static const char *const signs[] = {
-    "display:none", "visibility:hidden", "mso-hide:all", "max-height:0",
-  };
-  const char *style = rst_html_get_attribute (attributes, "style");
-  g_autoptr (GString) tight = NULL;
-
-  if (rst_html_get_attribute (attributes, "hidden") != NULL)
-    return TRUE;
-  if (style == NULL)
-    return FALSE;
-
-  tight = g_string_new (NULL);
-  for (; *style != '\0'; style++)
-    if (!g_ascii_isspace (*style))
-      g_string_append_c (tight, g_ascii_tolower (*style));
-  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (strstr (tight->str, signs[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
+/* In lists paragraphs stay together. */
 static void
-want_lines (Render *self, guint n)
+want_lines (Render *self, RstHtmlElement kind)
 {
+  guint n = kind & RST_HTML_ELEMENT_PARAGRAPH && self->n_lists == 0 ? 2 : 1;
+
   self->due_lines = MAX (self->due_lines, n);
 }
 
@@ -259,9 +164,9 @@ start_item (Render *self)
     {
       Open *open = &g_array_index (self->open, Open, i - 1);
 
-      if (!(open->kind & LIST))
+      if (!(open->kind & RST_HTML_ELEMENT_LIST))
         continue;
-      if (open->kind & ORDERED)
+      if (open->kind & RST_HTML_ELEMENT_ORDERED)
         self->due_number = open->next_number++;
       break;
     }
@@ -343,21 +248,21 @@ render_empty (Render *self, const char *name, const char **attributes)
 }
 
 static void
-start_kind (Render *self, Kind kind, const char **attributes)
+start_kind (Render *self, RstHtmlElement kind, const char **attributes)
 {
-  if (kind & (LINE | PARAGRAPH))
-    want_lines (self, kind & PARAGRAPH && self->n_lists == 0 ? 2 : 1);
-  if (kind & QUOTE)
+  if (kind & RST_HTML_ELEMENT_BLOCK)
+    want_lines (self, kind);
+  if (kind & RST_HTML_ELEMENT_QUOTE)
     self->n_quotes++;
-  if (kind & LIST)
+  if (kind & RST_HTML_ELEMENT_LIST)
     self->n_lists++;
-  if (kind & PRE)
+  if (kind & RST_HTML_ELEMENT_PRE)
     self->n_pre++;
-  if (kind & ITEM)
+  if (kind & RST_HTML_ELEMENT_ITEM)
     start_item (self);
-  if (kind & CELL)
+  if (kind & RST_HTML_ELEMENT_CELL)
     self->due_cell = TRUE;
-  if (kind & LINK)
+  if (kind & RST_HTML_ELEMENT_LINK)
     start_link (self, attributes);
 }
 
@@ -365,11 +270,11 @@ static void
 start_cb (gpointer data, const char *name, const char **attributes)
 {
   Render *self = data;
-  Open open = { get_kind (name), 1 };
+  Open open = { rst_html_element_get (name), 1 };
 
-  if (self->n_dropped > 0 || open.kind & DROPPED || is_hidden (attributes))
+  if (self->n_dropped > 0 || open.kind & RST_HTML_ELEMENT_DROPPED || rst_html_element_is_hidden (attributes))
     {
-      open.kind = DROPPED;
+      open.kind = RST_HTML_ELEMENT_DROPPED;
       self->n_dropped++;
     }
   else
@@ -381,29 +286,29 @@ start_cb (gpointer data, const char *name, const char **attributes)
 }
 
 static void
-end_kind (Render *self, Kind kind)
+end_kind (Render *self, RstHtmlElement kind)
 {
-  if (kind & LINK)
+  if (kind & RST_HTML_ELEMENT_LINK)
     end_link (self);
-  if (kind & QUOTE)
+  if (kind & RST_HTML_ELEMENT_QUOTE)
     self->n_quotes--;
-  if (kind & LIST)
+  if (kind & RST_HTML_ELEMENT_LIST)
     self->n_lists--;
-  if (kind & PRE)
+  if (kind & RST_HTML_ELEMENT_PRE)
     self->n_pre--;
-  if (kind & DROPPED)
+  if (kind & RST_HTML_ELEMENT_DROPPED)
     self->n_dropped--;
-  if (kind & ITEM)
+  if (kind & RST_HTML_ELEMENT_ITEM)
     self->due_mark = FALSE;
-  if (kind & (LINE | PARAGRAPH))
-    want_lines (self, kind & PARAGRAPH && self->n_lists == 0 ? 2 : 1);
+  if (kind & RST_HTML_ELEMENT_BLOCK)
+    want_lines (self, kind);
 }
 
 static void
 end_cb (gpointer data, const char *name)
 {
   Render *self = data;
-  Kind kind;
+  RstHtmlElement kind;
 
   if (self->open->len == 0)
     return;
