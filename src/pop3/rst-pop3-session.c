@@ -127,7 +127,9 @@ rst_pop3_session_write (RstPop3Session  *self,
   GOutputStream *output = g_io_stream_get_output_stream (self->stream);
   GError *local = NULL;
 
-  if (g_output_stream_write_all (output, commands, length, NULL, cancellable, &local))
+  /* Not every stream looks by itself. */
+  if (!g_cancellable_set_error_if_cancelled (cancellable, &local) &&
+      g_output_stream_write_all (output, commands, length, NULL, cancellable, &local))
     return TRUE;
 
   propagate_stream_error (error, step, local);

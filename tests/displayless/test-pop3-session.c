@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/rst-error.h"
+#include "pop3/rst-pop3-bounds.h"
+#include "rst-test-scripted.h"
+
+#define LISTED "+OK\r\n1 100\r\n2 200\r\n.\r\n"
+
+static void
+test_greeting (void)
+{
+  g_auto (RstTestScripted) good = rst_test_scripted_new ("+OK POP3 ready <1.2@example.org>\r\n", -1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (rst_pop3_session_get_banner (good.session));
+  g_assert_true (rst_pop3_session_read_greeting (good.session, NULL, &error));
+  g_assert_cmpstr (rst_pop3_session_get_banner (good.session), ==, "POP3 ready <1.2@example.org>");
+  rst_test_scripted_assert_sent (&good, "");
+}
+
+static void
+test_bad_greetings (void)
+{
+  static const struct
+  {
+    const char *greeting;
+    RstError code;
+    const char *says;
+  } bad[] = {
+    { "-ERR [SYS/TEMP] come back\r\n", RST_ERROR_TEMPORARY, "“come back”" },
+    { "-ERR [SYS/PERM] closed\r\n", RST_ERROR_PERMANENT, "“closed”" },
+    { "-ERR too many\r\n", RST_ERROR_TEMPORARY, "“too many”" },
+    { "* OK IMAP4rev1\r\n", RST_ERROR_PROTOCOL, "“* OK IMAP4rev1”" },
+    { "+ \r\n", RST_ERROR_PROTOCOL, "greeting" },
+    { "", RST_ERROR_TCP, "The server closed the connection during the greeting" },
+    { "+OK cut", RST_ERROR_TCP, "The server closed the connection during the greeting" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_auto (RstTestScripted) self = rst_test_scripted_new (bad[i].greeting, -1);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (rst_pop3_session_read_greeting (self.session, NULL, &error));
+      rst_test_assert_says (error, bad[i].code, bad[i].says);
+    }
+}
+
+static void
+test_capabilities (void)
+{
+  g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK\r\nTOP\r\nSASL PLAIN\r\n.\r\n-ERR what?\r\n", -1);
+
+  rst_test_scripted_query (&self);
+  g_assert_true (rst_pop3_capa_has (rst_pop3_session_get_capabilities (self.session), "TOP"));
+  rst_test_scripted_query (&self);
+  g_assert_false (rst_pop3_capa_has (rst_pop3_session_get_capabilities (self.session), "TOP"));
+  rst_test_scripted_assert_sent (&self, "CAPA\r\nCAPA\r\n");
+}
+
+static void
+test_many_capabilities (void)
+{
+  g_autoptr (GString) answer = g_string_new ("+OK\r\n");
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i <= RST_POP3_CAPABILITIES_MAX; i++)
+    g_string_append (answer, "X\r\n");
+  {
+    g_auto (RstTestScripted) self = rst_test_scripted_new (answer->str, -1);
+
+    g_assert_false (rst_pop3_session_query_capabilities (self.session, NULL, &error));
+    rst_test_assert_says (error, RST_ERROR_PROTOCOL, "capabilities");
+  }
+}
+
+/* RFC 2595 §4; octets behind the answer are somebody's who is not the server. */
+static void
+test_stls (void)
+{
+  g_auto (RstTestScripted) good = rst_test_scripted_new (RST_TEST_PIPELINING "+OK begin\r\n", -1);
+  g_auto (RstTestScripted) missing = rst_test_scripted_new ("-ERR no TLS\r\n", -1);
+  g_auto (RstTestScripted) injected = rst_test_scripted_new ("+OK begin\r\n+OK hi\r\n", -1);
+  g_autoptr (GError) error = NULL;
+
+  rst_test_scripted_query (&good);
+  g_assert_true (rst_pop3_session_stls (good.session, NULL, &error));
+  rst_pop3_session_set_stream (good.session, rst_pop3_session_get_stream (good.session));
+  g_assert_false (rst_pop3_capa_has (rst_pop3_session_get_capabilities (good.session), "PIPELINING"));
+
+  g_assert_false (rst_pop3_session_stls (missing.session, NULL, &error));
+  rst_test_assert_says (error, RST_ERROR_STLS_MISSING, "“no TLS”");
+  g_clear_error (&error);
+
+  g_assert_false (rst_pop3_session_stls (injected.session, NULL, &error));
+  rst_test_assert_says (error, RST_ERROR_PROTOCOL, "STLS");
+}
+
+static void
+test_stat (void)
+{
+  g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK 2  320 and more\r\n+OK two\r\n-ERR no\r\n", -1);
+  g_autoptr (GError) error = NULL;
+  guint64 octets;
+  guint count;
+
+  g_assert_true (rst_pop3_session_stat (self.session, &count, &octets, NULL, &error));
+  g_assert_cmpuint (count, ==, 2);
+  g_assert_cmpuint (octets, ==, 320);
+  g_assert_false (rst_pop3_session_stat (self.session, &count, &octets, NULL, &error));
+  rst_test_assert_says (error, RST_ERROR_PROTOCOL, "“two”");
+  g_clear_error (&error);
+  g_assert_false (rst_pop3_session_stat (self.session, &count, &octets, NULL, &error));
+  rst_test_assert_says (error, RST_ERROR_REFUSED, "The server refused STAT: “no”");
+}
+
+static void
+test_single_commands (void)
+{
+  g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK\r\n+OK\r\n-ERR no\r\n+OK bye\r\n", -1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rst_pop3_session_noop (self.session, NULL, &error));
+  g_assert_true (rst_pop3_session_rset (self.session, NULL, &error));
+  g_assert_false (rst_pop3_session_rset (self.session, NULL, &error));
+  rst_test_assert_says (error, RST_ERROR_REFUSED, "RSET");
+  g_clear_error (&error);
+  g_assert_true (rst_pop3_session_quit (self.session, NULL, &error));
+  g_assert_true (g_io_stream_is_closed (rst_pop3_session_get_stream (self.session)));
+  rst_test_scripted_assert_sent (&self, "NOOP\r\nRSET\r\nRSET\r\nQUIT\r\n");
+}
+
+/* RFC 1939 §6: some messages may not have been removed. */
+static void
+test_quit_refused (void)
+{
+  g_auto (RstTestScripted) self = rst_test_scripted_new ("-ERR some not removed\r\n", -1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (rst_pop3_session_quit (self.session, NULL, &error));
+  rst_test_assert_says (error, RST_ERROR_REFUSED, "“some not removed”");
+  g_assert_true (g_io_stream_is_closed (rst_pop3_session_get_stream (self.session)));
+}
+
+/* Reads the text that comes now. */
+static char *
+read_text (RstPop3Session *session, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *octets;
+  gssize length;
+
+  while ((length = rst_pop3_session_read_text (session, &octets, NULL, error)) > 0)
+    g_string_append_len (text, octets, length);
+  return length == 0 ? g_strdup (text->str) : NULL;
+}
+
+/* A whole session; stops at the first thing that fails. */
+static gboolean
+run_session (RstPop3Session *session, GError **error)
+{
+  const guint numbers[] = { 1, 2 };
+  g_autoptr (GPtrArray) entries = NULL;
+  guint64 octets;
+  guint count;
+  guint number;
+
+  if (!rst_pop3_session_read_greeting (session, NULL, error) ||
+      !rst_pop3_session_query_capabilities (session, NULL, error) ||
+      !rst_pop3_session_login (session, RST_POP3_AUTH_AUTO, "ann", "secret", NULL, error) ||
+      !rst_pop3_session_stat (session, &count, &octets, NULL, error) ||
+      (entries = rst_pop3_session_list (session, NULL, error)) == NULL)
+    return FALSE;
+
+  rst_pop3_session_queue_retr (session, 1, 100);
+  rst_pop3_session_queue_retr (session, 2, 100);
+  while (rst_pop3_session_next_message (session, &number, NULL, error) && number != 0)
+    {
+      g_autofree char *text = read_text (session, error);
+
+      if (text == NULL)
+        return FALSE;
+    }
+  return number == 0 &&
+         rst_pop3_session_dele (session, numbers, 2, NULL, NULL, error) &&
+         rst_pop3_session_quit (session, NULL, error);
+}
+
+/* Wherever the answers end, the session says that the server went, and what it
+ * was doing.
+ */
+static void
+test_end_anywhere (void)
+{
+  static const char answers[] =
+    "+OK ready\r\n" RST_TEST_PIPELINING "+OK\r\n+OK\r\n+OK 2 300\r\n"
+    LISTED "+OK\r\n1 a\r\n2 b\r\n.\r\n"
+    "+OK\r\none\r\n.\r\n+OK\r\n..two\r\n.\r\n+OK\r\n+OK\r\n+OK bye\r\n";
+
+  for (gsize size = 0; size < sizeof answers; size++)
+    {
+      g_auto (RstTestScripted) self = rst_test_scripted_new (answers, size);
+      g_autoptr (GError) error = NULL;
+      gboolean ok = run_session (self.session, &error);
+
+      g_assert_true (ok == (size == sizeof answers - 1));
+      if (!ok)
+        rst_test_assert_says (error, RST_ERROR_TCP, "The server closed the connection during ");
+    }
+}
+
+/* Wherever one octet is another, the session ends with an error or without, but
+ * it ends.
+ */
+static void
+test_noise (void)
+{
+  static const char answers[] =
+    "+OK ready\r\n" RST_TEST_PIPELINING "+OK\r\n+OK\r\n+OK 2 300\r\n"
+    LISTED "+OK\r\n1 a\r\n2 b\r\n.\r\n"
+    "+OK\r\none\r\n.\r\n+OK\r\n..two\r\n.\r\n+OK\r\n+OK\r\n+OK bye\r\n";
+  static const char noise[] = "\0\n\r.-+9 \xff";
+
+  for (gsize at = 0; at < sizeof answers - 1; at++)
+    for (gsize i = 0; i < sizeof noise - 1; i++)
+      {
+        g_autofree char *bent = g_memdup2 (answers, sizeof answers);
+
+        bent[at] = noise[i];
+        {
+          g_auto (RstTestScripted) self = rst_test_scripted_new (bent, sizeof answers - 1);
+          g_autoptr (GError) error = NULL;
+
+          if (!run_session (self.session, &error))
+            g_assert_true (error->domain == RST_ERROR);
+        }
+      }
+}
+
+static void
+test_cancelled (void)
+{
+  g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK\r\n", -1);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (rst_pop3_session_noop (self.session, cancellable, &error));
+  rst_test_assert_says (error, RST_ERROR_CANCELLED, "NOOP");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pop3-session/greeting", test_greeting);
+  g_test_add_func ("/pop3-session/bad-greetings", test_bad_greetings);
+  g_test_add_func ("/pop3-session/capabilities", test_capabilities);
+  g_test_add_func ("/pop3-session/many-capabilities", test_many_capabilities);
+  g_test_add_func ("/pop3-session/stls", test_stls);
+  g_test_add_func ("/pop3-session/stat", test_stat);
+  g_test_add_func ("/pop3-session/single-commands", test_single_commands);
+  g_test_add_func ("/pop3-session/quit-refused", test_quit_refused);
+  g_test_add_func ("/pop3-session/end-anywhere", test_end_anywhere);
+  g_test_add_func ("/pop3-session/noise", test_noise);
+  g_test_add_func ("/pop3-session/cancelled", test_cancelled);
+  return g_test_run ();
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pop3/rst-pop3-session.h"
+
+G_BEGIN_DECLS
+
+/* An answer to CAPA of a server that pipelines. */
+#define RST_TEST_PIPELINING "+OK\r\nPIPELINING\r\n.\r\n"
+
+/**
+ * RstTestScripted:
+ * @session: the session
+ * @output: what it sends
+ *
+ * A session with a server whose answers were written beforehand: what it sends
+ * while answers last, and when they end, shows what it waits for. No thread, no
+ * socket.
+ */
+typedef struct
+{
+  RstPop3Session *session;
+  GMemoryOutputStream *output;
+} RstTestScripted;
+
+/**
+ * rst_test_scripted_new:
+ * @answers: all that the server will say; it must outlive the session
+ * @size: its octets, or -1 when it ends with NUL
+ *
+ * Returns: a session of which nothing was read yet
+ */
+RstTestScripted rst_test_scripted_new (const char *answers, gssize size);
+
+/**
+ * rst_test_scripted_clear:
+ * @self: a session
+ */
+void rst_test_scripted_clear (RstTestScripted *self);
+
+/**
+ * rst_test_scripted_query:
+ * @self: a session
+ *
+ * Sends CAPA, which must succeed.
+ */
+void rst_test_scripted_query (RstTestScripted *self);
+
+/**
+ * rst_test_scripted_assert_sent:
+ * @self: a session
+ * @expected: all that it must have sent so far
+ */
+void rst_test_scripted_assert_sent (RstTestScripted *self, const char *expected);
+
+/**
+ * rst_test_scripted_count_sent:
+ * @self: a session
+ * @command: some of a command
+ *
+ * Returns: how often it was sent
+ */
+guint rst_test_scripted_count_sent (RstTestScripted *self, const char *command);
+
+/**
+ * rst_test_assert_says:
+ * @error: an error
+ * @code: the [error@Rst.Error] that it must be
+ * @says: what its sentence must hold
+ */
+void rst_test_assert_says (const GError *error, int code, const char *says);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RstTestScripted, rst_test_scripted_clear)
+
+G_END_DECLS
