@@ -357,19 +357,31 @@ check_tables (RstDatabase *database, GError **error)
   return TRUE;
 }
 
-/* An existing file that cannot be opened is one that cannot be read. */
+static gboolean
+cannot_read (const char *path, const char *reason, GError **error)
+{
+  g_set_error (error, RST_ERROR, RST_ERROR_DISK, _("“%s” cannot be read: %s."), path, reason);
+  return FALSE;
+}
+
+/* SQLite opens a file that may only be read for reading: one that it cannot
+ * open at all cannot be read.
+ */
 static RstDatabase *
 open_existing (const char *path, GError **error)
 {
+  RstDatabase *database;
   GStatBuf info;
 
-  if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode) || g_access (path, R_OK) != 0)
+  if (g_stat (path, &info) != 0)
     {
-      g_set_error (error, RST_ERROR, RST_ERROR_DISK, _("“%s” cannot be read: %s."), path,
-                   errno != 0 ? g_strerror (errno) : _("it is not a file"));
+      cannot_read (path, g_strerror (errno), error);
       return NULL;
     }
-  return rst_database_open (path, error);
+  database = S_ISREG (info.st_mode) ? rst_database_open (path, NULL) : NULL;
+  if (database == NULL)
+    cannot_read (path, S_ISREG (info.st_mode) ? g_strerror (EACCES) : _("it is not a file"), error);
+  return database;
 }
 
 RstDatabase *
@@ -383,7 +395,6 @@ rst_schema_open_mail (const char *path, GError **error)
   if (g_lstat (path, &info) != 0 && errno == ENOENT && !create_mail (path, error))
     return NULL;
 
-  errno = 0;
   database = open_existing (path, error);
   if (database == NULL ||
       !check_header (database, error) ||

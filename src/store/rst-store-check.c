@@ -163,7 +163,8 @@ find_contents (RstDatabase     *database,
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
                           "SELECT DISTINCT m.content FROM message m LEFT JOIN content c ON c.id = m.content"
-                          " WHERE ?1 OR c.id IS NULL OR c.octets <> (SELECT coalesce (sum (octets), 0) FROM chunk"
+                          " WHERE ?1 OR c.id IS NULL OR NOT (SELECT total (octets) = c.octets"
+                          "  AND count (*) = coalesce (max (id) - (c.id << 16) + 1, 0) FROM chunk"
                           "  WHERE id BETWEEN c.id << 16 AND (c.id << 16) + 65535)",
                           error);
   int step;
