@@ -4,8 +4,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "base/rst-error.h"
-#include "store/rst-query.h"
 #include "store/rst-store.h"
 
 /* A profile with a few messages, named by their unique-ids. */
@@ -108,7 +106,7 @@ found (RstStore *store, const char *account, const char *query)
   G_STMT_START                                                         \
     {                                                                  \
       g_autofree char *names = found (fixture->store, NULL, query);    \
-      g_test_message ("%s", query);                                    \
+      g_test_message ("%.60s", query);                                   \
       g_assert_cmpstr (names, ==, expected);                           \
     }                                                                  \
   G_STMT_END
