@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/rst-attachments.h"
+
+#include <glib/gi18n.h>
+
+#include "reader/rst-attachment-card.h"
+#include "reader/rst-save.h"
+
+/* A message may carry thousands of parts; a widget each would stop the
+ * program. All of them are saved by "Save All".
+ */
+#define MAX_CARDS 100
+
+struct _RstAttachments
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkLabel *count;
+  GtkFlowBox *cards;
+
+  GListStore *parts;
+};
+
+G_DEFINE_FINAL_TYPE (RstAttachments, rst_attachments, GTK_TYPE_WIDGET)
+
+static void
+rst_attachments_dispose (GObject *object)
+{
+  RstAttachments *self = RST_ATTACHMENTS (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), RST_TYPE_ATTACHMENTS);
+  g_clear_object (&self->parts);
+
+  G_OBJECT_CLASS (rst_attachments_parent_class)->dispose (object);
+}
+
+static void
+rst_attachments_class_init (RstAttachmentsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rst_attachments_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/restante_mail/Restante/reader/rst-attachments.ui");
+  gtk_widget_class_bind_template_child (widget_class, RstAttachments, box);
+  gtk_widget_class_bind_template_child (widget_class, RstAttachments, count);
+  gtk_widget_class_bind_template_child (widget_class, RstAttachments, cards);
+}
+
+static void
+rst_attachments_init (RstAttachments *self)
+{
+  self->parts = g_list_store_new (RST_TYPE_PART);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+static guint64
+gather (RstAttachments *self, GListModel *parts)
+{
+  guint64 octets = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (parts); i++)
+    {
+      g_autoptr (RstPart) part = g_list_model_get_item (parts, i);
+
+      if (!rst_part_is_attachment (part))
+        continue;
+      g_list_store_append (self->parts, part);
+      octets += g_bytes_get_size (rst_part_get_content (part));
+    }
+  return octets;
+}
+
+static void
+fill_cards (RstAttachments *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->parts));
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
+    gtk_flow_box_remove (self->cards, child);
+
+  for (guint i = 0; i < MIN (n, MAX_CARDS); i++)
+    {
+      g_autoptr (RstPart) part = g_list_model_get_item (G_LIST_MODEL (self->parts), i);
+      GtkWidget *place = gtk_flow_box_child_new ();
+
+      /* The buttons on the card take the focus, not the card. */
+      gtk_widget_set_focusable (place, FALSE);
+      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (place),
+                                    rst_attachment_card_new (part));
+      gtk_flow_box_append (self->cards, place);
+    }
+}
+
+static void
+show_count (RstAttachments *self, guint64 octets)
+{
+  guint n = rst_attachments_get_count (self);
+  g_autofree char *size = g_format_size (octets);
+  g_autofree char *text = NULL;
+
+  /* Translators: how many attachments, and their size, such as "1.2 MB" */
+  text = g_strdup_printf (ngettext ("%u attachment, %s", "%u attachments, %s", n), n, size);
+  gtk_label_set_text (self->count, text);
+}
+
+void
+rst_attachments_set_message (RstAttachments *self, RstMessage *message)
+{
+  guint64 octets = 0;
+
+  g_return_if_fail (RST_IS_ATTACHMENTS (self));
+  g_return_if_fail (message == NULL || RST_IS_MESSAGE (message));
+
+  g_list_store_remove_all (self->parts);
+  if (message != NULL)
+    octets = gather (self, rst_message_get_parts (message));
+
+  fill_cards (self);
+  show_count (self, octets);
+  gtk_widget_set_visible (GTK_WIDGET (self), rst_attachments_get_count (self) > 0);
+}
+
+guint
+rst_attachments_get_count (RstAttachments *self)
+{
+  g_return_val_if_fail (RST_IS_ATTACHMENTS (self), 0);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (self->parts));
+}
+
+void
+rst_attachments_save_all (RstAttachments *self)
+{
+  g_autoptr (GListStore) parts = NULL;
+
+  g_return_if_fail (RST_IS_ATTACHMENTS (self));
+
+  /* The person may go on to another message while the question is open. */
+  parts = g_list_store_new (RST_TYPE_PART);
+  for (guint i = 0; i < rst_attachments_get_count (self); i++)
+    {
+      g_autoptr (RstPart) part = g_list_model_get_item (G_LIST_MODEL (self->parts), i);
+
+      g_list_store_append (parts, part);
+    }
+  rst_save_ask_folder (GTK_WIDGET (self), G_LIST_MODEL (parts));
+}

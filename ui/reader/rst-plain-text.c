@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/rst-plain-text.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "reader/rst-display-text.h"
+#include "reader/rst-link.h"
+
+/* A text view stays quick up to here; a book has about as much. */
+#define MAX_OCTETS (1024 * 1024)
+
+#define QUOTE_ALPHA 0.65
+
+struct _RstPlainText
+{
+  GtkTextView parent_instance;
+
+  GtkTextTag *link;
+  GtkTextTag *quote;
+  GtkTextTag *note;
+};
+
+G_DEFINE_FINAL_TYPE (RstPlainText, rst_plain_text, GTK_TYPE_TEXT_VIEW)
+
+enum
+{
+  LINK_ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* The address under a point of the widget. A link's text is its address, and
+ * white space keeps two apart, so the tag's ends are the link's.
+ */
+static char *
+dup_link_at (RstPlainText *self, double x, double y)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextIter start, end;
+  int buffer_x, buffer_y;
+
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET,
+                                         (int) x, (int) y, &buffer_x, &buffer_y);
+  if (!gtk_text_view_get_iter_at_location (view, &start, buffer_x, buffer_y) ||
+      !gtk_text_iter_has_tag (&start, self->link))
+    return NULL;
+
+  end = start;
+  if (!gtk_text_iter_starts_tag (&start, self->link))
+    gtk_text_iter_backward_to_tag_toggle (&start, self->link);
+  gtk_text_iter_forward_to_tag_toggle (&end, self->link);
+  return gtk_text_iter_get_text (&start, &end);
+}
+
+static void
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, RstPlainText *self)
+{
+  g_autofree char *uri = NULL;
+
+  /* Whoever selects a part of a link does not want to follow it. */
+  if (gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self))))
+    return;
+
+  uri = dup_link_at (self, x, y);
+  if (rst_link_is_openable (uri))
+    g_signal_emit (self, signals[LINK_ACTIVATED], 0, uri);
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller, double x, double y, RstPlainText *self)
+{
+  g_autofree char *uri = dup_link_at (self, x, y);
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), uri != NULL ? "pointer" : "text");
+}
+
+static gboolean
+rst_plain_text_query_tooltip (GtkWidget  *widget,
+                              int         x,
+                              int         y,
+                              gboolean    keyboard,
+                              GtkTooltip *tooltip)
+{
+  g_autofree char *uri = NULL;
+
+  if (!keyboard)
+    uri = dup_link_at (RST_PLAIN_TEXT (widget), x, y);
+  if (uri == NULL)
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, uri);
+  return TRUE;
+}
+
+/* Colours of a tag do not follow the theme, so they are taken from it anew. */
+static void
+update_colors (RstPlainText *self)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
+  GdkRGBA color, accent;
+
+  gtk_style_context_get_color (context, &color);
+  color.alpha *= (float) QUOTE_ALPHA;
+  g_object_set (self->quote, "foreground-rgba", &color, NULL);
+  g_object_set (self->note, "foreground-rgba", &color, NULL);
+  if (gtk_style_context_lookup_color (context, "accent_color", &accent))
+    g_object_set (self->link, "foreground-rgba", &accent, NULL);
+}
+
+static void
+rst_plain_text_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (rst_plain_text_parent_class)->css_changed (widget, change);
+  update_colors (RST_PLAIN_TEXT (widget));
+}
+
+static void
+rst_plain_text_class_init (RstPlainTextClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->query_tooltip = rst_plain_text_query_tooltip;
+  widget_class->css_changed = rst_plain_text_css_changed;
+
+  signals[LINK_ACTIVATED] = g_signal_new ("link-activated",
+                                          G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL,
+                                          G_TYPE_NONE,
+                                          1, G_TYPE_STRING);
+}
+
+static void
+add_controllers (RstPlainText *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click),
+                                              GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+}
+
+static void
+rst_plain_text_init (RstPlainText *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+
+  g_object_set (self,
+                "bottom-margin", 24,
+                "cursor-visible", FALSE,
+                "editable", FALSE,
+                "has-tooltip", TRUE,
+                "left-margin", 18,
+                "pixels-below-lines", 2,
+                "pixels-inside-wrap", 4,
+                "right-margin", 18,
+                "top-margin", 18,
+                "wrap-mode", GTK_WRAP_WORD_CHAR,
+                NULL);
+  gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "rst-plain-text");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Message text"),
+                                  -1);
+
+  self->quote = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  self->note = gtk_text_buffer_create_tag (buffer, NULL,
+                                           "style", PANGO_STYLE_ITALIC,
+                                           NULL);
+  self->link = gtk_text_buffer_create_tag (buffer, NULL,
+                                           "underline", PANGO_UNDERLINE_SINGLE,
+                                           NULL);
+  add_controllers (self);
+}
+
+GtkWidget *
+rst_plain_text_new (void)
+{
+  return g_object_new (RST_TYPE_PLAIN_TEXT, NULL);
+}
+
+static void
+tag_quotes (RstPlainText *self, GtkTextBuffer *buffer)
+{
+  GtkTextIter at, end;
+
+  gtk_text_buffer_get_start_iter (buffer, &at);
+  do
+    {
+      if (gtk_text_iter_get_char (&at) != '>')
+        continue;
+      end = at;
+      gtk_text_iter_forward_line (&end);
+      gtk_text_buffer_apply_tag (buffer, self->quote, &at, &end);
+    }
+  while (gtk_text_iter_forward_line (&at));
+}
+
+static void
+tag_links (RstPlainText *self, GtkTextBuffer *buffer, const char *text)
+{
+  const char *from = text;
+  const char *found;
+  gsize length;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_start_iter (buffer, &end);
+  while ((found = rst_link_find (from, &length)) != NULL)
+    {
+      start = end;
+      gtk_text_iter_forward_chars (&start, (int) g_utf8_strlen (from, found - from));
+      end = start;
+      gtk_text_iter_forward_chars (&end, (int) g_utf8_strlen (found, (gssize) length));
+      gtk_text_buffer_apply_tag (buffer, self->link, &start, &end);
+      from = found + length;
+    }
+}
+
+void
+rst_plain_text_set_text (RstPlainText *self, const char *text)
+{
+  GtkTextBuffer *buffer;
+  g_autofree char *folded = NULL;
+  gboolean cut;
+  GtkTextIter iter;
+
+  g_return_if_fail (RST_IS_PLAIN_TEXT (self));
+  g_return_if_fail (text != NULL);
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  folded = rst_display_text_fold (text, MAX_OCTETS, &cut);
+  g_strchomp (folded);
+  gtk_text_buffer_set_text (buffer, folded, -1);
+  tag_quotes (self, buffer);
+  tag_links (self, buffer, folded);
+  if (cut)
+    {
+      gtk_text_buffer_get_end_iter (buffer, &iter);
+      gtk_text_buffer_insert_with_tags (buffer, &iter,
+                                        _("\n\nThe text goes on; save the message to read "
+                                          "all of it."), -1,
+                                        self->note, NULL);
+    }
+
+  gtk_text_buffer_get_start_iter (buffer, &iter);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self), &iter, 0, TRUE, 0, 0);
+}

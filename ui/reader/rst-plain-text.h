@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define RST_TYPE_PLAIN_TEXT (rst_plain_text_get_type ())
+
+/**
+ * RstPlainText:
+ *
+ * Shows a message's text for reading: links can be clicked, quoted lines step
+ * back. Main loop only.
+ */
+G_DECLARE_FINAL_TYPE (RstPlainText, rst_plain_text, RST, PLAIN_TEXT, GtkTextView)
+
+/**
+ * RstPlainText::link-activated:
+ * @self: the text
+ * @uri: an address by http, https or mailto
+ *
+ * Someone clicked on a link.
+ */
+
+/**
+ * rst_plain_text_new:
+ *
+ * Returns: (transfer floating): an empty text
+ */
+GtkWidget *rst_plain_text_new (void);
+
+/**
+ * rst_plain_text_set_text:
+ * @self: a text view
+ * @text: what to show
+ *
+ * Shows a text from its start. Of a text that is too long to be read on a
+ * screen only the first part is shown, with a note at its end.
+ */
+void rst_plain_text_set_text (RstPlainText *self, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/rst-reader.h"
+
+#include <glib/gi18n.h>
+
+#include "base/rst-error.h"
+#include "reader/rst-attachments.h"
+#include "reader/rst-notice.h"
+#include "reader/rst-plain-text.h"
+#include "reader/rst-reader-header.h"
+#include "reader/rst-save.h"
+#include "reader/rst-source-window.h"
+#include "reader/rst-web-view.h"
+
+/* A message that takes longer gets a spinner; most take a few milliseconds. */
+#define PATIENCE_MS 250
+
+struct _RstReader
+{
+  AdwBin parent_instance;
+
+  GtkStack *pages;
+  AdwStatusPage *error_page;
+  GtkScrolledWindow *header_scroller;
+  RstReaderHeader *header;
+  GtkRevealer *remote_banner;
+  GtkRevealer *notice_banner;
+  GtkLabel *notice_label;
+  GtkStack *body;
+  AdwBin *web_place;
+  RstPlainText *text;
+  RstAttachments *attachments;
+
+  RstWebView *web; /* NULL until the first HTML message */
+
+  RstStore *store;
+  GCancellable *loading;
+  guint patience;
+  RstMessage *message;
+  gboolean plain_text;
+  gboolean images;   /* for this message only */
+  gboolean html_bad; /* this message's HTML could not be shown */
+};
+
+G_DEFINE_FINAL_TYPE (RstReader, rst_reader, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_MESSAGE,
+  PROP_PLAIN_TEXT,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RstReader) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+    rst_notice_show_error (GTK_WIDGET (self), _("The link cannot be opened"), error);
+}
+
+static void
+link_activated_cb (GtkWidget *view, const char *uri, RstReader *self)
+{
+  g_autoptr (GdkAppLaunchContext) context = NULL;
+
+  context = gdk_display_get_app_launch_context (gtk_widget_get_display (view));
+  g_app_info_launch_default_for_uri_async (uri,
+                                           G_APP_LAUNCH_CONTEXT (context),
+                                           NULL,
+                                           opened_cb,
+                                           g_object_ref (self));
+}
+
+static gboolean
+shows_html (RstReader *self)
+{
+  return self->message != NULL &&
+         rst_message_get_html (self->message) != NULL &&
+         !self->plain_text &&
+         !self->html_bad;
+}
+
+static void update_body (RstReader *self);
+
+static void
+web_failed_cb (RstWebView *web, const GError *error, RstReader *self)
+{
+  g_autofree char *notice = NULL;
+
+  /* Translators: a sentence that says what went wrong comes first */
+  notice = g_strdup_printf (_("%s This is its text."), error->message);
+  gtk_label_set_text (self->notice_label, notice);
+  gtk_revealer_set_reveal_child (self->notice_banner, TRUE);
+  self->html_bad = TRUE;
+  update_body (self);
+}
+
+static void
+ensure_web (RstReader *self)
+{
+  if (self->web != NULL)
+    return;
+
+  self->web = RST_WEB_VIEW (rst_web_view_new ());
+  g_signal_connect (self->web, "failed", G_CALLBACK (web_failed_cb), self);
+  g_signal_connect (self->web, "link-activated", G_CALLBACK (link_activated_cb), self);
+  adw_bin_set_child (self->web_place, GTK_WIDGET (self->web));
+}
+
+static void
+update_body (RstReader *self)
+{
+  gboolean html = shows_html (self);
+  gboolean remote = html && !self->images &&
+                    rst_message_has_remote_content (self->message);
+
+  gtk_revealer_set_reveal_child (self->remote_banner, remote);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-images", remote);
+  gtk_stack_set_visible_child_name (self->body, html ? "html" : "text");
+  if (html)
+    ensure_web (self);
+  if (self->web != NULL)
+    rst_web_view_show_message (self->web, html ? self->message : NULL, self->images);
+}
+
+static void
+update_actions (RstReader *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean some = self->message != NULL;
+
+  gtk_widget_action_set_enabled (widget, "reader.view-source", some);
+  gtk_widget_action_set_enabled (widget, "reader.save-message", some);
+  gtk_widget_action_set_enabled (widget, "reader.plain-text",
+                                 some && rst_message_get_html (self->message) != NULL);
+  gtk_widget_action_set_enabled (widget, "reader.save-attachments",
+                                 some && rst_attachments_get_count (self->attachments) > 0);
+}
+
+static void
+take_message (RstReader *self, RstMessage *message)
+{
+  g_clear_object (&self->message);
+  self->message = message;
+  self->images = FALSE;
+  self->html_bad = FALSE;
+  gtk_revealer_set_reveal_child (self->notice_banner, FALSE);
+
+  rst_attachments_set_message (self->attachments, message);
+  if (message != NULL)
+    {
+      rst_reader_header_set_summary (self->header, rst_message_get_summary (message));
+      rst_plain_text_set_text (self->text, rst_message_get_text (message));
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->header_scroller),
+                                0);
+    }
+  update_body (self);
+  update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
+}
+
+static void
+show_error (RstReader *self, const GError *error)
+{
+  g_autofree char *escaped = NULL;
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf ("%s\n%s", error->message, rst_error_get_hint (error));
+  escaped = g_markup_escape_text (text, -1);
+  adw_status_page_set_description (self->error_page, escaped);
+  gtk_stack_set_visible_child_name (self->pages, "error");
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RstReader) self = user_data;
+  g_autoptr (GError) error = NULL;
+  RstMessage *message;
+
+  message = rst_store_load_message_finish (RST_STORE (source), result, &error);
+  /* Another one was asked for meanwhile, and its answer comes as well. */
+  if (g_error_matches (error, RST_ERROR, RST_ERROR_CANCELLED) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_handle_id (&self->patience, g_source_remove);
+  take_message (self, message);
+  if (message != NULL)
+    gtk_stack_set_visible_child_name (self->pages, "message");
+  else
+    show_error (self, error);
+}
+
+static gboolean
+patience_cb (gpointer user_data)
+{
+  RstReader *self = user_data;
+
+  self->patience = 0;
+  gtk_stack_set_visible_child_name (self->pages, "loading");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_loading (RstReader *self)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+}
+
+static void
+show_images_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RstReader *self = RST_READER (widget);
+
+  self->images = TRUE;
+  update_body (self);
+}
+
+static void
+view_source_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RstReader *self = RST_READER (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  gtk_window_present (rst_source_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root)
+                                                                   : NULL,
+                                             self->message));
+}
+
+static char *
+dup_file_name (RstMessage *message)
+{
+  const char *subject = rst_message_get_summary (message)->subject;
+  g_autofree char *name = NULL;
+
+  name = g_utf8_substring (subject, 0, MIN (g_utf8_strlen (subject, -1), 80));
+  g_strdelimit (name, "/\\:*?\"<>|", '-');
+  for (char *dot = name; *dot == '.'; dot++)
+    *dot = '-';
+  return g_strconcat (*name != '\0' ? name : _("Message"), ".eml", NULL);
+}
+
+static void
+save_message_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RstReader *self = RST_READER (widget);
+  g_autofree char *name = dup_file_name (self->message);
+
+  rst_save_ask (widget, name, rst_message_get_raw (self->message));
+}
+
+static void
+save_attachments_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rst_attachments_save_all (RST_READER (widget)->attachments);
+}
+
+static void
+set_plain_text (RstReader *self, gboolean plain_text)
+{
+  if (self->plain_text == plain_text)
+    return;
+
+  self->plain_text = plain_text;
+  update_body (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLAIN_TEXT]);
+}
+
+static void
+rst_reader_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RstReader *self = RST_READER (object);
+
+  switch (id)
+    {
+    case PROP_MESSAGE:
+      g_value_set_object (value, self->message);
+      break;
+    case PROP_PLAIN_TEXT:
+      g_value_set_boolean (value, self->plain_text);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+rst_reader_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  RstReader *self = RST_READER (object);
+
+  switch (id)
+    {
+    case PROP_PLAIN_TEXT:
+      set_plain_text (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+rst_reader_dispose (GObject *object)
+{
+  RstReader *self = RST_READER (object);
+
+  stop_loading (self);
+  g_clear_object (&self->message);
+  g_clear_object (&self->store);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RST_TYPE_READER);
+  self->web = NULL;
+
+  G_OBJECT_CLASS (rst_reader_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/restante_mail/Restante/reader/rst-reader.ui");
+  gtk_widget_class_bind_template_child (widget_class, RstReader, pages);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, error_page);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, header_scroller);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, header);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, remote_banner);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, notice_banner);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, body);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, web_place);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, text);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, attachments);
+  gtk_widget_class_bind_template_callback (widget_class, link_activated_cb);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "reader.save-attachments", NULL,
+                                   save_attachments_cb);
+  gtk_widget_class_install_action (widget_class, "reader.save-message", NULL,
+                                   save_message_cb);
+  gtk_widget_class_install_action (widget_class, "reader.show-images", NULL,
+                                   show_images_cb);
+  gtk_widget_class_install_action (widget_class, "reader.view-source", NULL,
+                                   view_source_cb);
+  gtk_widget_class_install_property_action (widget_class, "reader.plain-text",
+                                            "plain-text");
+}
+
+static void
+rst_reader_class_init (RstReaderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rst_reader_dispose;
+  object_class->get_property = rst_reader_get_property;
+  object_class->set_property = rst_reader_set_property;
+
+  props[PROP_MESSAGE] =
+      g_param_spec_object ("message", NULL, NULL, RST_TYPE_MESSAGE,
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_PLAIN_TEXT] =
+      g_param_spec_boolean ("plain-text", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (RST_TYPE_ATTACHMENTS);
+  g_type_ensure (RST_TYPE_PLAIN_TEXT);
+  g_type_ensure (RST_TYPE_READER_HEADER);
+  bind_template (widget_class);
+  install_actions (widget_class);
+}
+
+static void
+rst_reader_init (RstReader *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_actions (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-images", FALSE);
+}
+
+GtkWidget *
+rst_reader_new (void)
+{
+  return g_object_new (RST_TYPE_READER, NULL);
+}
+
+void
+rst_reader_set_store (RstReader *self, RstStore *store)
+{
+  g_return_if_fail (RST_IS_READER (self));
+  g_return_if_fail (store == NULL || RST_IS_STORE (store));
+
+  if (g_set_object (&self->store, store))
+    rst_reader_set_message (self, 0);
+}
+
+void
+rst_reader_set_message (RstReader *self, gint64 id)
+{
+  g_return_if_fail (RST_IS_READER (self));
+  g_return_if_fail (id == 0 || self->store != NULL);
+
+  stop_loading (self);
+  if (id == 0)
+    {
+      take_message (self, NULL);
+      gtk_stack_set_visible_child_name (self->pages, "empty");
+      return;
+    }
+
+  self->loading = g_cancellable_new ();
+  self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
+  rst_store_load_message_async (self->store,
+                                id,
+                                self->loading,
+                                loaded_cb,
+                                g_object_ref (self));
+}
+
+RstMessage *
+rst_reader_get_message (RstReader *self)
+{
+  g_return_val_if_fail (RST_IS_READER (self), NULL);
+
+  return self->message;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "store/rst-store.h"
+
+G_BEGIN_DECLS
+
+#define RST_TYPE_READER (rst_reader_get_type ())
+
+/**
+ * RstReader:
+ *
+ * The reading pane: one message with its header, body and attachments.
+ *
+ * It carries these actions, which are off while there is nothing for them to
+ * act on: `reader.view-source`, `reader.save-message`, `reader.show-images`,
+ * `reader.plain-text` (a switch) and `reader.save-attachments`. From outside
+ * the pane, [method@Gtk.Widget.activate_action] reaches them. Main loop only.
+ */
+G_DECLARE_FINAL_TYPE (RstReader, rst_reader, RST, READER, AdwBin)
+
+/**
+ * RstReader:message:
+ *
+ * The message that is shown, for buttons that need one. %NULL while none is.
+ */
+
+/**
+ * RstReader:plain-text:
+ *
+ * Whether HTML messages are shown as text. It stays as it was set when another
+ * message comes.
+ */
+
+/**
+ * rst_reader_new:
+ *
+ * Returns: (transfer floating): an empty reading pane
+ */
+GtkWidget *rst_reader_new (void);
+
+/**
+ * rst_reader_set_store:
+ * @self: a reading pane
+ * @store: (nullable): where its messages are
+ */
+void rst_reader_set_store (RstReader *self, RstStore *store);
+
+/**
+ * rst_reader_set_message:
+ * @self: a reading pane
+ * @id: a message of the store, or 0 for none
+ *
+ * Loads a message and shows it. The last one asked for wins.
+ */
+void rst_reader_set_message (RstReader *self, gint64 id);
+
+/**
+ * rst_reader_get_message:
+ * @self: a reading pane
+ *
+ * Returns: (transfer none) (nullable): the message that is shown
+ */
+RstMessage *rst_reader_get_message (RstReader *self);
+
+G_END_DECLS

@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/rst-web-view.h"
+
+#include <glib/gi18n.h>
+
+#include "base/rst-error.h"
+#include "reader/rst-link.h"
+#include "reader/rst-web-context.h"
+#include "reader/rst-web-scheme.h"
+
+/* How long the target of a chosen link stays readable. */
+#define TARGET_SECONDS 4
+
+struct _RstWebView
+{
+  AdwBin parent_instance;
+
+  GtkOverlay *overlay;
+  GtkLabel *target;
+  guint target_timeout;
+
+  RstWebContext *context;
+  GCancellable *cancellable;
+  gboolean prepared;
+
+  WebKitWebView *page; /* its session decides whether it can fetch images */
+  gboolean page_images;
+  char *expected; /* the one address that the page may be sent to */
+
+  RstMessage *message;
+  gboolean images;
+};
+
+G_DEFINE_FINAL_TYPE (RstWebView, rst_web_view, ADW_TYPE_BIN)
+
+enum
+{
+  LINK_ACTIVATED,
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+show_target (RstWebView *self, const char *uri)
+{
+  g_autofree char *readable = NULL;
+
+  g_clear_handle_id (&self->target_timeout, g_source_remove);
+  /* Makes look-alike letters of a host name visible as xn--. */
+  if (uri != NULL)
+    readable = webkit_uri_for_display (uri);
+  if (readable != NULL)
+    gtk_label_set_text (self->target, readable);
+  gtk_widget_set_visible (GTK_WIDGET (self->target), readable != NULL);
+}
+
+static gboolean
+target_timeout_cb (gpointer user_data)
+{
+  RstWebView *self = user_data;
+
+  self->target_timeout = 0;
+  show_target (self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+activate_link (RstWebView *self, const char *uri)
+{
+  show_target (self, uri);
+  self->target_timeout = g_timeout_add_seconds (TARGET_SECONDS, target_timeout_cb, self);
+
+  if (rst_link_is_openable (uri))
+    g_signal_emit (self, signals[LINK_ACTIVATED], 0, uri);
+}
+
+static void
+fail (RstWebView *self, RstError code, const char *text)
+{
+  g_autoptr (GError) error = g_error_new_literal (RST_ERROR, code, text);
+
+  rst_web_view_show_message (self, NULL, FALSE);
+  g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+/* Whether the page goes where this view has just sent it, and not where the
+ * message would like to: a refresh or a form has another address or type.
+ */
+static gboolean
+is_expected (RstWebView *self, WebKitNavigationPolicyDecision *decision)
+{
+  WebKitNavigationAction *action;
+  WebKitURIRequest *request;
+
+  action = webkit_navigation_policy_decision_get_navigation_action (decision);
+  request = webkit_navigation_action_get_request (action);
+  return webkit_navigation_action_get_navigation_type (action) ==
+             WEBKIT_NAVIGATION_TYPE_OTHER &&
+         g_strcmp0 (webkit_uri_request_get_uri (request), self->expected) == 0;
+}
+
+static void
+decide_navigation (RstWebView *self, WebKitNavigationPolicyDecision *decision)
+{
+  WebKitNavigationAction *action;
+  WebKitURIRequest *request;
+
+  webkit_policy_decision_ignore (WEBKIT_POLICY_DECISION (decision));
+
+  action = webkit_navigation_policy_decision_get_navigation_action (decision);
+  request = webkit_navigation_action_get_request (action);
+  if (webkit_navigation_action_get_navigation_type (action) ==
+          WEBKIT_NAVIGATION_TYPE_LINK_CLICKED &&
+      webkit_navigation_action_is_user_gesture (action))
+    activate_link (self, webkit_uri_request_get_uri (request));
+}
+
+static void
+decide_response (RstWebView *self, WebKitResponsePolicyDecision *decision)
+{
+  WebKitURIRequest *request = webkit_response_policy_decision_get_request (decision);
+
+  if (webkit_response_policy_decision_is_main_frame_main_resource (decision) &&
+      g_strcmp0 (webkit_uri_request_get_uri (request), self->expected) == 0)
+    webkit_policy_decision_use (WEBKIT_POLICY_DECISION (decision));
+  else
+    webkit_policy_decision_ignore (WEBKIT_POLICY_DECISION (decision));
+}
+
+static gboolean
+decide_policy_cb (WebKitWebView            *page,
+                  WebKitPolicyDecision     *decision,
+                  WebKitPolicyDecisionType  type,
+                  RstWebView               *self)
+{
+  if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
+    decide_response (self, WEBKIT_RESPONSE_POLICY_DECISION (decision));
+  else if (type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION &&
+           is_expected (self, WEBKIT_NAVIGATION_POLICY_DECISION (decision)))
+    webkit_policy_decision_use (decision);
+  else
+    decide_navigation (self, WEBKIT_NAVIGATION_POLICY_DECISION (decision));
+  return TRUE;
+}
+
+static GtkWidget *
+create_cb (WebKitWebView *page, WebKitNavigationAction *action)
+{
+  return NULL;
+}
+
+static gboolean
+permission_request_cb (WebKitWebView *page, WebKitPermissionRequest *request)
+{
+  webkit_permission_request_deny (request);
+  return TRUE;
+}
+
+static gboolean
+authenticate_cb (WebKitWebView *page, WebKitAuthenticationRequest *request)
+{
+  webkit_authentication_request_cancel (request);
+  return TRUE;
+}
+
+static gboolean
+run_file_chooser_cb (WebKitWebView *page, WebKitFileChooserRequest *request)
+{
+  webkit_file_chooser_request_cancel (request);
+  return TRUE;
+}
+
+static gboolean
+run_color_chooser_cb (WebKitWebView *page, WebKitColorChooserRequest *request)
+{
+  webkit_color_chooser_request_cancel (request);
+  return TRUE;
+}
+
+/* For what a page may ask of the program and never gets. */
+static gboolean
+refuse_cb (void)
+{
+  return TRUE;
+}
+
+static gboolean
+is_harmless (WebKitContextMenuItem *item)
+{
+  switch (webkit_context_menu_item_get_stock_action (item))
+    {
+    case WEBKIT_CONTEXT_MENU_ACTION_COPY:
+    case WEBKIT_CONTEXT_MENU_ACTION_COPY_LINK_TO_CLIPBOARD:
+    case WEBKIT_CONTEXT_MENU_ACTION_SELECT_ALL:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+context_menu_cb (WebKitWebView       *page,
+                 WebKitContextMenu   *menu,
+                 WebKitHitTestResult *hit)
+{
+  for (guint i = webkit_context_menu_get_n_items (menu); i > 0; i--)
+    {
+      WebKitContextMenuItem *item;
+
+      item = webkit_context_menu_get_item_at_position (menu, i - 1);
+      if (!is_harmless (item))
+        webkit_context_menu_remove (menu, item);
+    }
+  return webkit_context_menu_get_n_items (menu) == 0;
+}
+
+static void
+mouse_target_changed_cb (WebKitWebView       *page,
+                         WebKitHitTestResult *hit,
+                         guint                modifiers,
+                         RstWebView          *self)
+{
+  if (webkit_hit_test_result_context_is_link (hit))
+    show_target (self, webkit_hit_test_result_get_link_uri (hit));
+  else if (self->target_timeout == 0)
+    show_target (self, NULL);
+}
+
+static void
+web_process_terminated_cb (WebKitWebView                     *page,
+                           WebKitWebProcessTerminationReason  reason,
+                           RstWebView                        *self)
+{
+  /* Ended by rst_web_view_show_message() itself. */
+  if (reason == WEBKIT_WEB_PROCESS_TERMINATED_BY_API)
+    return;
+  if (reason == WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT)
+    fail (self,
+          RST_ERROR_TEMPORARY,
+          _("Showing this message as HTML takes too much memory."));
+  else
+    fail (self,
+          RST_ERROR_TEMPORARY,
+          _("The process that shows HTML ended unexpectedly."));
+}
+
+static gboolean
+load_failed_cb (WebKitWebView   *page,
+                WebKitLoadEvent  event,
+                const char      *uri,
+                const GError    *error,
+                RstWebView      *self)
+{
+  /* An ignored navigation and one that a newer message overtook end so. */
+  if (g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED) ||
+      error->domain == WEBKIT_POLICY_ERROR ||
+      g_strcmp0 (uri, self->expected) != 0)
+    return TRUE;
+
+  fail (self, RST_ERROR_TEMPORARY, _("This message’s HTML cannot be shown."));
+  return TRUE;
+}
+
+static void
+connect_page (RstWebView *self)
+{
+  static const char *const refused[] = {
+    "enter-fullscreen", "print", "script-dialog", "show-notification", "show-option-menu",
+  };
+
+  g_object_connect (self->page,
+                    "signal::authenticate", authenticate_cb, self,
+                    "signal::context-menu", context_menu_cb, self,
+                    "signal::create", create_cb, self,
+                    "signal::decide-policy", decide_policy_cb, self,
+                    "signal::load-failed", load_failed_cb, self,
+                    "signal::mouse-target-changed", mouse_target_changed_cb, self,
+                    "signal::permission-request", permission_request_cb, self,
+                    "signal::run-color-chooser", run_color_chooser_cb, self,
+                    "signal::run-file-chooser", run_file_chooser_cb, self,
+                    "signal::web-process-terminated", web_process_terminated_cb, self,
+                    NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    g_signal_connect (self->page, refused[i], G_CALLBACK (refuse_cb), NULL);
+}
+
+static void
+drop_page (RstWebView *self)
+{
+  if (self->page == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->page, self);
+  gtk_overlay_set_child (self->overlay, NULL);
+  g_clear_object (&self->page);
+}
+
+static void
+ensure_page (RstWebView *self)
+{
+  if (self->page != NULL && self->page_images == self->images)
+    return;
+
+  drop_page (self);
+  self->page = g_object_ref_sink (rst_web_context_make_view (self->context, self->images));
+  self->page_images = self->images;
+  connect_page (self);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->page), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->page), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->page),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Message"),
+                                  -1);
+  gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->page));
+}
+
+static void
+load (RstWebView *self)
+{
+  g_free (self->expected);
+  if (self->message == NULL)
+    {
+      g_free (rst_web_scheme_give (self->page, NULL, FALSE));
+      self->expected = g_strdup ("about:blank");
+    }
+  else
+    self->expected = rst_web_scheme_give (self->page, self->message, self->images);
+  webkit_web_view_load_uri (self->page, self->expected);
+}
+
+static void
+prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RstWebView) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->prepared = rst_web_context_prepare_finish (RST_WEB_CONTEXT (source),
+                                                   result,
+                                                   &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (!self->prepared)
+    {
+      g_clear_object (&self->context);
+      g_signal_emit (self, signals[FAILED], 0, error);
+    }
+  else if (self->message != NULL)
+    {
+      ensure_page (self);
+      load (self);
+    }
+}
+
+static void
+prepare (RstWebView *self)
+{
+  if (self->context != NULL)
+    return;
+
+  self->context = rst_web_context_new ();
+  rst_web_context_prepare_async (self->context,
+                                 self->cancellable,
+                                 prepared_cb,
+                                 g_object_ref (self));
+}
+
+static void
+rst_web_view_dispose (GObject *object)
+{
+  RstWebView *self = RST_WEB_VIEW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->target_timeout, g_source_remove);
+  drop_page (self);
+  g_clear_object (&self->context);
+  g_clear_object (&self->message);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->expected, g_free);
+
+  G_OBJECT_CLASS (rst_web_view_parent_class)->dispose (object);
+}
+
+static void
+rst_web_view_class_init (RstWebViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rst_web_view_dispose;
+
+  signals[LINK_ACTIVATED] = g_signal_new ("link-activated",
+                                          G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL,
+                                          G_TYPE_NONE,
+                                          1, G_TYPE_STRING);
+  signals[FAILED] = g_signal_new ("failed",
+                                  G_TYPE_FROM_CLASS (klass),
+                                  G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL,
+                                  G_TYPE_NONE,
+                                  1, G_TYPE_ERROR);
+}
+
+static void
+rst_web_view_init (RstWebView *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->overlay = GTK_OVERLAY (gtk_overlay_new ());
+  self->target = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->target, PANGO_ELLIPSIZE_MIDDLE);
+  gtk_widget_set_halign (GTK_WIDGET (self->target), GTK_ALIGN_START);
+  gtk_widget_set_valign (GTK_WIDGET (self->target), GTK_ALIGN_END);
+  gtk_widget_set_can_target (GTK_WIDGET (self->target), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->target), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->target), "rst-link-target");
+
+  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->target));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "rst-web-view");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->overlay));
+}
+
+GtkWidget *
+rst_web_view_new (void)
+{
+  return g_object_new (RST_TYPE_WEB_VIEW, NULL);
+}
+
+void
+rst_web_view_show_message (RstWebView *self, RstMessage *message, gboolean images)
+{
+  g_return_if_fail (RST_IS_WEB_VIEW (self));
+  g_return_if_fail (message == NULL || RST_IS_MESSAGE (message));
+
+  g_set_object (&self->message, message);
+  self->images = message != NULL && images;
+  show_target (self, NULL);
+
+  if (message != NULL)
+    prepare (self);
+  if (!self->prepared)
+    return;
+
+  if (message != NULL)
+    ensure_page (self);
+  if (self->page != NULL)
+    load (self);
+}

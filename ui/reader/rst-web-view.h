@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "mime/rst-message.h"
+
+G_BEGIN_DECLS
+
+#define RST_TYPE_WEB_VIEW (rst_web_view_get_type ())
+
+/**
+ * RstWebView:
+ *
+ * Shows the HTML body of a message and lets nothing of it reach the network.
+ *
+ * Its WebKit processes start with the first message that is shown, so make it
+ * when it is needed. Hovering a link shows where it leads. Main loop only.
+ */
+G_DECLARE_FINAL_TYPE (RstWebView, rst_web_view, RST, WEB_VIEW, AdwBin)
+
+/**
+ * RstWebView::link-activated:
+ * @self: the view
+ * @uri: an address by http, https or mailto
+ *
+ * Someone chose a link. The view itself goes nowhere.
+ */
+
+/**
+ * RstWebView::failed:
+ * @self: the view
+ * @error: a [error@Rst.Error]
+ *
+ * The message cannot be shown as HTML: WebKit's process ended, or what keeps
+ * remote content out could not be set up. The view is empty then.
+ */
+
+/**
+ * rst_web_view_new:
+ *
+ * Returns: (transfer floating): an empty view
+ */
+GtkWidget *rst_web_view_new (void);
+
+/**
+ * rst_web_view_show_message:
+ * @self: a view
+ * @message: (nullable): a message with an HTML body; %NULL empties the view
+ * @images: whether the images it names by http and https are fetched
+ *
+ * Shows a message's HTML body. With @images nothing but images is fetched, and
+ * neither cookies nor a referrer go along.
+ */
+void rst_web_view_show_message (RstWebView *self, RstMessage *message, gboolean images);
+
+G_END_DECLS
