@@ -19,6 +19,7 @@ struct _RstPlainText
 {
   GtkTextView parent_instance;
 
+  GtkTextTag *all;
   GtkTextTag *link;
   GtkTextTag *quote;
   GtkTextTag *note;
@@ -165,7 +166,7 @@ rst_plain_text_init (RstPlainText *self)
                 "pixels-below-lines", 2,
                 "pixels-inside-wrap", 4,
                 "right-margin", 18,
-                "top-margin", 18,
+                "top-margin", 6,
                 "wrap-mode", GTK_WRAP_WORD_CHAR,
                 NULL);
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
@@ -175,6 +176,10 @@ rst_plain_text_init (RstPlainText *self)
                                   _("Message text"),
                                   -1);
 
+  /* A hyphen at a line's end would look like a part of an address. */
+  self->all = gtk_text_buffer_create_tag (buffer, NULL,
+                                          "insert-hyphens", FALSE,
+                                          NULL);
   self->quote = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   self->note = gtk_text_buffer_create_tag (buffer, NULL,
                                            "style", PANGO_STYLE_ITALIC,
@@ -234,7 +239,7 @@ rst_plain_text_set_text (RstPlainText *self, const char *text)
   GtkTextBuffer *buffer;
   g_autofree char *folded = NULL;
   gboolean cut;
-  GtkTextIter iter;
+  GtkTextIter iter, end;
 
   g_return_if_fail (RST_IS_PLAIN_TEXT (self));
   g_return_if_fail (text != NULL);
@@ -243,6 +248,8 @@ rst_plain_text_set_text (RstPlainText *self, const char *text)
   folded = rst_display_text_fold (text, MAX_OCTETS, &cut);
   g_strchomp (folded);
   gtk_text_buffer_set_text (buffer, folded, -1);
+  gtk_text_buffer_get_bounds (buffer, &iter, &end);
+  gtk_text_buffer_apply_tag (buffer, self->all, &iter, &end);
   tag_quotes (self, buffer);
   tag_links (self, buffer, folded);
   if (cut)

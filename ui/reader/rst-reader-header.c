@@ -8,8 +8,6 @@
 
 #include "mime/rst-address.h"
 
-#define SUBJECT_LINES 3
-
 /* Enough recipients to fill a line; more are counted. */
 #define SHORT_RECIPIENTS 4
 
@@ -37,9 +35,6 @@ details_toggled_cb (GtkToggleButton *button, GParamSpec *pspec, RstReaderHeader 
   gboolean all = gtk_toggle_button_get_active (button);
 
   gtk_revealer_set_reveal_child (self->details, all);
-  gtk_label_set_lines (self->subject, all ? -1 : SUBJECT_LINES);
-  gtk_label_set_ellipsize (self->subject,
-                           all ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
   gtk_accessible_update_state (GTK_ACCESSIBLE (button),
                                GTK_ACCESSIBLE_STATE_EXPANDED, all,
                                -1);
@@ -180,10 +175,11 @@ fill_details (RstReaderHeader *self, const RstSummary *summary)
   g_autofree char *date = dup_date (summary->date);
 
   clear_details (self);
-  add_detail (self, 0, _("From"), from);
-  add_detail (self, 1, _("To"), to);
-  add_detail (self, 2, _("Cc"), cc);
-  add_detail (self, 3, _("Date"), date);
+  add_detail (self, 0, _("Subject"), summary->subject);
+  add_detail (self, 1, _("From"), from);
+  add_detail (self, 2, _("To"), to);
+  add_detail (self, 3, _("Cc"), cc);
+  add_detail (self, 4, _("Date"), date);
 }
 
 static void

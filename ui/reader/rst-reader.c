@@ -23,13 +23,12 @@ struct _RstReader
 
   GtkStack *pages;
   AdwStatusPage *error_page;
-  GtkScrolledWindow *header_scroller;
   RstReaderHeader *header;
   GtkRevealer *remote_banner;
   GtkRevealer *notice_banner;
   GtkLabel *notice_label;
   GtkStack *body;
-  AdwBin *web_place;
+  AdwClamp *web_place;
   RstPlainText *text;
   RstAttachments *attachments;
 
@@ -112,7 +111,7 @@ ensure_web (RstReader *self)
   self->web = RST_WEB_VIEW (rst_web_view_new ());
   g_signal_connect (self->web, "failed", G_CALLBACK (web_failed_cb), self);
   g_signal_connect (self->web, "link-activated", G_CALLBACK (link_activated_cb), self);
-  adw_bin_set_child (self->web_place, GTK_WIDGET (self->web));
+  adw_clamp_set_child (self->web_place, GTK_WIDGET (self->web));
 }
 
 static void
@@ -159,8 +158,6 @@ take_message (RstReader *self, RstMessage *message)
     {
       rst_reader_header_set_summary (self->header, rst_message_get_summary (message));
       rst_plain_text_set_text (self->text, rst_message_get_text (message));
-      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->header_scroller),
-                                0);
     }
   update_body (self);
   update_actions (self);
@@ -311,6 +308,16 @@ rst_reader_set_property (GObject *object, guint id, const GValue *value, GParamS
     }
 }
 
+static gboolean
+rst_reader_grab_focus (GtkWidget *widget)
+{
+  RstReader *self = RST_READER (widget);
+
+  if (shows_html (self))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->web));
+  return self->message != NULL && gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
 static void
 rst_reader_dispose (GObject *object)
 {
@@ -332,7 +339,6 @@ bind_template (GtkWidgetClass *widget_class)
       widget_class, "/io/github/restante_mail/Restante/reader/rst-reader.ui");
   gtk_widget_class_bind_template_child (widget_class, RstReader, pages);
   gtk_widget_class_bind_template_child (widget_class, RstReader, error_page);
-  gtk_widget_class_bind_template_child (widget_class, RstReader, header_scroller);
   gtk_widget_class_bind_template_child (widget_class, RstReader, header);
   gtk_widget_class_bind_template_child (widget_class, RstReader, remote_banner);
   gtk_widget_class_bind_template_child (widget_class, RstReader, notice_banner);
@@ -368,6 +374,7 @@ rst_reader_class_init (RstReaderClass *klass)
   object_class->dispose = rst_reader_dispose;
   object_class->get_property = rst_reader_get_property;
   object_class->set_property = rst_reader_set_property;
+  widget_class->grab_focus = rst_reader_grab_focus;
 
   props[PROP_MESSAGE] =
       g_param_spec_object ("message", NULL, NULL, RST_TYPE_MESSAGE,

@@ -48,10 +48,14 @@ static void
 show_source (RstSourceWindow *self, GBytes *raw)
 {
   g_autofree char *text = rst_display_text_from_octets (raw, MAX_OCTETS);
-  GtkTextIter start;
+  GtkTextTag *exact;
+  GtkTextIter start, end;
 
+  /* Without it Pango adds hyphens that are not in the message. */
+  exact = gtk_text_buffer_create_tag (self->buffer, NULL, "insert-hyphens", FALSE, NULL);
   gtk_text_buffer_set_text (self->buffer, text, -1);
-  gtk_text_buffer_get_start_iter (self->buffer, &start);
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_apply_tag (self->buffer, exact, &start, &end);
   gtk_text_buffer_place_cursor (self->buffer, &start);
 
   if (g_bytes_get_size (raw) > MAX_OCTETS)

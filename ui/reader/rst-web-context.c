@@ -40,7 +40,7 @@
  * link or an image out would let another program load it.
  */
 #define STYLE \
-  "html { background: #ffffff; color: #1d1d20; }" \
+  "html { color: #1d1d20; }" \
   "body { margin: 18px; line-height: 1.45; overflow-wrap: break-word; }" \
   "blockquote { border-left: 3px solid #d5d5da; margin-left: 0; padding-left: 12px; }" \
   "a { color: #1a5fb4; }" \

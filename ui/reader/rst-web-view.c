@@ -385,9 +385,18 @@ rst_web_view_dispose (GObject *object)
   G_OBJECT_CLASS (rst_web_view_parent_class)->dispose (object);
 }
 
+static gboolean
+rst_web_view_grab_focus (GtkWidget *widget)
+{
+  RstWebView *self = RST_WEB_VIEW (widget);
+
+  return self->page != NULL && gtk_widget_grab_focus (GTK_WIDGET (self->page));
+}
+
 static void
 rst_web_view_class_init (RstWebViewClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->grab_focus = rst_web_view_grab_focus;
   G_OBJECT_CLASS (klass)->dispose = rst_web_view_dispose;
 
   signals[LINK_ACTIVATED] = g_signal_new ("link-activated",
