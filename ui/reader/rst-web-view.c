@@ -4,6 +4,7 @@
 #include "reader/rst-web-view.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/rst-error.h"
 #include "reader/rst-link.h"
@@ -103,6 +104,22 @@ is_expected (RstWebView *self, WebKitNavigationPolicyDecision *decision)
          g_strcmp0 (webkit_uri_request_get_uri (request), self->expected) == 0;
 }
 
+/* Whether a link leads to another place of the page that is shown. */
+static gboolean
+is_inside_page (RstWebView *self, WebKitNavigationPolicyDecision *decision)
+{
+  WebKitNavigationAction *action;
+  const char *uri;
+
+  action = webkit_navigation_policy_decision_get_navigation_action (decision);
+  uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+  return self->message != NULL &&
+         webkit_navigation_action_get_navigation_type (action) ==
+             WEBKIT_NAVIGATION_TYPE_LINK_CLICKED &&
+         g_str_has_prefix (uri, self->expected) &&
+         uri[strlen (self->expected)] == '#';
+}
+
 static void
 decide_navigation (RstWebView *self, WebKitNavigationPolicyDecision *decision)
 {
@@ -140,7 +157,8 @@ decide_policy_cb (WebKitWebView            *page,
   if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
     decide_response (self, WEBKIT_RESPONSE_POLICY_DECISION (decision));
   else if (type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION &&
-           is_expected (self, WEBKIT_NAVIGATION_POLICY_DECISION (decision)))
+           (is_expected (self, WEBKIT_NAVIGATION_POLICY_DECISION (decision)) ||
+            is_inside_page (self, WEBKIT_NAVIGATION_POLICY_DECISION (decision))))
     webkit_policy_decision_use (decision);
   else
     decide_navigation (self, WEBKIT_NAVIGATION_POLICY_DECISION (decision));
