@@ -22,14 +22,19 @@ rst_link_is_openable (const char *uri)
   return uri != NULL && match_scheme (uri) != 0;
 }
 
-/* Marks that end the sentence around an address rather than the address. */
+/* Marks that end the sentence around an address rather than the address: a
+ * parenthesis does where it was not opened inside.
+ */
 static gboolean
 is_trailing (const char *start, gsize length)
 {
   char last = start[length - 1];
+  int depth = 0;
 
+  for (gsize i = 0; last == ')' && i < length; i++)
+    depth += (start[i] == '(') - (start[i] == ')');
   if (last == ')')
-    return memchr (start, '(', length) == NULL;
+    return depth < 0;
   return strchr (".,;:!?'*_]", last) != NULL;
 }
 
