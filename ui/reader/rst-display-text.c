@@ -8,29 +8,17 @@
 /* More than any person writes and less than Pango takes long for. */
 #define MAX_LINE 4000
 
-/* How much of @text, a line or what is left of one, to put on one line. */
-static gsize
-measure_line (const char *text, gsize length)
-{
-  const char *cut;
-
-  if (length <= MAX_LINE)
-    return length;
-
-  cut = g_utf8_find_prev_char (text, text + MAX_LINE + 1);
-  return cut > text ? (gsize) (cut - text) : length;
-}
-
 static void
 append_line (GString *out, const char *line, gsize length)
 {
-  gsize n;
-
-  for (; length > MAX_LINE; line += n, length -= n)
+  while (length > MAX_LINE)
     {
-      n = measure_line (line, length);
-      g_string_append_len (out, line, n);
+      const char *rest = g_utf8_find_prev_char (line, line + MAX_LINE + 1);
+
+      g_string_append_len (out, line, rest - line);
       g_string_append_c (out, '\n');
+      length -= (gsize) (rest - line);
+      line = rest;
     }
   g_string_append_len (out, line, length);
 }

@@ -255,7 +255,8 @@ save_message_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   RstReader *self = RST_READER (widget);
   g_autofree char *name = dup_file_name (self->message);
 
-  rst_save_ask (widget, name, rst_message_get_raw (self->message));
+  /* From inside the toast overlay, where the outcome is told. */
+  rst_save_ask (GTK_WIDGET (self->body), name, rst_message_get_raw (self->message));
 }
 
 static void

@@ -181,6 +181,16 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
     }
 }
 
+/* Where people look for what came from outside. */
+static void
+propose_folder (GtkFileChooser *chooser)
+{
+  const char *path = g_get_user_special_dir (G_USER_DIRECTORY_DOWNLOAD);
+  g_autoptr (GFile) folder = g_file_new_for_path (path != NULL ? path : g_get_home_dir ());
+
+  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+}
+
 static void
 ask (GtkWidget *widget, Save *save, const char *title, GtkFileChooserAction action)
 {
@@ -194,6 +204,7 @@ ask (GtkWidget *widget, Save *save, const char *title, GtkFileChooserAction acti
                                                _("_Save"),
                                                NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (save->chooser), TRUE);
+  propose_folder (GTK_FILE_CHOOSER (save->chooser));
   g_signal_connect (save->chooser, "response", G_CALLBACK (response_cb), save);
 }
 
