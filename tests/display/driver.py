@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives a GTK window as a person would, who finds controls by their names.
+
+AT-SPI tells what is there; mouse and keyboard go through X. Use it inside
+desktop.py:
+
+    with App([restante, "--profile", profile]) as app:
+        app.click(app.find("Add an account"))
+        app.type("mira@restante.example")
+        app.wait_for(lambda: app.find("Test").enabled)
+        app.screenshot("account.png")
+"""
+
+import os
+import subprocess
+import time
+
+# Before libatspi is loaded: its cache needs a main loop to stay true.
+os.environ["ATSPI_NO_CACHE"] = "1"
+
+import gi  # noqa: E402
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+TIMEOUT = 20
+# A long list shows its first rows only: walking all of them takes a minute.
+ROWS = 16
+
+
+class NotFound(AssertionError):
+    """What a test waited for did not come."""
+
+
+class Node:
+    """A control as assistive technology sees it."""
+
+    def __init__(self, accessible):
+        self.accessible = accessible
+
+    @property
+    def name(self):
+        return self.accessible.get_name() or ""
+
+    @property
+    def role(self):
+        return self.accessible.get_role_name() or ""
+
+    @property
+    def text(self):
+        """What is written in an entry, a text view or a label."""
+        text = self.accessible.get_text_iface()
+        if text is None:
+            return self.name
+        # An end of -1 gives "" with GTK 4.8.
+        return Atspi.Text.get_text(
+            text, 0, Atspi.Text.get_character_count(text)
+        )
+
+    def has(self, state):
+        return self.accessible.get_state_set().contains(state)
+
+    @property
+    def showing(self):
+        return self.has(Atspi.StateType.SHOWING)
+
+    @property
+    def enabled(self):
+        return self.has(Atspi.StateType.SENSITIVE)
+
+    @property
+    def checked(self):
+        return self.has(Atspi.StateType.CHECKED) or self.has(
+            Atspi.StateType.PRESSED
+        )
+
+    @property
+    def children(self):
+        count = self.accessible.get_child_count()
+        if self.role in ("list", "list box", "table", "tree table"):
+            count = min(count, ROWS)
+        for index in range(count):
+            child = self.accessible.get_child_at_index(index)
+            if child is not None:
+                yield Node(child)
+
+    def walk(self):
+        yield self
+        try:
+            children = list(self.children)
+        except GLib.Error:  # gone meanwhile
+            return
+        for child in children:
+            yield from child.walk()
+
+    def set_text(self, text):
+        Atspi.EditableText.set_text_contents(self.accessible, text)
+
+    def actions(self):
+        action = self.accessible.get_action_iface()
+        count = action.get_n_actions() if action is not None else 0
+        return [Atspi.Action.get_action_name(action, n) for n in range(count)]
+
+    def do(self, name):
+        """Runs an action that the control or the window lists."""
+        number = self.actions().index(name)
+        Atspi.Action.do_action(self.accessible.get_action_iface(), number)
+
+    def press(self):
+        """Does a button's or a menu item's only action, without a mouse."""
+        Atspi.Action.do_action(self.accessible.get_action_iface(), 0)
+
+    def select(self, index):
+        """Selects a row of a list."""
+        Atspi.Selection.select_child(self.accessible, index)
+
+    def extents(self):
+        return self.accessible.get_component_iface().get_extents(
+            Atspi.CoordType.WINDOW
+        )
+
+    def __str__(self):
+        return f"{self.role} “{self.name}”"
+
+
+def wait_for(condition, what="", timeout=TIMEOUT):
+    """Asks until the answer is true, and gives it."""
+    deadline = time.monotonic() + timeout
+    while True:
+        try:
+            answer = condition()
+        except GLib.Error:  # a control went while it was looked at
+            answer = None
+        if answer:
+            return answer
+        if time.monotonic() > deadline:
+            raise NotFound(f"{what or condition} did not come in {timeout} s")
+        time.sleep(0.1)
+
+
+def xdotool(*words):
+    result = subprocess.run(
+        ["xdotool", *map(str, words)], stdout=subprocess.PIPE, text=True
+    )
+    return result.stdout.split()
+
+
+class App:
+    """A running program with a window."""
+
+    def __init__(self, command, env=None):
+        self.process = subprocess.Popen(
+            command, env={**os.environ, **(env or {})}
+        )
+        self.root = Node(wait_for(self._lookup, f"a window of {command[0]}"))
+        wait_for(self._windows, "an X window")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def _lookup(self):
+        if self.process.poll() is not None:
+            raise NotFound(f"The program ended: {self.process.returncode}")
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            app = desktop.get_child_at_index(index)
+            if app and app.get_process_id() == self.process.pid:
+                return app if app.get_child_count() else None
+        return None
+
+    def _windows(self):
+        """X windows that are shown, the uppermost last."""
+        return xdotool("search", "--onlyvisible", "--pid", self.process.pid)
+
+    # --- Look -----------------------------------------------------------------
+
+    def nodes(self):
+        return self.root.walk()
+
+    def look(self, name, role=None):
+        """The control of that name that is on screen now, or None."""
+        for node in self.nodes():
+            if node.name == name and node.showing:
+                if role is None or role in node.role:
+                    return node
+        return None
+
+    def find(self, name, role=None, timeout=TIMEOUT):
+        """Waits for a control. Roles differ a little between GTK's releases:
+        "button" stands for "push button" too."""
+        try:
+            return wait_for(lambda: self.look(name, role), timeout=timeout)
+        except NotFound:
+            raise NotFound(
+                f"No {role or 'control'} “{name}” came. There are:\n"
+                + self.describe()
+            ) from None
+
+    def find_within(self, node, role):
+        return wait_for(
+            lambda: next(
+                (n for n in node.walk() if n.role == role and n.showing), None
+            ),
+            f"a {role} in {node}",
+        )
+
+    def has_text(self, text):
+        """Whether that text is somewhere on screen."""
+        return any(
+            text in node.name or text in node.text
+            for node in self.nodes()
+            if node.showing
+        )
+
+    def describe(self):
+        """Everything that is on screen, for a test that failed."""
+        return "\n".join(
+            f"  {node}"
+            for node in self.nodes()
+            if node.showing and node.name
+        )
+
+    wait_for = staticmethod(wait_for)
+
+    # --- Act ------------------------------------------------------------------
+
+    def origin(self, node):
+        """Where the window's content begins on the screen. AT-SPI knows only
+        places in the window, and X counts the shadow as part of it."""
+        top = node.accessible
+        while top.get_parent() and top.get_parent().get_role_name() != (
+            "application"
+        ):
+            top = top.get_parent()
+        width = Node(top).extents().width
+        height = Node(top).extents().height
+        places = []
+        for window in reversed(self._windows()):
+            lines = xdotool("getwindowgeometry", "--shell", window)
+            place = dict(line.split("=") for line in lines)
+            x, y, w, h = (int(place[k]) for k in ("X", "Y", "WIDTH", "HEIGHT"))
+            places.append((abs(w - width) + abs(h - height), x, y, w, h))
+        _, x, y, w, h = min(places)
+        return x + max(0, w - width) // 2, y + max(0, h - height) // 2
+
+    def click(self, node, button=1, repeat=1):
+        x, y = self.origin(node)
+        box = node.extents()
+        xdotool(
+            "mousemove", x + box.x + box.width // 2,
+            y + box.y + box.height // 2, "sleep", "0.1",
+            "click", "--repeat", repeat, "--delay", 60, button,
+        )
+
+    def key(self, *combinations):
+        xdotool("key", "--delay", 40, *combinations)
+
+    def type(self, text):
+        xdotool("type", "--delay", 8, text)
+
+    def window(self):
+        """The node of the window that was opened last."""
+        return list(self.root.children)[-1]
+
+    def action(self, name):
+        """Runs a win. or app. action through the window that lists it."""
+        for window in self.root.children:
+            if name in window.actions():
+                window.do(name)
+                return
+        raise NotFound(f"No window has the action {name}")
+
+    def resize(self, width, height):
+        window = self._windows()[0]
+        xdotool("windowsize", "--sync", window, width, height)
+        time.sleep(0.6)
+
+    def screenshot(self, path, settle=0.6):
+        """The whole screen, once what moves has come to rest."""
+        time.sleep(settle)
+        subprocess.run(["import", "-window", "root", path], check=True)
+
+    def close(self):
+        """Closes the windows as a person does; waits for the program."""
+        for window in reversed(self._windows()):
+            xdotool("windowclose", window)
+        try:
+            return self.process.wait(timeout=TIMEOUT)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise NotFound("The program went on without a window") from None
