@@ -295,12 +295,12 @@ rst_test_server_add_folder (RstTestServer  *self,
   if (folder == NULL)
     return FALSE;
   while ((name = g_dir_read_name (folder)) != NULL)
-    g_ptr_array_add (names, g_build_filename (path, name, NULL));
+    if (g_str_has_suffix (name, ".eml"))
+      g_ptr_array_add (names, g_build_filename (path, name, NULL));
 
   g_ptr_array_sort (names, compare_names);
   for (guint i = 0; i < names->len; i++)
-    if (g_file_test (names->pdata[i], G_FILE_TEST_IS_REGULAR) &&
-        !add_file (self, names->pdata[i], exact, error))
+    if (!add_file (self, names->pdata[i], exact, error))
       return FALSE;
   return TRUE;
 }

@@ -107,7 +107,8 @@ void rst_test_server_add_message (RstTestServer *self, const char *octets, gssiz
 /**
  * rst_test_server_add_folder:
  * @self: a server
- * @path: a folder, of which each file is a message, in the order of their names
+ * @path: a folder, of which each `.eml` file is a message, in the order of their
+ *   names
  * @exact: whether files are sent as they are; else those without any CRLF get
  *   CRLF for LF
  * @error: where to say why it failed
