@@ -402,12 +402,30 @@ rst_store_index (RstStore *self, GCancellable *cancellable, GError **error)
 }
 
 /* The store is known weakly between two batches, so that indexing a million
- * messages keeps nobody from closing it.
+ * messages keeps nobody from closing it. The lane must outlast what is queued
+ * on it even if the store goes before.
  */
+typedef struct
+{
+  GWeakRef store;
+  RstLane *lane;
+} Upkeep;
+
+static void
+upkeep_free (gpointer data)
+{
+  Upkeep *upkeep = data;
+
+  g_weak_ref_clear (&upkeep->store);
+  g_object_unref (upkeep->lane);
+  g_free (upkeep);
+}
+
 static void
 index_task (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  g_autoptr (RstStore) self = g_weak_ref_get (task_data);
+  Upkeep *upkeep = task_data;
+  g_autoptr (RstStore) self = g_weak_ref_get (&upkeep->store);
   GError *error = NULL;
   gboolean more = FALSE;
 
@@ -418,17 +436,11 @@ index_task (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
 }
 
 static void
-weak_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-static void
 index_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  Upkeep *upkeep = g_task_get_task_data (G_TASK (result));
+  g_autoptr (RstStore) self = g_weak_ref_get (&upkeep->store);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RstStore) self = g_weak_ref_get (g_task_get_task_data (G_TASK (result)));
   gboolean more = g_task_propagate_boolean (G_TASK (result), &error);
 
   if (error != NULL)
@@ -444,7 +456,7 @@ index_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 rst_store_index_soon (RstStore *self)
 {
-  GWeakRef *weak;
+  Upkeep *upkeep;
   GTask *task;
 
   g_assert (RST_IS_STORE (self));
@@ -454,9 +466,10 @@ rst_store_index_soon (RstStore *self)
     return;
 
   self->indexing = TRUE;
-  weak = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (weak, self);
+  upkeep = g_new0 (Upkeep, 1);
+  g_weak_ref_init (&upkeep->store, self);
+  upkeep->lane = g_object_ref (self->indexer);
   task = g_task_new (NULL, NULL, index_cb, NULL);
-  g_task_set_task_data (task, weak, weak_free);
+  g_task_set_task_data (task, upkeep, upkeep_free);
   rst_lane_push (self->indexer, task, index_task);
 }

@@ -77,12 +77,17 @@ rst_store_count_finish (RstStore *self, GAsyncResult *result, GError **error)
   return rst_store_call_finish (self, &count_operation, result, error);
 }
 
+/* A unary plus keeps a condition from choosing an index that would need a sort:
+ * without a mailbox, message_order gives the ids as they are wanted.
+ */
 void
 rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter, gboolean trash)
 {
   if (filter->account != NULL)
     {
-      g_string_append (sql, " AND m.account = (SELECT id FROM account WHERE name = ?)");
+      g_string_append_printf (sql,
+                              " AND %sm.account = (SELECT id FROM account WHERE name = ?)",
+                              filter->mailbox != NULL ? "" : "+");
       g_ptr_array_add (texts, g_strdup (filter->account));
     }
   if (filter->mailbox != NULL)
@@ -91,10 +96,7 @@ rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter
       g_ptr_array_add (texts, g_strdup (filter->mailbox));
     }
   else if (!trash)
-    {
-      /* The unary plus keeps this one from choosing the index. */
-      g_string_append (sql, " AND +m.mailbox <> (SELECT id FROM mailbox WHERE name = '" RST_MAILBOX_TRASH "')");
-    }
+    g_string_append (sql, " AND +m.mailbox <> (SELECT id FROM mailbox WHERE name = '" RST_MAILBOX_TRASH "')");
   if (filter->before > 0)
     g_string_append_printf (sql, " AND m.id < %" G_GINT64_FORMAT, filter->before);
 }
