@@ -3,21 +3,11 @@
 
 #include "store/rst-store-private.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/rst-error.h"
 #include "store/rst-content.h"
-
-/* "RSTS"; raised together with the schema below, an index of another version is
- * made again.
- */
-#define APPLICATION_ID 0x52535453
-#define VERSION 1
+#include "store/rst-index-schema.h"
 
 /* A batch holds the lane and the write lock for a moment only: a search that
  * came meanwhile waits for it.
@@ -29,118 +19,6 @@
 #define MAX_RAW (16 * 1024 * 1024)
 #define MAX_TEXT (1024 * 1024)
 
-/* The rowid is the message's id. All messages up to the serial in the cursor
- * are in.
- */
-static const char schema[] =
-  "PRAGMA application_id = " G_STRINGIFY (APPLICATION_ID) ";"
-  "PRAGMA user_version = " G_STRINGIFY (VERSION) ";"
-  "CREATE VIRTUAL TABLE words USING fts5 (subject, sender, recipients, body, attachments,"
-  "  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');"
-  "CREATE TABLE progress (uuid TEXT NOT NULL, cursor INTEGER NOT NULL) STRICT;"
-  "INSERT INTO progress SELECT value, 0 FROM mail.profile WHERE key = 'uuid';";
-
-static gboolean
-create_schema (RstDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
-{
-  gint64 version;
-
-  /* Another process may have been faster. */
-  if (!rst_database_get_int64 (database, "PRAGMA main.user_version", &version, error))
-    return FALSE;
-  return version != 0 || rst_database_exec (database, schema, error);
-}
-
-/* Whether the index is of this version, of this mail.db and not ahead of it. */
-static gboolean
-check_schema (RstDatabase *database, GError **error)
-{
-  gint64 version;
-  gint64 fits = FALSE;
-
-  if (!rst_database_get_int64 (database, "PRAGMA main.user_version", &version, error))
-    return FALSE;
-  if (version == VERSION &&
-      !rst_database_get_int64 (database,
-                               "SELECT EXISTS (SELECT 1 FROM progress"
-                               " WHERE uuid = (SELECT value FROM mail.profile WHERE key = 'uuid')"
-                               " AND cursor <= (SELECT value FROM mail.profile WHERE key = 'serial'))"
-                               " AND NOT EXISTS (SELECT rowid FROM words WHERE rowid = 0)",
-                               &fits,
-                               error))
-    return FALSE;
-  if (!fits)
-    g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED, _("“%s” does not belong to this store."),
-                 rst_database_get_path (database));
-  return fits;
-}
-
-static gboolean
-attach_mail (RstStore *self, RstDatabase *database, GError **error)
-{
-  g_autofree char *path = rst_store_dup_path (self, "mail.db");
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  g_autofree char *read_only = g_strconcat (uri, "?mode=ro", NULL);
-  g_autoptr (RstStatement) statement = rst_database_prepare_once (database, "ATTACH ? AS mail", error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  rst_statement_bind_text (statement, 1, read_only);
-  return rst_statement_run (statement, error);
-}
-
-/* A file that is there is not opened here: closing it again would drop the
- * locks of another connection in this process.
- */
-static gboolean
-make_file (const char *path, GError **error)
-{
-  int fd = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-
-  if (fd >= 0)
-    close (fd);
-  if (fd >= 0 || errno == EEXIST)
-    return TRUE;
-
-  g_set_error (error, RST_ERROR, RST_ERROR_CANNOT_CREATE, _("“%s” could not be created: %s."), path, g_strerror (errno));
-  return FALSE;
-}
-
-static RstDatabase *
-open_index (RstStore *self, const char *path, GError **error)
-{
-  g_autoptr (RstDatabase) database = NULL;
-
-  if (!make_file (path, error))
-    return NULL;
-  database = rst_database_open (path, error);
-  if (database == NULL ||
-      !rst_database_exec (database,
-                          "PRAGMA journal_mode = WAL;"
-                          "PRAGMA synchronous = NORMAL;"
-                          "PRAGMA temp_store = MEMORY;"
-                          "PRAGMA cache_size = -16000;"
-                          "PRAGMA journal_size_limit = 67108864;",
-                          error) ||
-      !attach_mail (self, database, error) ||
-      !rst_database_transact (database, create_schema, NULL, NULL, error) ||
-      !check_schema (database, error))
-    return NULL;
-  return g_steal_pointer (&database);
-}
-
-static void
-delete_index (const char *path)
-{
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  g_autofree char *shared = g_strconcat (path, "-shm", NULL);
-
-  g_unlink (path);
-  g_unlink (log);
-  g_unlink (shared);
-}
-
 void
 rst_store_drop_index (RstStore *self)
 {
@@ -150,13 +28,14 @@ rst_store_drop_index (RstStore *self)
 
   g_debug ("%s is made again", path);
   g_clear_pointer (&self->index_database, rst_database_free);
-  delete_index (path);
+  rst_index_schema_delete (path);
 }
 
 RstDatabase *
 rst_store_use_index (RstStore *self, GError **error)
 {
   g_autofree char *path = rst_store_dup_path (self, "search.db");
+  g_autofree char *mail_path = rst_store_dup_path (self, "mail.db");
   g_autoptr (GError) why = NULL;
 
   g_assert (rst_lane_is_current (self->indexer));
@@ -164,12 +43,12 @@ rst_store_use_index (RstStore *self, GError **error)
   if (self->index_database != NULL)
     return self->index_database;
 
-  self->index_database = open_index (self, path, &why);
+  self->index_database = rst_index_schema_open (path, mail_path, &why);
   if (g_error_matches (why, RST_ERROR, RST_ERROR_DAMAGED))
     {
       g_clear_error (&why);
       rst_store_drop_index (self);
-      self->index_database = open_index (self, path, &why);
+      self->index_database = rst_index_schema_open (path, mail_path, &why);
     }
   if (why != NULL)
     g_propagate_error (error, g_steal_pointer (&why));
