@@ -17,6 +17,7 @@ G_DEFINE_FINAL_TYPE (RstLane, rst_lane, G_TYPE_OBJECT)
 /* One queued piece of work: either a task's or a waiting caller's. */
 typedef struct
 {
+  RstLane *lane; /* held for a task, whose source may let go of it before */
   GTask *task;
   GTaskThreadFunc task_func;
 
@@ -34,6 +35,7 @@ static GCond done_cond;
 static void
 run_task (Job *job)
 {
+  g_autoptr (RstLane) lane = job->lane;
   g_autoptr (GTask) task = job->task;
 
   if (!g_task_return_error_if_cancelled (task))
@@ -74,8 +76,8 @@ rst_lane_finalize (GObject *object)
 {
   RstLane *self = RST_LANE (object);
 
-  /* A task may hold the last reference to its source, and so to the lane it
-   * runs on; a thread cannot wait for itself.
+  /* A task may hold the last reference to the lane it runs on; a thread cannot
+   * wait for itself.
    */
   g_thread_pool_free (self->pool, FALSE, !rst_lane_is_current (self));
   g_free (self->name);
@@ -114,6 +116,7 @@ rst_lane_push (RstLane *self, GTask *task, GTaskThreadFunc func)
   g_return_if_fail (G_IS_TASK (task));
 
   job = g_new0 (Job, 1);
+  job->lane = g_object_ref (self);
   job->task = task;
   job->task_func = func;
   g_thread_pool_push (self->pool, job, NULL);

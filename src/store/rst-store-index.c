@@ -281,30 +281,21 @@ rst_store_index (RstStore *self, GCancellable *cancellable, GError **error)
 }
 
 /* The store is known weakly between two batches, so that indexing a million
- * messages keeps nobody from closing it. The lane must outlast what is queued
- * on it even if the store goes before.
+ * messages keeps nobody from closing it.
  */
-typedef struct
-{
-  GWeakRef store;
-  RstLane *lane;
-} Upkeep;
-
 static void
-upkeep_free (gpointer data)
+weak_ref_free (gpointer data)
 {
-  Upkeep *upkeep = data;
+  GWeakRef *store = data;
 
-  g_weak_ref_clear (&upkeep->store);
-  g_object_unref (upkeep->lane);
-  g_free (upkeep);
+  g_weak_ref_clear (store);
+  g_free (store);
 }
 
 static void
 index_task (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Upkeep *upkeep = task_data;
-  g_autoptr (RstStore) self = g_weak_ref_get (&upkeep->store);
+  g_autoptr (RstStore) self = g_weak_ref_get (task_data);
   GError *error = NULL;
   gboolean more = FALSE;
 
@@ -317,8 +308,7 @@ index_task (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
 static void
 index_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Upkeep *upkeep = g_task_get_task_data (G_TASK (result));
-  g_autoptr (RstStore) self = g_weak_ref_get (&upkeep->store);
+  g_autoptr (RstStore) self = g_weak_ref_get (g_task_get_task_data (G_TASK (result)));
   g_autoptr (GError) error = NULL;
   gboolean more = g_task_propagate_boolean (G_TASK (result), &error);
 
@@ -335,7 +325,7 @@ index_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 rst_store_index_soon (RstStore *self)
 {
-  Upkeep *upkeep;
+  GWeakRef *store;
   GTask *task;
 
   g_assert (RST_IS_STORE (self));
@@ -345,10 +335,9 @@ rst_store_index_soon (RstStore *self)
     return;
 
   self->indexing = TRUE;
-  upkeep = g_new0 (Upkeep, 1);
-  g_weak_ref_init (&upkeep->store, self);
-  upkeep->lane = g_object_ref (self->indexer);
+  store = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (store, self);
   task = g_task_new (NULL, NULL, index_cb, NULL);
-  g_task_set_task_data (task, upkeep, upkeep_free);
+  g_task_set_task_data (task, store, weak_ref_free);
   rst_lane_push (self->indexer, task, index_task);
 }
