@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * rst_date_dup_short:
+ * @date: seconds since 1970, UTC
+ * @now: the moment at which it is read, in the reader's time zone
+ *
+ * Says when something was as shortly as a list can: the time of today, the
+ * weekday of the last six days, the day of this year, else the whole date.
+ *
+ * Returns: (transfer full): the date in words
+ */
+char *rst_date_dup_short (gint64 date, GDateTime *now);
+
+/**
+ * rst_date_dup_long:
+ * @date: seconds since 1970, UTC
+ *
+ * Returns: (transfer full): day and time in full, as the locale writes them
+ */
+char *rst_date_dup_long (gint64 date);
+
+G_END_DECLS

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "messages/rst-date.h"
+#include "messages/rst-message-item.h"
+
+struct _RstMessageItem
+{
+  GObject parent_instance;
+
+  gint64 id;
+  RstRow *row; /* NULL until it was read */
+};
+
+G_DEFINE_FINAL_TYPE (RstMessageItem, rst_message_item, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_SENDER,
+  PROP_SUBJECT,
+  PROP_SNIPPET,
+  PROP_DATE,
+  PROP_FULL_DATE,
+  PROP_UNREAD,
+  PROP_FLAGGED,
+  PROP_ATTACHMENTS,
+  PROP_DESCRIPTION,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static const char *
+get_sender (const RstRow *row)
+{
+  if (row->from_name[0] != '\0')
+    return row->from_name;
+  if (row->from_address[0] != '\0')
+    return row->from_address;
+  return _("Unknown sender");
+}
+
+static const char *
+get_subject (const RstRow *row)
+{
+  return row->subject[0] != '\0' ? row->subject : _("No subject");
+}
+
+static char *
+dup_date (const RstRow *row)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return rst_date_dup_short (row->date, now);
+}
+
+/* What a screen reader says of the whole row. */
+static char *
+dup_description (const RstRow *row)
+{
+  g_autofree char *date = dup_date (row);
+  const char *format;
+
+  if (row->flags & RST_FLAG_SEEN)
+    /* Translators: sender, subject and date of a message */
+    format = _("%s, %s, %s");
+  else
+    /* Translators: sender, subject and date of a message */
+    format = _("Unread: %s, %s, %s");
+
+  #pragma GCC diagnostic push
+  #pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (format, get_sender (row), get_subject (row), date);
+  #pragma GCC diagnostic pop
+}
+
+static void
+get_row_property (const RstRow *row, guint prop_id, GValue *value)
+{
+  switch (prop_id)
+    {
+    case PROP_SENDER:
+      g_value_set_string (value, get_sender (row));
+      break;
+    case PROP_SUBJECT:
+      g_value_set_string (value, get_subject (row));
+      break;
+    case PROP_SNIPPET:
+      g_value_set_string (value, row->snippet);
+      break;
+    case PROP_DATE:
+      g_value_take_string (value, dup_date (row));
+      break;
+    case PROP_FULL_DATE:
+      g_value_take_string (value, rst_date_dup_long (row->date));
+      break;
+    case PROP_UNREAD:
+      g_value_set_boolean (value, !(row->flags & RST_FLAG_SEEN));
+      break;
+    case PROP_FLAGGED:
+      g_value_set_boolean (value, (row->flags & RST_FLAG_FLAGGED) != 0);
+      break;
+    case PROP_ATTACHMENTS:
+      g_value_set_boolean (value, row->n_attachments > 0);
+      break;
+    case PROP_DESCRIPTION:
+      g_value_take_string (value, dup_description (row));
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+rst_message_item_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  RstMessageItem *self = RST_MESSAGE_ITEM (object);
+
+  if (prop_id == PROP_0 || prop_id >= N_PROPS)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  else if (self->row != NULL)
+    get_row_property (self->row, prop_id, value);
+  else if (G_VALUE_HOLDS_STRING (value))
+    g_value_set_static_string (value, "");
+}
+
+static void
+rst_message_item_finalize (GObject *object)
+{
+  RstMessageItem *self = RST_MESSAGE_ITEM (object);
+
+  g_clear_pointer (&self->row, rst_row_free);
+
+  G_OBJECT_CLASS (rst_message_item_parent_class)->finalize (object);
+}
+
+static GParamSpec *
+string_spec (const char *name)
+{
+  return g_param_spec_string (name, NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+}
+
+static GParamSpec *
+boolean_spec (const char *name)
+{
+  return g_param_spec_boolean (name, NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+rst_message_item_class_init (RstMessageItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = rst_message_item_get_property;
+  object_class->finalize = rst_message_item_finalize;
+
+  properties[PROP_SENDER] = string_spec ("sender");
+  properties[PROP_SUBJECT] = string_spec ("subject");
+  properties[PROP_SNIPPET] = string_spec ("snippet");
+  properties[PROP_DATE] = string_spec ("date");
+  properties[PROP_FULL_DATE] = string_spec ("full-date");
+  properties[PROP_UNREAD] = boolean_spec ("unread");
+  properties[PROP_FLAGGED] = boolean_spec ("flagged");
+  properties[PROP_ATTACHMENTS] = boolean_spec ("attachments");
+  properties[PROP_DESCRIPTION] = string_spec ("description");
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+rst_message_item_init (RstMessageItem *self)
+{
+}
+
+RstMessageItem *
+rst_message_item_new (gint64 id)
+{
+  RstMessageItem *self = g_object_new (RST_TYPE_MESSAGE_ITEM, NULL);
+
+  self->id = id;
+  return self;
+}
+
+gint64
+rst_message_item_get_id (RstMessageItem *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEM (self), 0);
+
+  return self->id;
+}
+
+const RstRow *
+rst_message_item_get_row (RstMessageItem *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEM (self), NULL);
+
+  return self->row;
+}
+
+static void
+notify_all (RstMessageItem *self)
+{
+  for (guint i = PROP_0 + 1; i < N_PROPS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+}
+
+/* A stored message never changes but for its flags, its mailbox, and the
+ * snippet, which depends on what is searched for.
+ */
+static void
+notify_difference (RstMessageItem *self, const RstRow *old)
+{
+  GObject *object = G_OBJECT (self);
+
+  if (old->flags != self->row->flags)
+    {
+      g_object_notify_by_pspec (object, properties[PROP_UNREAD]);
+      g_object_notify_by_pspec (object, properties[PROP_FLAGGED]);
+      g_object_notify_by_pspec (object, properties[PROP_DESCRIPTION]);
+    }
+  if (g_strcmp0 (old->snippet, self->row->snippet) != 0)
+    g_object_notify_by_pspec (object, properties[PROP_SNIPPET]);
+}
+
+void
+rst_message_item_take_row (RstMessageItem *self, RstRow *row)
+{
+  g_autoptr (RstRow) old = NULL;
+
+  g_return_if_fail (RST_IS_MESSAGE_ITEM (self));
+  g_return_if_fail (row != NULL && row->id == self->id);
+
+  old = g_steal_pointer (&self->row);
+  self->row = row;
+  if (old == NULL)
+    notify_all (self);
+  else
+    notify_difference (self, old);
+}

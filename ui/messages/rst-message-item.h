@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/rst-row.h"
+
+G_BEGIN_DECLS
+
+#define RST_TYPE_MESSAGE_ITEM (rst_message_item_get_type ())
+
+/**
+ * RstMessageItem:
+ *
+ * A message in a list on the screen. It knows its id from the start; what it
+ * shows is empty until its row was read, and then its properties notify.
+ */
+G_DECLARE_FINAL_TYPE (RstMessageItem, rst_message_item, RST, MESSAGE_ITEM, GObject)
+
+/**
+ * rst_message_item_new:
+ * @id: a message
+ *
+ * Returns: (transfer full): an item that waits for its row
+ */
+RstMessageItem *rst_message_item_new (gint64 id);
+
+/**
+ * rst_message_item_get_id:
+ * @self: an item
+ *
+ * Returns: its message
+ */
+gint64 rst_message_item_get_id (RstMessageItem *self);
+
+/**
+ * rst_message_item_get_row:
+ * @self: an item
+ *
+ * Returns: (transfer none) (nullable): what was read, valid until the next
+ *   [method@MessageItem.take_row]
+ */
+const RstRow *rst_message_item_get_row (RstMessageItem *self);
+
+/**
+ * rst_message_item_take_row:
+ * @self: an item
+ * @row: (transfer full): what was read of its message
+ *
+ * Shows @row. Notifies only of what differs from before.
+ */
+void rst_message_item_take_row (RstMessageItem *self, RstRow *row);
+
+G_END_DECLS

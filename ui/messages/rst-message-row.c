@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "messages/rst-message-row.h"
+
+struct _RstMessageRow
+{
+  AdwBin parent_instance;
+
+  RstMessageItem *item;
+
+  GtkWidget *dot;
+  GtkWidget *sender;
+  GtkWidget *subject;
+  GtkWidget *star;
+  GtkWidget *attachment;
+};
+
+G_DEFINE_FINAL_TYPE (RstMessageRow, rst_message_row, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_ITEM,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* Icons that do not apply stay where they are, unseen: see the class comment. */
+static void
+show_flags_cb (RstMessageRow *self)
+{
+  gboolean unread = FALSE;
+  gboolean flagged = FALSE;
+  gboolean attachments = FALSE;
+  const char *label;
+
+  if (self->item != NULL)
+    g_object_get (self->item,
+                  "unread", &unread,
+                  "flagged", &flagged,
+                  "attachments", &attachments,
+                  NULL);
+
+  gtk_widget_set_opacity (self->dot, unread ? 1.0 : 0.0);
+  set_class (self->sender, "heading", unread);
+  set_class (self->subject, "unread", unread);
+  gtk_widget_set_visible (self->attachment, attachments);
+
+  label = flagged ? _("Remove Star") : _("Add Star");
+  gtk_button_set_icon_name (GTK_BUTTON (self->star),
+                            flagged ? "starred-symbolic" : "non-starred-symbolic");
+  gtk_widget_set_tooltip_text (self->star, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->star),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  set_class (self->star, "starred", flagged);
+}
+
+/* GTK 4.8 has no accessible label on a list item: its widget is our parent. */
+static void
+describe_cb (RstMessageRow *self)
+{
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *description = NULL;
+
+  if (cell == NULL || self->item == NULL)
+    return;
+
+  g_object_get (self->item, "description", &description, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, description,
+                                  -1);
+}
+
+static void
+star_clicked_cb (RstMessageRow *self)
+{
+  gboolean flagged;
+
+  if (self->item == NULL)
+    return;
+
+  g_object_get (self->item, "flagged", &flagged, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self),
+                              "win.set-flag-of",
+                              "(xb)",
+                              rst_message_item_get_id (self->item),
+                              !flagged);
+}
+
+static gboolean
+query_date_tooltip_cb (RstMessageRow *self,
+                       int            x,
+                       int            y,
+                       gboolean       keyboard,
+                       GtkTooltip    *tooltip)
+{
+  g_autofree char *date = NULL;
+
+  if (self->item == NULL)
+    return FALSE;
+
+  g_object_get (self->item, "full-date", &date, NULL);
+  gtk_tooltip_set_text (tooltip, date);
+  return TRUE;
+}
+
+static void
+set_item (RstMessageRow *self, RstMessageItem *item)
+{
+  if (self->item == item)
+    return;
+
+  if (self->item != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->item, show_flags_cb, self);
+      g_signal_handlers_disconnect_by_func (self->item, describe_cb, self);
+    }
+  g_set_object (&self->item, item);
+  if (item != NULL)
+    {
+      g_signal_connect_swapped (item, "notify::unread", G_CALLBACK (show_flags_cb), self);
+      g_signal_connect_swapped (item, "notify::flagged", G_CALLBACK (show_flags_cb), self);
+      g_signal_connect_swapped (item, "notify::attachments", G_CALLBACK (show_flags_cb), self);
+      g_signal_connect_swapped (item, "notify::description", G_CALLBACK (describe_cb), self);
+      show_flags_cb (self);
+      describe_cb (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
+}
+
+static void
+rst_message_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_ITEM:
+      g_value_set_object (value, RST_MESSAGE_ROW (object)->item);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rst_message_row_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_ITEM:
+      set_item (RST_MESSAGE_ROW (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rst_message_row_dispose (GObject *object)
+{
+  set_item (RST_MESSAGE_ROW (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RST_TYPE_MESSAGE_ROW);
+
+  G_OBJECT_CLASS (rst_message_row_parent_class)->dispose (object);
+}
+
+static void
+rst_message_row_class_init (RstMessageRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = rst_message_row_get_property;
+  object_class->set_property = rst_message_row_set_property;
+  object_class->dispose = rst_message_row_dispose;
+
+  properties[PROP_ITEM] =
+    g_param_spec_object ("item", NULL, NULL, RST_TYPE_MESSAGE_ITEM,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/restante_mail/Restante/messages/rst-message-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RstMessageRow, dot);
+  gtk_widget_class_bind_template_child (widget_class, RstMessageRow, sender);
+  gtk_widget_class_bind_template_child (widget_class, RstMessageRow, subject);
+  gtk_widget_class_bind_template_child (widget_class, RstMessageRow, star);
+  gtk_widget_class_bind_template_child (widget_class, RstMessageRow, attachment);
+  gtk_widget_class_bind_template_callback (widget_class, star_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_date_tooltip_cb);
+}
+
+static void
+rst_message_row_init (RstMessageRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  /* The list view makes us a child only after it has set our item. */
+  g_signal_connect (self, "notify::parent", G_CALLBACK (describe_cb), NULL);
+}
