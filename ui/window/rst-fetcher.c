@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "base/rst-error.h"
+#include "fetch/rst-fetch-run.h"
+#include "rst-error-text.h"
+#include "window/rst-fetcher.h"
+
+struct _RstFetcher
+{
+  GObject parent_instance;
+
+  RstStore *store;
+  RstAccounts *accounts;
+  GCancellable *cancellable;
+  GHashTable *passes;     /* account → Pass, ended ones too until all are */
+  GPtrArray *failures;    /* RstFetchFailure */
+  guint n_running;        /* passes under way and readings of the accounts */
+  guint downloaded;
+};
+
+typedef struct
+{
+  RstFetchRun *run;
+  guint done;
+  guint total;
+  gboolean ended;
+} Pass;
+
+G_DEFINE_FINAL_TYPE (RstFetcher, rst_fetcher, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_RUNNING,
+  N_PROPS
+};
+
+enum
+{
+  PROGRESS,
+  ACCOUNT_ENDED,
+  ENDED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void
+pass_free (Pass *pass)
+{
+  g_object_unref (pass->run);
+  g_free (pass);
+}
+
+static void
+failure_free (RstFetchFailure *failure)
+{
+  g_free (failure->account);
+  g_free (failure->label);
+  g_error_free (failure->error);
+  g_free (failure);
+}
+
+static gboolean
+is_cancelled (const GError *error)
+{
+  return g_error_matches (error, RST_ERROR, RST_ERROR_CANCELLED) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* The person who stopped a pass needs not be told that it stopped. */
+static void
+add_failure (RstFetcher *self, const char *account, const char *label, const GError *error)
+{
+  RstFetchFailure *failure;
+
+  if (is_cancelled (error))
+    return;
+
+  failure = g_new0 (RstFetchFailure, 1);
+  failure->account = g_strdup (account);
+  failure->label = g_strdup (label);
+  failure->error = g_error_copy (error);
+  g_ptr_array_add (self->failures, failure);
+}
+
+static void
+begin (RstFetcher *self)
+{
+  if (self->n_running++ > 0)
+    return;
+
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_hash_table_remove_all (self->passes);
+  g_ptr_array_set_size (self->failures, 0);
+  self->downloaded = 0;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+}
+
+static void
+end (RstFetcher *self)
+{
+  g_assert (self->n_running > 0);
+
+  if (--self->n_running > 0)
+    return;
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  g_signal_emit (self, signals[ENDED], 0, self->downloaded);
+}
+
+static void
+progress_cb (RstFetcher *self, guint done, guint total, RstFetchRun *run)
+{
+  const RstAccount *account = rst_fetch_run_get_account (run);
+  Pass *pass = g_hash_table_lookup (self->passes, account->id);
+
+  if (pass == NULL || pass->run != run || pass->ended)
+    return;
+
+  pass->done = done;
+  pass->total = total;
+  g_signal_emit (self, signals[PROGRESS], 0, account->id, done, total);
+}
+
+static void
+pass_ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RstFetcher) self = user_data;
+  RstFetchRun *run = RST_FETCH_RUN (object);
+  const RstAccount *account = rst_fetch_run_get_account (run);
+  Pass *pass = g_hash_table_lookup (self->passes, account->id);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problem = NULL;
+
+  if (!rst_fetch_run_start_finish (run, result, &error))
+    {
+      add_failure (self, account->id, rst_account_get_label (account), error);
+      if (!is_cancelled (error))
+        problem = rst_error_text_dup (error);
+    }
+  pass->ended = TRUE;
+  self->downloaded += rst_fetch_run_get_result (run)->downloaded;
+  g_signal_handlers_disconnect_by_data (run, self);
+  g_signal_emit (self, signals[ACCOUNT_ENDED], 0, account->id, problem);
+  end (self);
+}
+
+static void
+start_pass (RstFetcher *self, const RstAccount *account)
+{
+  Pass *pass = g_hash_table_lookup (self->passes, account->id);
+
+  if (pass != NULL && !pass->ended)
+    return;
+
+  begin (self);
+  pass = g_new0 (Pass, 1);
+  pass->run = rst_fetch_run_new (self->accounts, self->store, account);
+  g_hash_table_replace (self->passes, g_strdup (account->id), pass);
+  g_signal_connect_swapped (pass->run, "progress", G_CALLBACK (progress_cb), self);
+  g_signal_emit (self, signals[PROGRESS], 0, account->id, 0, 0);
+  rst_fetch_run_start_async (pass->run, self->cancellable, pass_ended_cb, g_object_ref (self));
+}
+
+static void
+load_accounts_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RstFetcher) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) accounts = rst_accounts_load_finish (RST_ACCOUNTS (object), result, &error);
+
+  if (accounts == NULL)
+    add_failure (self, NULL, _("Accounts"), error);
+  else
+    for (guint i = 0; i < accounts->len; i++)
+      start_pass (self, accounts->pdata[i]);
+  end (self);
+}
+
+static void
+rst_fetcher_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_RUNNING:
+      g_value_set_boolean (value, rst_fetcher_is_running (RST_FETCHER (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rst_fetcher_finalize (GObject *object)
+{
+  RstFetcher *self = RST_FETCHER (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->passes, g_hash_table_unref);
+  g_clear_pointer (&self->failures, g_ptr_array_unref);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (rst_fetcher_parent_class)->finalize (object);
+}
+
+static void
+rst_fetcher_class_init (RstFetcherClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = rst_fetcher_get_property;
+  object_class->finalize = rst_fetcher_finalize;
+
+  properties[PROP_RUNNING] =
+    g_param_spec_boolean ("running", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[PROGRESS] = g_signal_new ("progress", RST_TYPE_FETCHER, G_SIGNAL_RUN_LAST,
+                                    0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_UINT, G_TYPE_UINT);
+  signals[ACCOUNT_ENDED] = g_signal_new ("account-ended", RST_TYPE_FETCHER, G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[ENDED] = g_signal_new ("ended", RST_TYPE_FETCHER, G_SIGNAL_RUN_LAST,
+                                 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+rst_fetcher_init (RstFetcher *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->passes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify) pass_free);
+  self->failures = g_ptr_array_new_with_free_func ((GDestroyNotify) failure_free);
+}
+
+char *
+rst_fetch_failure_dup_text (const RstFetchFailure *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return rst_error_text_dup (self->error);
+}
+
+RstFetcher *
+rst_fetcher_new (RstStore *store, RstAccounts *accounts)
+{
+  RstFetcher *self;
+
+  g_return_val_if_fail (RST_IS_STORE (store), NULL);
+  g_return_val_if_fail (RST_IS_ACCOUNTS (accounts), NULL);
+
+  self = g_object_new (RST_TYPE_FETCHER, NULL);
+  self->store = g_object_ref (store);
+  self->accounts = g_object_ref (accounts);
+  return self;
+}
+
+void
+rst_fetcher_start (RstFetcher *self)
+{
+  g_return_if_fail (RST_IS_FETCHER (self));
+
+  begin (self);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      /* What was stopped has not ended yet; this is a new start all the same. */
+      g_object_unref (self->cancellable);
+      self->cancellable = g_cancellable_new ();
+    }
+  rst_accounts_load_async (self->accounts, self->cancellable, load_accounts_cb,
+                           g_object_ref (self));
+}
+
+void
+rst_fetcher_cancel (RstFetcher *self)
+{
+  g_return_if_fail (RST_IS_FETCHER (self));
+
+  g_cancellable_cancel (self->cancellable);
+}
+
+gboolean
+rst_fetcher_is_running (RstFetcher *self)
+{
+  g_return_val_if_fail (RST_IS_FETCHER (self), FALSE);
+
+  return self->n_running > 0;
+}
+
+void
+rst_fetcher_get_progress (RstFetcher *self, guint *done, guint *total)
+{
+  GHashTableIter iter;
+  Pass *pass;
+
+  g_return_if_fail (RST_IS_FETCHER (self));
+
+  *done = 0;
+  *total = 0;
+  g_hash_table_iter_init (&iter, self->passes);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &pass))
+    {
+      *done += pass->done;
+      *total += pass->total;
+    }
+}
+
+GPtrArray *
+rst_fetcher_get_failures (RstFetcher *self)
+{
+  g_return_val_if_fail (RST_IS_FETCHER (self), NULL);
+
+  return self->failures;
+}

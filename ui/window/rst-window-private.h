@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mailboxes/rst-mailboxes.h"
+#include "messages/rst-messages.h"
+#include "reader/rst-reader.h"
+#include "window/rst-window.h"
+
+G_BEGIN_DECLS
+
+/* The window is written in three files: rst-window.c has its pages and folds,
+ * rst-window-fetch.c what it shows of fetching, rst-window-messages.c the
+ * commands on messages.
+ */
+struct _RstWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GSettings *settings;
+  RstStore *store;
+  RstFetcher *fetcher;
+  RstMailboxList *list;
+  GSignalGroup *mailbox_signals; /* of the selected mailbox */
+  GSignalGroup *message_signals; /* of the selected message */
+  guint read_source;             /* until the message counts as read */
+
+  GtkWidget *toasts;
+  GtkWidget *pages;
+  GtkWidget *spinner;
+  GtkWidget *failure;
+  GtkWidget *outer;
+  GtkWidget *inner;
+  GtkWidget *mailboxes_pane;
+  GtkWidget *mailboxes_bar;
+  GtkWidget *mailboxes;
+  GtkWidget *messages_pane;
+  GtkWidget *messages_bar;
+  GtkWidget *messages_title;
+  GtkWidget *messages;
+  GtkWidget *to_mailboxes;
+  GtkWidget *fetch_buttons;
+  GtkWidget *failure_bar;
+  GtkWidget *failure_text;
+  GtkWidget *progress;
+  GtkWidget *reader_pane;
+  GtkWidget *reader_bar;
+  GtkWidget *reader;
+  GtkWidget *to_messages;
+  GtkWidget *archive;
+  GtkWidget *to_inbox;
+  GtkWidget *trash;
+  GtkWidget *star;
+};
+
+void     rst_window_set_action_enabled (RstWindow  *self,
+                                        const char *name,
+                                        gboolean    enabled);
+gboolean rst_window_shows_reader       (RstWindow  *self);
+void     rst_window_show_title         (RstWindow  *self);
+
+void     rst_window_init_fetch         (RstWindow  *self);
+void     rst_window_set_fetcher        (RstWindow  *self,
+                                        RstFetcher *fetcher);
+char    *rst_window_dup_fetch_status   (RstWindow  *self);
+
+void     rst_window_init_messages      (RstWindow  *self);
+void     rst_window_show_message       (RstWindow  *self);
+void     rst_window_mark_read_soon     (RstWindow  *self);
+
+G_END_DECLS

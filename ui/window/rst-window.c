@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "rst-error-text.h"
+#include "welcome/rst-welcome-page.h"
+#include "window/rst-window-private.h"
+
+G_DEFINE_FINAL_TYPE (RstWindow, rst_window, ADW_TYPE_APPLICATION_WINDOW)
+
+void
+rst_window_set_action_enabled (RstWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* Pages */
+
+static void
+show_page (RstWindow *self, const char *name)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), name);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), g_str_equal (name, "opening"));
+}
+
+static void
+profile_changed_cb (RstWindow *self)
+{
+  const GError *error = rst_mailbox_list_get_error (self->list);
+
+  if (error != NULL && !rst_mailbox_list_is_ready (self->list))
+    rst_window_show_failure (self, error);
+  else if (error != NULL)
+    rst_window_add_toast (self, error->message);
+  else if (!rst_mailbox_list_is_ready (self->list))
+    rst_window_show_opening (self);
+  else if (rst_mailbox_list_is_vacant (self->list))
+    show_page (self, "welcome");
+  else
+    show_page (self, "mail");
+}
+
+/* Folds */
+
+gboolean
+rst_window_shows_reader (RstWindow *self)
+{
+  return !adw_leaflet_get_folded (ADW_LEAFLET (self->outer)) ||
+         adw_leaflet_get_visible_child (ADW_LEAFLET (self->outer)) == self->reader_pane;
+}
+
+static gboolean
+shows_second (GtkWidget *leaflet, GtkWidget *second)
+{
+  return adw_leaflet_get_folded (ADW_LEAFLET (leaflet)) &&
+         adw_leaflet_get_visible_child (ADW_LEAFLET (leaflet)) == second;
+}
+
+static void
+set_title_buttons (GtkWidget *bar, gboolean start, gboolean end)
+{
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (bar), start);
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (bar), end);
+}
+
+static void
+folds_changed_cb (RstWindow *self)
+{
+  gboolean outer = adw_leaflet_get_folded (ADW_LEAFLET (self->outer));
+  gboolean inner = adw_leaflet_get_folded (ADW_LEAFLET (self->inner));
+
+  set_title_buttons (self->mailboxes_bar, TRUE, outer && inner);
+  set_title_buttons (self->messages_bar, inner, outer);
+  set_title_buttons (self->reader_bar, outer, TRUE);
+  gtk_widget_set_visible (self->to_mailboxes, inner);
+  gtk_widget_set_visible (self->to_messages, outer);
+  rst_window_set_action_enabled (self, "back",
+                                 shows_second (self->outer, self->reader_pane) ||
+                                   shows_second (self->inner, self->messages_pane));
+}
+
+/* A leaflet gives the keyboard to its visible child, also while all are on the
+ * screen: there, nothing needs to be made visible.
+ */
+static void
+bring (GtkWidget *leaflet, GtkWidget *child)
+{
+  if (adw_leaflet_get_folded (ADW_LEAFLET (leaflet)))
+    adw_leaflet_set_visible_child (ADW_LEAFLET (leaflet), child);
+}
+
+/* What is read stays on the screen when the window becomes narrow. */
+static void
+outer_folded_cb (RstWindow *self)
+{
+  if (rst_messages_get_selected (RST_MESSAGES (self->messages)) != NULL)
+    bring (self->outer, self->reader_pane);
+  folds_changed_cb (self);
+}
+
+static void
+back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RstWindow *self = user_data;
+
+  if (shows_second (self->outer, self->reader_pane))
+    {
+      adw_leaflet_navigate (ADW_LEAFLET (self->outer), ADW_NAVIGATION_DIRECTION_BACK);
+      rst_messages_focus_list (RST_MESSAGES (self->messages));
+    }
+  else
+    {
+      adw_leaflet_navigate (ADW_LEAFLET (self->inner), ADW_NAVIGATION_DIRECTION_BACK);
+      gtk_widget_child_focus (self->mailboxes, GTK_DIR_TAB_FORWARD);
+    }
+}
+
+static void
+hide_sidebar_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  RstWindow *self = user_data;
+
+  g_simple_action_set_state (action, state);
+  adw_leaflet_set_visible_child (ADW_LEAFLET (self->inner), self->messages_pane);
+  adw_leaflet_set_can_unfold (ADW_LEAFLET (self->inner), !g_variant_get_boolean (state));
+}
+
+/* From mailbox to messages to reader */
+
+static char *
+dup_subtitle (RstMailboxItem *mailbox)
+{
+  guint total = rst_mailbox_item_get_total (mailbox);
+  guint unread = rst_mailbox_item_get_unread (mailbox);
+
+  if (unread > 0)
+    return g_strdup_printf (ngettext ("%u unread", "%u unread", unread), unread);
+  if (total == 0)
+    return g_strdup ("");
+  return g_strdup_printf (ngettext ("%u message", "%u messages", total), total);
+}
+
+void
+rst_window_show_title (RstWindow *self)
+{
+  RstMailboxItem *mailbox = rst_mailboxes_get_selected (RST_MAILBOXES (self->mailboxes));
+  AdwWindowTitle *title = ADW_WINDOW_TITLE (self->messages_title);
+  g_autofree char *subtitle = rst_window_dup_fetch_status (self);
+
+  if (mailbox == NULL)
+    return;
+
+  if (subtitle == NULL)
+    subtitle = dup_subtitle (mailbox);
+  adw_window_title_set_title (title, rst_mailbox_item_get_title (mailbox));
+  adw_window_title_set_subtitle (title, subtitle);
+}
+
+static void
+mailbox_selected_cb (RstWindow *self)
+{
+  RstMailboxItem *mailbox = rst_mailboxes_get_selected (RST_MAILBOXES (self->mailboxes));
+
+  g_signal_group_set_target (self->mailbox_signals, mailbox);
+  rst_messages_set_mailbox (RST_MESSAGES (self->messages),
+                            self->store,
+                            mailbox != NULL ? rst_mailbox_item_get_account (mailbox) : NULL,
+                            mailbox != NULL ? rst_mailbox_item_get_mailbox (mailbox) : NULL);
+  rst_window_show_title (self);
+}
+
+static void
+mailbox_opened_cb (RstWindow *self)
+{
+  bring (self->inner, self->messages_pane);
+}
+
+static void
+message_selected_cb (RstWindow *self)
+{
+  rst_window_show_message (self);
+  if (rst_messages_get_selected (RST_MESSAGES (self->messages)) == NULL)
+    bring (self->outer, self->inner);
+}
+
+static void
+message_opened_cb (RstWindow *self)
+{
+  bring (self->outer, self->reader_pane);
+  rst_window_mark_read_soon (self);
+}
+
+static void
+reader_message_cb (RstWindow *self)
+{
+  RstMessage *message = rst_reader_get_message (RST_READER (self->reader));
+
+  rst_window_set_action_enabled (self, "view-source", message != NULL);
+  rst_window_set_action_enabled (self, "save-message", message != NULL);
+}
+
+static void
+search_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  RstWindow *self = user_data;
+
+  g_object_set (self->messages, "search-mode", g_variant_get_boolean (state), NULL);
+}
+
+/* Not a GPropertyAction: GTK's export on the bus keeps actions beyond the
+ * window, and that one would keep the pane.
+ */
+static void
+search_mode_cb (RstWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "search");
+  gboolean search_mode;
+
+  g_object_get (self->messages, "search-mode", &search_mode, NULL);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (search_mode));
+}
+
+/* The reader's commands, where shortcuts find them. */
+static void
+reader_command_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RstWindow *self = user_data;
+  g_autofree char *name = g_strconcat ("reader.", g_action_get_name (G_ACTION (action)), NULL);
+
+  gtk_widget_activate_action (self->reader, name, NULL);
+}
+
+static const GActionEntry actions[] = {
+  { "back", back_cb },
+  { "hide-sidebar", NULL, NULL, "false", hide_sidebar_cb },
+  { "search", NULL, NULL, "false", search_cb },
+  { "view-source", reader_command_cb },
+  { "save-message", reader_command_cb },
+};
+
+/* Size */
+
+static void
+restore_size (RstWindow *self)
+{
+  if (self->settings == NULL)
+    return;
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static gboolean
+rst_window_close_request (GtkWindow *window)
+{
+  RstWindow *self = RST_WINDOW (window);
+
+  if (self->settings != NULL)
+    {
+      int width, height;
+
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+      g_settings_set_boolean (self->settings, "window-maximized",
+                              gtk_window_is_maximized (window));
+    }
+  return GTK_WINDOW_CLASS (rst_window_parent_class)->close_request (window);
+}
+
+/* GObject */
+
+static void
+rst_window_dispose (GObject *object)
+{
+  RstWindow *self = RST_WINDOW (object);
+
+  g_clear_handle_id (&self->read_source, g_source_remove);
+  rst_window_set_fetcher (self, NULL);
+  g_clear_object (&self->mailbox_signals);
+  g_clear_object (&self->message_signals);
+  if (self->list != NULL)
+    rst_mailbox_list_set_profile (self->list, NULL, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RST_TYPE_WINDOW);
+  g_clear_object (&self->list);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (rst_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, failure);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, outer);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, inner);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, mailboxes_pane);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, mailboxes_bar);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, mailboxes);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, messages_pane);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, messages_bar);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, messages_title);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, messages);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, to_mailboxes);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, fetch_buttons);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, failure_bar);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, failure_text);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, reader_pane);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, reader_bar);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, reader);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, to_messages);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, archive);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, to_inbox);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, trash);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, star);
+}
+
+static void
+rst_window_class_init (RstWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rst_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = rst_window_close_request;
+
+  g_type_ensure (RST_TYPE_MAILBOXES);
+  g_type_ensure (RST_TYPE_MESSAGES);
+  g_type_ensure (RST_TYPE_READER);
+  g_type_ensure (RST_TYPE_WELCOME_PAGE);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/restante_mail/Restante/window/rst-window.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, folds_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, outer_folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mailbox_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mailbox_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, message_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, message_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reader_message_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
+}
+
+static void
+follow_mailboxes (RstWindow *self)
+{
+  self->list = rst_mailbox_list_new ();
+  g_signal_connect_object (self->list, "notify",
+                           G_CALLBACK (profile_changed_cb), self, G_CONNECT_SWAPPED);
+  self->mailbox_signals = g_signal_group_new (RST_TYPE_MAILBOX_ITEM);
+  g_signal_group_connect_swapped (self->mailbox_signals, "notify",
+                                  G_CALLBACK (rst_window_show_title), self);
+}
+
+static void
+rst_window_init (RstWindow *self)
+{
+  /* The template's own signals may come before it is whole. */
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  follow_mailboxes (self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  rst_window_init_fetch (self);
+  rst_window_init_messages (self);
+  adw_leaflet_set_visible_child (ADW_LEAFLET (self->inner), self->messages_pane);
+  folds_changed_cb (self);
+  reader_message_cb (self);
+  rst_window_show_opening (self);
+}
+
+RstWindow *
+rst_window_new (GtkApplication *application, GSettings *settings)
+{
+  RstWindow *self;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+
+  self = g_object_new (RST_TYPE_WINDOW, "application", application, NULL);
+  g_set_object (&self->settings, settings);
+  restore_size (self);
+  return self;
+}
+
+void
+rst_window_set_profile (RstWindow   *self,
+                        RstStore    *store,
+                        RstAccounts *accounts,
+                        RstFetcher  *fetcher)
+{
+  g_return_if_fail (RST_IS_WINDOW (self));
+  g_return_if_fail (RST_IS_STORE (store));
+
+  g_set_object (&self->store, store);
+  rst_reader_set_store (RST_READER (self->reader), store);
+  rst_window_set_fetcher (self, fetcher);
+  rst_mailbox_list_set_profile (self->list, store, accounts);
+  rst_mailboxes_set_list (RST_MAILBOXES (self->mailboxes), self->list);
+}
+
+void
+rst_window_show_opening (RstWindow *self)
+{
+  g_return_if_fail (RST_IS_WINDOW (self));
+
+  show_page (self, "opening");
+}
+
+void
+rst_window_show_failure (RstWindow *self, const GError *error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+
+  g_return_if_fail (RST_IS_WINDOW (self));
+  g_return_if_fail (error != NULL);
+
+  text = rst_error_text_dup (error);
+  markup = g_markup_escape_text (text, -1);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->failure), markup);
+  show_page (self, "failed");
+}
+
+void
+rst_window_add_toast (RstWindow *self, const char *title)
+{
+  g_autofree char *markup = NULL;
+
+  g_return_if_fail (RST_IS_WINDOW (self));
+  g_return_if_fail (title != NULL);
+
+  /* A toast of libadwaita 1.2 takes markup. */
+  markup = g_markup_escape_text (title, -1);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), adw_toast_new (markup));
+}
