@@ -85,6 +85,18 @@ def empty_home(folder):
     os.environ.pop("WAYLAND_DISPLAY", None)
 
 
+def wait_for_window_manager():
+    """A window that comes earlier has a frame in place of a shadow."""
+    for _ in range(100):
+        answer = subprocess.run(
+            ["xdotool", "get_desktop"], capture_output=True, check=False
+        )
+        if answer.returncode == 0:
+            return
+        time.sleep(0.05)
+    sys.exit("The window manager did not start.")
+
+
 def start_desktop():
     number = start_and_read(
         ["Xvfb", "-screen", "0", SCREEN, "-noreset", "-nolisten", "tcp"],
@@ -94,9 +106,13 @@ def start_desktop():
     os.environ["DBUS_SESSION_BUS_ADDRESS"] = start_and_read(
         ["dbus-daemon", "--session", "--nofork"], ["--print-address={fd}"]
     )
-    subprocess.run(["xsetroot", "-solid", BACKGROUND], check=True)
-    for program in (["openbox"], ["xcompmgr"]):
-        subprocess.Popen(program, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        ["hsetroot", "-solid", BACKGROUND],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    subprocess.Popen(["xfwm4"], stderr=subprocess.DEVNULL)
+    wait_for_window_manager()
 
 
 def main():

@@ -40,7 +40,12 @@ class Node:
 
     @property
     def name(self):
-        return self.accessible.get_name() or ""
+        """With GTK 4.8 a mnemonic gives "_Test Test"."""
+        name = self.accessible.get_name() or ""
+        half = len(name) // 2
+        if name[:half].replace("_", "") == name[half + 1 :]:
+            name = name[half + 1 :]
+        return name
 
     @property
     def role(self):
@@ -61,8 +66,13 @@ class Node:
         return self.accessible.get_state_set().contains(state)
 
     @property
+    def visible(self):
+        """GTK 4.8 sets the state "showing" for windows only."""
+        return self.role == "application" or self.has(Atspi.StateType.VISIBLE)
+
+    @property
     def showing(self):
-        return self.has(Atspi.StateType.SHOWING)
+        return self.visible and self.extents().width > 0
 
     @property
     def enabled(self):
@@ -85,11 +95,14 @@ class Node:
                 yield Node(child)
 
     def walk(self):
-        yield self
+        """This control and those in it; what is hidden hides what is in it."""
         try:
+            if not self.visible:
+                return
             children = list(self.children)
         except GLib.Error:  # gone meanwhile
             return
+        yield self
         for child in children:
             yield from child.walk()
 
@@ -115,9 +128,10 @@ class Node:
         Atspi.Selection.select_child(self.accessible, index)
 
     def extents(self):
-        return self.accessible.get_component_iface().get_extents(
-            Atspi.CoordType.WINDOW
-        )
+        component = self.accessible.get_component_iface()
+        if component is None:
+            return Atspi.Rect()
+        return component.get_extents(Atspi.CoordType.WINDOW)
 
     def __str__(self):
         return f"{self.role} “{self.name}”"
@@ -174,6 +188,11 @@ class App:
     def _windows(self):
         """X windows that are shown, the uppermost last."""
         return xdotool("search", "--onlyvisible", "--pid", self.process.pid)
+
+    @staticmethod
+    def _geometry(window):
+        lines = xdotool("getwindowgeometry", "--shell", window)
+        return {k: int(v) for k, v in (line.split("=") for line in lines)}
 
     # --- Look -----------------------------------------------------------------
 
@@ -239,9 +258,8 @@ class App:
         height = Node(top).extents().height
         places = []
         for window in reversed(self._windows()):
-            lines = xdotool("getwindowgeometry", "--shell", window)
-            place = dict(line.split("=") for line in lines)
-            x, y, w, h = (int(place[k]) for k in ("X", "Y", "WIDTH", "HEIGHT"))
+            place = self._geometry(window)
+            x, y, w, h = (place[k] for k in ("X", "Y", "WIDTH", "HEIGHT"))
             places.append((abs(w - width) + abs(h - height), x, y, w, h))
         _, x, y, w, h = min(places)
         return x + max(0, w - width) // 2, y + max(0, h - height) // 2
@@ -274,9 +292,19 @@ class App:
         raise NotFound(f"No window has the action {name}")
 
     def resize(self, width, height):
+        """The first window, in the middle of the screen. X counts the shadow
+        as part of it."""
         window = self._windows()[0]
-        xdotool("windowsize", "--sync", window, width, height)
-        time.sleep(0.6)
+        inner = next(self.root.children).extents()
+        outer = self._geometry(window)
+        width += outer["WIDTH"] - inner.width
+        height += outer["HEIGHT"] - inner.height
+        screen = [int(n) for n in xdotool("getdisplaygeometry")]
+        xdotool("windowsize", window, width, height)
+        xdotool(
+            "windowmove", window,
+            (screen[0] - width) // 2, (screen[1] - height) // 2,
+        )
 
     def screenshot(self, path, settle=0.6):
         """The whole screen, once what moves has come to rest."""
@@ -285,8 +313,9 @@ class App:
 
     def close(self):
         """Closes the windows as a person does; waits for the program."""
-        for window in reversed(self._windows()):
-            xdotool("windowclose", window)
+        for window in reversed(list(self.root.children)):
+            if "window.close" in window.actions():
+                window.do("window.close")
         try:
             return self.process.wait(timeout=TIMEOUT)
         except subprocess.TimeoutExpired:
