@@ -32,6 +32,10 @@ show_status_cb (RstAccountRow *self)
                 "configured", &configured,
                 NULL);
   gtk_label_set_label (GTK_LABEL (self->title), rst_mailbox_item_get_title (self->item));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  rst_mailbox_item_get_title (self->item),
+                                  -1);
   gtk_label_set_label (GTK_LABEL (self->status), status != NULL ? status : "");
   gtk_widget_set_visible (self->status, status != NULL);
   gtk_widget_set_tooltip_text (self->problem, problem);

@@ -297,6 +297,14 @@ rst_fetcher_is_running (RstFetcher *self)
   return self->n_running > 0;
 }
 
+gboolean
+rst_fetcher_is_cancelled (RstFetcher *self)
+{
+  g_return_val_if_fail (RST_IS_FETCHER (self), FALSE);
+
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
 void
 rst_fetcher_get_progress (RstFetcher *self, guint *done, guint *total)
 {

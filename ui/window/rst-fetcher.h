@@ -103,6 +103,14 @@ void rst_fetcher_cancel (RstFetcher *self);
 gboolean rst_fetcher_is_running (RstFetcher *self);
 
 /**
+ * rst_fetcher_is_cancelled:
+ * @self: a fetcher
+ *
+ * Returns: whether the latest passes were stopped on request
+ */
+gboolean rst_fetcher_is_cancelled (RstFetcher *self);
+
+/**
  * rst_fetcher_get_progress:
  * @self: a fetcher
  * @done: (out): messages that were downloaded

@@ -85,7 +85,7 @@ ended_cb (RstWindow *self, guint downloaded)
 
   if (failures->len > 0)
     show_failures (self, failures);
-  if (failures->len > 0 && downloaded == 0)
+  if (downloaded == 0 && (failures->len > 0 || rst_fetcher_is_cancelled (self->fetcher)))
     return;
 
   text = downloaded == 0 ? g_strdup (_("No new messages"))
