@@ -112,13 +112,14 @@ class Dovecot:
         self._write_configuration(authority, certificate)
         self._give_away()
         self.authority = authority
-        self.process = subprocess.Popen(
-            [program(), "-F", "-c", self._path("conf")],
-            stdin=subprocess.DEVNULL,
-            stderr=subprocess.STDOUT,
-            stdout=open(self._path("output"), "wb"),
-            **self._rights,
-        )
+        with open(self._path("output"), "wb") as output:
+            self.process = subprocess.Popen(
+                [program(), "-F", "-c", self._path("conf")],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                **self._rights,
+            )
         self._wait()
 
     def __enter__(self):
