@@ -125,9 +125,10 @@ update_body (RstReader *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-images", remote);
   gtk_stack_set_visible_child_name (self->body, html ? "html" : "text");
   if (html)
-    ensure_web (self);
-  if (self->web != NULL)
-    rst_web_view_show_message (self->web, html ? self->message : NULL, self->images);
+    {
+      ensure_web (self);
+      rst_web_view_show_message (self->web, self->message, self->images);
+    }
 }
 
 static void
@@ -153,6 +154,9 @@ take_message (RstReader *self, RstMessage *message)
   self->html_bad = FALSE;
   gtk_revealer_set_reveal_child (self->notice_banner, FALSE);
 
+  /* The page before is not to be seen under another message's header. */
+  if (self->web != NULL && !shows_html (self))
+    rst_web_view_show_message (self->web, NULL, FALSE);
   rst_attachments_set_message (self->attachments, message);
   if (message != NULL)
     {
@@ -170,7 +174,11 @@ show_error (RstReader *self, const GError *error)
   g_autofree char *escaped = NULL;
   g_autofree char *text = NULL;
 
-  text = g_strdup_printf ("%s\n%s", error->message, rst_error_get_hint (error));
+  /* A message that is gone needs no advice on how to use the program. */
+  if (g_error_matches (error, RST_ERROR, RST_ERROR_USAGE))
+    text = g_strdup (error->message);
+  else
+    text = g_strdup_printf ("%s\n%s", error->message, rst_error_get_hint (error));
   escaped = g_markup_escape_text (text, -1);
   adw_status_page_set_description (self->error_page, escaped);
   gtk_stack_set_visible_child_name (self->pages, "error");

@@ -82,18 +82,35 @@ answer (WebKitURISchemeRequest *request,
   webkit_uri_scheme_request_finish_with_response (request, response);
 }
 
+/* The body's octets stay the message's while WebKit reads them. */
+static GBytes *
+get_body (RstMessage *message)
+{
+  const char *html;
+
+  if (message == NULL)
+    return g_bytes_new_static ("", 0);
+
+  html = rst_message_get_html (message);
+  if (html == NULL)
+    return NULL;
+  return g_bytes_new_with_free_func (html,
+                                     strlen (html),
+                                     g_object_unref,
+                                     g_object_ref (message));
+}
+
 static void
 body_cb (WebKitURISchemeRequest *request, gpointer user_data)
 {
   Given *given = get_given (request);
-  const char *html = NULL;
   g_autoptr (GBytes) content = NULL;
   SoupMessageHeaders *headers;
 
-  if (given != NULL && given->message != NULL &&
+  if (given != NULL &&
       g_strcmp0 (webkit_uri_scheme_request_get_uri (request), given->uri) == 0)
-    html = rst_message_get_html (given->message);
-  if (html == NULL)
+    content = get_body (given->message);
+  if (content == NULL)
     {
       refuse (request);
       return;
@@ -105,11 +122,6 @@ body_cb (WebKitURISchemeRequest *request, gpointer user_data)
                                 given->images ? POLICY_HEAD POLICY_IMAGES POLICY_TAIL
                                               : POLICY_HEAD POLICY_TAIL);
   soup_message_headers_replace (headers, "Cache-Control", "no-store");
-  /* The text stays the message's while WebKit reads it. */
-  content = g_bytes_new_with_free_func (html,
-                                        strlen (html),
-                                        g_object_unref,
-                                        g_object_ref (given->message));
   answer (request, content, "text/html; charset=utf-8", headers);
 }
 

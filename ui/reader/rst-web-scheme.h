@@ -20,7 +20,8 @@ void rst_web_scheme_register (WebKitWebContext *context);
 /**
  * rst_web_scheme_give:
  * @view: a view in a registered context
- * @message: (nullable): what the view may read from now on
+ * @message: (nullable): what the view may read from now on; %NULL for an
+ *   empty page
  * @images: whether the page may fetch images by http and https
  *
  * Gives a view its message. Each call makes an address of its own, so that no

@@ -339,14 +339,11 @@ ensure_page (RstWebView *self)
 static void
 load (RstWebView *self)
 {
+  /* Also to empty it: from about:blank WebKit would go on in a new process,
+   * which takes fifty times as long as from one message to the next.
+   */
   g_free (self->expected);
-  if (self->message == NULL)
-    {
-      g_free (rst_web_scheme_give (self->page, NULL, FALSE));
-      self->expected = g_strdup ("about:blank");
-    }
-  else
-    self->expected = rst_web_scheme_give (self->page, self->message, self->images);
+  self->expected = rst_web_scheme_give (self->page, self->message, self->images);
   webkit_web_view_load_uri (self->page, self->expected);
 }
 
@@ -462,8 +459,12 @@ rst_web_view_show_message (RstWebView *self, RstMessage *message, gboolean image
   g_return_if_fail (RST_IS_WEB_VIEW (self));
   g_return_if_fail (message == NULL || RST_IS_MESSAGE (message));
 
+  images = message != NULL && images;
+  if (self->message == message && self->images == images)
+    return;
+
   g_set_object (&self->message, message);
-  self->images = message != NULL && images;
+  self->images = images;
   show_target (self, NULL);
 
   if (message != NULL)
