@@ -87,11 +87,9 @@ read_as_utf8 (Reading *reading, const char *octets, gsize length)
       g_string_append_len (reading->text, octets, end - octets);
       length -= end - octets;
       octets = end;
+      g_string_append (reading->text, REPLACEMENT);
       if (*octets != '\0')
-        {
-          g_string_append (reading->text, REPLACEMENT);
-          reading->n_bad++;
-        }
+        reading->n_bad++;
       octets++;
       length--;
     }
@@ -160,14 +158,37 @@ fits (const Reading *reading)
   return reading->n_bad <= reading->n_foreign;
 }
 
+/* A NUL would end the text for whoever reads it as a string. */
+static GString *
+replace_nuls (GString *text)
+{
+  GString *shown = g_string_sized_new (text->len + 1);
+  const char *end = text->str + text->len;
+
+  for (const char *p = text->str; p < end;)
+    {
+      const char *nul = memchr (p, '\0', (gsize) (end - p));
+
+      g_string_append_len (shown, p, (nul != NULL ? nul : end) - p);
+      if (nul == NULL)
+        break;
+      g_string_append (shown, REPLACEMENT);
+      p = nul + 1;
+    }
+  g_string_free (text, TRUE);
+  return shown;
+}
+
 static char *
 finish (Reading *reading)
 {
-  g_autofree char *text = g_string_free (reading->text, FALSE);
-  const char *start = text;
+  g_autofree char *text = NULL;
+  const char *start;
 
-  if (g_str_has_prefix (text, "\xEF\xBB\xBF"))
-    start += 3;
+  if (memchr (reading->text->str, '\0', reading->text->len) != NULL)
+    reading->text = replace_nuls (reading->text);
+  text = g_string_free (reading->text, FALSE);
+  start = g_str_has_prefix (text, "\xEF\xBB\xBF") ? text + 3 : text;
   return g_utf8_validate (start, -1, NULL) ? g_strdup (start)
                                            : g_utf8_make_valid (start, -1);
 }

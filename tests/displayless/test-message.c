@@ -487,11 +487,23 @@ test_demo (void)
     }
 }
 
+static void
+test_nul (void)
+{
+  static const char raw[] = "Content-Type: text/plain; charset=iso-8859-1\r\n\r\nbefore \0 behind\r\n\0\0";
+  g_autoptr (GBytes) octets = g_bytes_new_static (raw, sizeof raw - 1);
+  g_autoptr (RstMessage) message = rst_message_new (octets);
+
+  /* RFC 2822 §2.3 forbids it, RFC 822 did not: shown, and nothing cut off. */
+  g_assert_cmpstr (rst_message_get_text (message), ==, "before \uFFFD behind\n\uFFFD\uFFFD");
+}
+
 int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/message/nul", test_nul);
   g_test_set_nonfatal_assertions ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

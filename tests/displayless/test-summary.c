@@ -56,7 +56,7 @@ static const Case subjects[] = {
   { "an empty word", "Subject: a=?UTF-8?Q?\?=b", "ab" },
   { "controls and reading directions are blanks",
     "Subject: a\001\x1b[31mb\xE2\x80\xAE" "c", "a [31mb c" },
-  { "a NUL that was encoded", "Subject: =?UTF-8?Q?a=00b?=", "ab" },
+  { "a NUL that was encoded", "Subject: =?UTF-8?Q?a=00b?=", "a\uFFFDb" },
   { "empty", "Subject:", "" },
   { "missing", "X-Other: x", "" },
   { "a broken line in between is passed over", "From: a@b.example\r\nbroken line\r\nSubject: x", "x" },
