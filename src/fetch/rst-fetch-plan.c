@@ -15,11 +15,17 @@ rst_fetch_plan_may_remove (guint leave, gint64 stored, gint64 now)
   return now - stored >= (gint64) leave * SECONDS_PER_DAY;
 }
 
-/* Stored here, also when the server was asked to remove it and did not. */
+/* Stored here, also when the server was asked to remove it and did not. A
+ * unique-id that now stands for another size was given to another message
+ * (RFC 1939 §7 only recommends against that): to take it for known could
+ * remove what never was downloaded.
+ */
 static gboolean
-is_known (const RstLedgerEntry *known)
+is_known (const RstLedgerEntry *known, const RstPop3Entry *entry)
 {
-  return known != NULL && known->state >= RST_LEDGER_STORED;
+  return known != NULL &&
+         known->state >= RST_LEDGER_STORED &&
+         known->octets == entry->octets;
 }
 
 static void
@@ -34,7 +40,7 @@ plan_entry (RstFetchPlan   *self,
   if (entry->unique_id != NULL)
     known = rst_ledger_lookup (ledger, entry->unique_id, entry->ordinal);
 
-  if (!is_known (known))
+  if (!is_known (known, entry))
     {
       g_ptr_array_add (self->download, entry);
       self->octets += entry->octets;

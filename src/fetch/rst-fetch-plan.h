@@ -38,9 +38,10 @@ typedef struct
  * Decides. It looks at nothing but its arguments and does nothing.
  *
  * A message is known when the ledger has it stored under its unique-id and
- * ordinal. Without unique-ids nothing can be known, so everything is
- * downloaded (the store still keeps equal octets once) and nothing may be
- * removed later than in the pass that downloaded it. Newest first.
+ * ordinal, with the size that was announced then. Without unique-ids nothing
+ * can be known, so everything is downloaded (the store still keeps equal octets
+ * once) and nothing may be removed later than in the pass that downloaded it.
+ * Newest first.
  *
  * Returns: (transfer full): the plan
  */

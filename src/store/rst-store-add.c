@@ -67,16 +67,17 @@ prepare (Batch *batch, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-/* Whether the ledger says that just these octets came under this name. Other
- * octets under a name that the server used before are another message.
+/* Whether the ledger says that just these octets came under this name; the size
+ * that was announced with them this time is the one to expect. Other octets
+ * under a name that the server used before are another message.
  */
 static gboolean
 is_stored (RstDatabase *database, Batch *batch, guint index, gboolean *stored, GError **error)
 {
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
-                          "SELECT 1 FROM ledger WHERE account = ? AND unique_id = ? AND ordinal = ?"
-                          " AND state > 0 AND content = ?",
+                          "UPDATE ledger SET octets = ?5 WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3"
+                          " AND state > 0 AND content = ?4 RETURNING 1",
                           error);
   RstArrival *arrival = batch->arrivals->pdata[index];
   int step;
@@ -88,6 +89,7 @@ is_stored (RstDatabase *database, Batch *batch, guint index, gboolean *stored, G
   rst_statement_bind_text (statement, 2, arrival->unique_id);
   rst_statement_bind_int64 (statement, 3, arrival->ordinal);
   rst_statement_bind_octets (statement, 4, rst_content_get_sha256 (batch->contents->pdata[index]), 32);
+  rst_statement_bind_int64 (statement, 5, (gint64) arrival->octets);
   step = rst_statement_step (statement, error);
   *stored = step > 0;
   return step >= 0;

@@ -141,6 +141,25 @@ test_ordinals (void)
 }
 
 static void
+test_reused_unique_id (void)
+{
+  g_autoptr (GPtrArray) listing = new_listing ();
+  g_autoptr (RstLedger) ledger = rst_ledger_new ();
+  g_autoptr (RstFetchPlan) plan = NULL;
+  RstPop3Entry *entry;
+
+  /* Another size is another message: to be read before it may be removed. */
+  list (listing, "1", 0);
+  entry = listing->pdata[0];
+  entry->octets = 101;
+  know (ledger, "1", 0, RST_LEDGER_REMOVED, 11, NOW);
+  plan = rst_fetch_plan_new (listing, ledger, RST_LEAVE_NEVER, NOW);
+
+  g_assert_cmpuint (plan->download->len, ==, 1);
+  g_assert_cmpuint (plan->remove->len, ==, 0);
+}
+
+static void
 test_no_unique_id (void)
 {
   g_autoptr (GPtrArray) listing = new_listing ();
@@ -174,6 +193,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fetch-plan/removal-is-asked-again", test_removal_is_asked_again);
   g_test_add_func ("/fetch-plan/deleted-here-stays-there", test_deleted_here_stays_there);
   g_test_add_func ("/fetch-plan/ordinals", test_ordinals);
+  g_test_add_func ("/fetch-plan/reused-unique-id", test_reused_unique_id);
   g_test_add_func ("/fetch-plan/no-unique-id", test_no_unique_id);
   g_test_add_func ("/fetch-plan/days", test_days);
   return g_test_run ();

@@ -275,6 +275,28 @@ test_one_not_marked (Fixture *fixture, gconstpointer data)
   assert_pass (fixture, 1, 0, 1);
 }
 
+/* A server that numbers its messages anew: the name of one that was removed
+ * comes again, on one that was never read.
+ */
+static void
+test_reused_unique_id (Fixture *fixture, gconstpointer data)
+{
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES, N_MESSAGES);
+  rst_test_server_add_message (fixture->server, "Subject: another\r\n\r\nUnder an old name.\r\n", -1);
+  assert_pass (fixture, 1, 1, 1);
+  assert_whole (fixture, N_MESSAGES + 1);
+}
+
+/* A server that only guessed the size at first. */
+static void
+test_changed_size (Fixture *fixture, gconstpointer data)
+{
+  assert_pass (fixture, 1, 1, 0);
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
+  assert_pass (fixture, N_MESSAGES, 0, 0);
+  assert_whole (fixture, N_MESSAGES);
+}
+
 static void
 test_no_unique_ids (Fixture *fixture, gconstpointer data)
 {
@@ -402,6 +424,8 @@ main (int argc, char **argv)
   static const Setting quit_dropped = { "on QUIT session 1 drop\n", "never" };
   static const Setting quit_unheard = { "on QUIT session 1 drop-after 0\n", "never" };
   static const Setting unmarked = { "on DELE 3 session 1 reply -ERR locked\n", "never" };
+  static const Setting numbered = { "on UIDL raw \"+OK\\r\\n1 1\\r\\n2 2\\r\\n.\\r\\n\"\n", "never" };
+  static const Setting guessed = { "on LIST session 1 raw \"+OK\\r\\n1 5\\r\\n.\\r\\n\"\n", "always" };
   static const Setting no_uidl = { "on UIDL reply -ERR unknown command\n", "always", "TOP;USER;PIPELINING" };
 
   g_test_init (&argc, &argv, NULL);
@@ -416,6 +440,8 @@ main (int argc, char **argv)
   add ("/fetch-run/quit-not-answered", &quit_dropped, test_quit_not_answered);
   add ("/fetch-run/quit-answer-lost", &quit_unheard, test_quit_answer_lost);
   add ("/fetch-run/one-not-marked", &unmarked, test_one_not_marked);
+  add ("/fetch-run/reused-unique-id", &numbered, test_reused_unique_id);
+  add ("/fetch-run/changed-size", &guessed, test_changed_size);
   add ("/fetch-run/no-unique-ids", &no_uidl, test_no_unique_ids);
   add ("/fetch-run/damaged-is-not-removed", &keep, test_damaged_is_not_removed);
   add ("/fetch-run/one-pass-at-a-time", &keep, test_one_pass_at_a_time);
