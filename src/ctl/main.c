@@ -77,7 +77,14 @@ run (RstCtl *ctl, int argc, char **argv, GError **error)
 
   if (!g_option_context_parse (context, &argc, &argv, &local_error))
     {
+      /* What was read so far was taken back with the rest. */
+      ctl->json = g_strv_contains ((const char *const *) argv, "--json");
       g_set_error_literal (error, RST_ERROR, RST_ERROR_USAGE, local_error->message);
+      return EX_USAGE;
+    }
+  if (ctl->profile != NULL && *ctl->profile == '\0')
+    {
+      g_set_error_literal (error, RST_ERROR, RST_ERROR_USAGE, _("--profile names no folder"));
       return EX_USAGE;
     }
   if (version)

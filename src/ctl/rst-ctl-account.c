@@ -11,6 +11,9 @@
 #include "ctl/rst-ctl-output.h"
 #include "ctl/rst-ctl.h"
 
+/* Seconds: a day. */
+#define TIMEOUT_MAX (24 * 60 * 60)
+
 /* What `account add` and `account set` may say of an account. */
 typedef struct
 {
@@ -24,7 +27,7 @@ typedef struct
   char *password_command;
   gboolean password_stdin;
   gboolean insecure_plaintext;
-  int timeout;
+  char *timeout;
 } Options;
 
 static void
@@ -38,6 +41,7 @@ options_clear (Options *options)
   g_free (options->auth);
   g_free (options->leave);
   g_free (options->password_command);
+  g_free (options->timeout);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -55,12 +59,20 @@ parse_options (Options *options, const char *usage, int *argc, char ***argv, GEr
     { "pin", 0, 0, G_OPTION_ARG_STRING, &options->pin, N_("Accept this certificate and no other"), "sha256:HEX" },
     { "insecure-plaintext", 0, 0, G_OPTION_ARG_NONE, &options->insecure_plaintext, N_("Consent to sending password and mail in the clear"), NULL },
     { "auth", 0, 0, G_OPTION_ARG_STRING, &options->auth, N_("How to log in: auto, user or plain"), N_("MECHANISM") },
-    { "timeout", 0, 0, G_OPTION_ARG_INT, &options->timeout, N_("What one step may take"), N_("SECONDS") },
+    { "timeout", 0, 0, G_OPTION_ARG_STRING, &options->timeout, N_("What one step may take"), N_("SECONDS") },
     { "leave", 0, 0, G_OPTION_ARG_STRING, &options->leave, N_("How long messages stay on the server"), "always|DAYS|never" },
     G_OPTION_ENTRY_NULL
   };
 
-  return rst_ctl_parse (entries, usage, 1, 1, argc, argv, error);
+  if (!rst_ctl_parse (entries, usage, 1, 1, argc, argv, error))
+    return FALSE;
+  if (options->password_stdin && options->password_command != NULL)
+    {
+      g_set_error_literal (error, RST_ERROR, RST_ERROR_USAGE,
+                           _("The password comes from standard input or from a command, not from both"));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static void
@@ -109,16 +121,19 @@ apply_auth (RstAccount *account, const char *auth, GError **error)
 }
 
 static gboolean
-apply_timeout (RstAccount *account, int timeout, GError **error)
+apply_timeout (RstAccount *account, const char *timeout, GError **error)
 {
-  if (timeout < 0 || timeout > 24 * 60 * 60)
+  guint64 seconds;
+
+  if (timeout == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (timeout, 10, 1, TIMEOUT_MAX, &seconds, NULL))
     {
-      g_set_error_literal (error, RST_ERROR, RST_ERROR_USAGE,
-                           _("A step may take from 1 second to a day"));
+      g_set_error (error, RST_ERROR, RST_ERROR_USAGE,
+                   _("“%s” is no time for a step: it may take from 1 second to a day, 86400"), timeout);
       return FALSE;
     }
-  if (timeout > 0)
-    account->endpoint->timeout = (guint) timeout;
+  account->endpoint->timeout = (guint) seconds;
   return TRUE;
 }
 
@@ -166,14 +181,15 @@ read_password (char **password, GError **error)
   size_t size = 0;
   ssize_t length = getline (&line, &size, stdin);
 
-  if (length > 0)
-    line[strcspn (line, "\r\n")] = '\0';
-  if (length <= 0 || *line == '\0' || !g_utf8_validate (line, -1, NULL))
+  while (length > 0 && strchr ("\r\n", line[length - 1]) != NULL && line[length - 1] != '\0')
+    line[--length] = '\0';
+  /* g_utf8_validate() takes no NUL when it is told the length. */
+  if (length <= 0 || !g_utf8_validate (line, length, NULL))
     {
       g_set_error_literal (error, RST_ERROR, RST_ERROR_USAGE,
-                           length <= 0 || *line == '\0'
+                           length <= 0
                              ? _("No password came on standard input")
-                             : _("The password on standard input is not UTF-8"));
+                             : _("The password on standard input is not text in UTF-8"));
       free (line);
       return FALSE;
     }
@@ -278,7 +294,7 @@ add (RstCtl *ctl, int argc, char **argv, GError **error)
   g_autoptr (RstAccount) account = NULL;
   g_autoptr (RstAccount) known = NULL;
 
-  if (!parse_options (&options, "ID --url URL …", &argc, &argv, error))
+  if (!parse_options (&options, "account add ID --url URL …", &argc, &argv, error))
     return EX_USAGE;
   if (options.url == NULL)
     {
@@ -307,7 +323,7 @@ set (RstCtl *ctl, int argc, char **argv, GError **error)
   g_auto (Options) options = { 0 };
   g_autoptr (RstAccount) account = NULL;
 
-  if (!parse_options (&options, "ID …", &argc, &argv, error) || !rst_ctl_open (ctl, error))
+  if (!parse_options (&options, "account set ID …", &argc, &argv, error) || !rst_ctl_open (ctl, error))
     return EX_USAGE;
 
   account = rst_accounts_lookup (ctl->accounts, argv[1], NULL, error);
@@ -324,7 +340,7 @@ list (RstCtl *ctl, int argc, char **argv, GError **error)
 {
   g_autoptr (GPtrArray) accounts = NULL;
 
-  if (!rst_ctl_parse (NULL, "", 0, 0, &argc, &argv, error) || !rst_ctl_open (ctl, error))
+  if (!rst_ctl_parse (NULL, "account list", 0, 0, &argc, &argv, error) || !rst_ctl_open (ctl, error))
     return EX_USAGE;
 
   accounts = rst_accounts_load (ctl->accounts, NULL, error);
@@ -345,7 +361,7 @@ show (RstCtl *ctl, int argc, char **argv, GError **error)
 {
   g_autoptr (RstAccount) account = NULL;
 
-  if (!rst_ctl_parse (NULL, "ID", 1, 1, &argc, &argv, error) || !rst_ctl_open (ctl, error))
+  if (!rst_ctl_parse (NULL, "account show ID", 1, 1, &argc, &argv, error) || !rst_ctl_open (ctl, error))
     return EX_USAGE;
 
   account = rst_accounts_lookup (ctl->accounts, argv[1], NULL, error);
@@ -357,7 +373,7 @@ show (RstCtl *ctl, int argc, char **argv, GError **error)
 static int
 remove_account (RstCtl *ctl, int argc, char **argv, GError **error)
 {
-  if (!rst_ctl_parse (NULL, "ID", 1, 1, &argc, &argv, error) || !rst_ctl_open (ctl, error))
+  if (!rst_ctl_parse (NULL, "account remove ID", 1, 1, &argc, &argv, error) || !rst_ctl_open (ctl, error))
     return EX_USAGE;
 
   if (rst_accounts_remove (ctl->accounts, argv[1], NULL, error) && !ctl->quiet && !ctl->json)

@@ -139,7 +139,20 @@ fetch_all (RstCtl *ctl, GPtrArray *accounts, GCancellable *cancellable)
   return fetch.status;
 }
 
-/* The accounts that were named, or all. */
+static gboolean
+is_chosen (GPtrArray *accounts, const char *id)
+{
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const RstAccount *account = accounts->pdata[i];
+
+      if (g_str_equal (account->id, id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The accounts that were named, each once, or all. */
 static GPtrArray *
 choose_accounts (RstCtl *ctl, int argc, char **argv, GError **error)
 {
@@ -151,8 +164,11 @@ choose_accounts (RstCtl *ctl, int argc, char **argv, GError **error)
   accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_account_free);
   for (int i = 1; i < argc; i++)
     {
-      RstAccount *account = rst_accounts_lookup (ctl->accounts, argv[i], NULL, error);
+      RstAccount *account;
 
+      if (is_chosen (accounts, argv[i]))
+        continue;
+      account = rst_accounts_lookup (ctl->accounts, argv[i], NULL, error);
       if (account == NULL)
         return NULL;
       g_ptr_array_add (accounts, account);
@@ -167,7 +183,7 @@ rst_ctl_fetch (RstCtl *ctl, int argc, char **argv, GError **error)
   g_autoptr (GPtrArray) accounts = NULL;
   int status;
 
-  if (!rst_ctl_parse (NULL, "[ID…]", 0, G_MAXINT, &argc, &argv, error) || !rst_ctl_open (ctl, error))
+  if (!rst_ctl_parse (NULL, "fetch [ID…]", 0, G_MAXINT, &argc, &argv, error) || !rst_ctl_open (ctl, error))
     return EX_USAGE;
   accounts = choose_accounts (ctl, argc, argv, error);
   if (accounts == NULL)

@@ -36,10 +36,61 @@ print_rows (RstCtl *ctl, const RstFilter *filter, GError **error)
 static gboolean
 check_limit (int limit, GError **error)
 {
-  if (limit >= 0)
+  if (limit >= 1)
     return TRUE;
 
   g_set_error_literal (error, RST_ERROR, RST_ERROR_USAGE, _("--limit takes a number from 1"));
+  return FALSE;
+}
+
+static gboolean
+check_before (gint64 before, GError **error)
+{
+  if (before >= 1)
+    return TRUE;
+
+  g_set_error_literal (error, RST_ERROR, RST_ERROR_USAGE, _("--before takes the id of a message"));
+  return FALSE;
+}
+
+/* Whether there is mail under this name. The mail of an account that was
+ * removed is still here.
+ */
+static gboolean
+has_mail (RstCtl *ctl, const char *account, const char *mailbox)
+{
+  g_autoptr (GPtrArray) counts = rst_store_count (ctl->store, NULL, NULL);
+
+  for (guint i = 0; counts != NULL && i < counts->len; i++)
+    {
+      const RstMailboxCount *count = counts->pdata[i];
+
+      if (g_strcmp0 (count->account, account) == 0 || g_strcmp0 (count->mailbox, mailbox) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+check_account (RstCtl *ctl, const char *id, GError **error)
+{
+  g_autoptr (RstAccount) account = NULL;
+
+  if (id == NULL || has_mail (ctl, id, NULL))
+    return TRUE;
+  account = rst_accounts_lookup (ctl->accounts, id, NULL, error);
+  return account != NULL;
+}
+
+static gboolean
+check_mailbox (RstCtl *ctl, const char *mailbox, GError **error)
+{
+  static const char *const mailboxes[] = { RST_MAILBOX_INBOX, RST_MAILBOX_ARCHIVE, RST_MAILBOX_TRASH, NULL };
+
+  if (mailbox == NULL || g_strv_contains (mailboxes, mailbox) || has_mail (ctl, NULL, mailbox))
+    return TRUE;
+
+  g_set_error (error, RST_ERROR, RST_ERROR_USAGE, _("There is no mailbox “%s”"), mailbox);
   return FALSE;
 }
 
@@ -48,8 +99,8 @@ rst_ctl_list (RstCtl *ctl, int argc, char **argv, GError **error)
 {
   g_autofree char *account = NULL;
   g_autofree char *mailbox = NULL;
-  int limit = 0;
-  gint64 before = 0;
+  int limit = G_MAXINT;
+  gint64 before = G_MAXINT64;
   const GOptionEntry entries[] = {
     { "account", 0, 0, G_OPTION_ARG_STRING, &account, N_("Only this account’s"), N_("ID") },
     { "mailbox", 0, 0, G_OPTION_ARG_STRING, &mailbox, N_("Only this mailbox: inbox, archive or trash"), N_("MAILBOX") },
@@ -59,9 +110,12 @@ rst_ctl_list (RstCtl *ctl, int argc, char **argv, GError **error)
   };
   g_autoptr (RstFilter) filter = NULL;
 
-  if (!rst_ctl_parse (entries, "", 0, 0, &argc, &argv, error) ||
+  if (!rst_ctl_parse (entries, "list", 0, 0, &argc, &argv, error) ||
       !check_limit (limit, error) ||
-      !rst_ctl_open (ctl, error))
+      !check_before (before, error) ||
+      !rst_ctl_open (ctl, error) ||
+      !check_account (ctl, account, error) ||
+      !check_mailbox (ctl, mailbox, error))
     return EX_USAGE;
 
   filter = rst_filter_new (account, mailbox, NULL);
@@ -74,7 +128,7 @@ rst_ctl_list (RstCtl *ctl, int argc, char **argv, GError **error)
 int
 rst_ctl_search (RstCtl *ctl, int argc, char **argv, GError **error)
 {
-  int limit = 0;
+  int limit = G_MAXINT;
   const GOptionEntry entries[] = {
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_("At most so many"), N_("NUMBER") },
     G_OPTION_ENTRY_NULL
@@ -82,7 +136,7 @@ rst_ctl_search (RstCtl *ctl, int argc, char **argv, GError **error)
   g_autofree char *query = NULL;
   g_autoptr (RstFilter) filter = NULL;
 
-  if (!rst_ctl_parse (entries, "QUERY", 1, G_MAXINT, &argc, &argv, error) ||
+  if (!rst_ctl_parse (entries, "search QUERY", 1, G_MAXINT, &argc, &argv, error) ||
       !check_limit (limit, error) ||
       !rst_ctl_open (ctl, error) ||
       !rst_store_index (ctl->store, NULL, error))

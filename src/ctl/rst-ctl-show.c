@@ -10,6 +10,9 @@
 #include "ctl/rst-ctl.h"
 #include "mime/rst-address.h"
 
+/* No number that anybody types. */
+#define NO_PART G_MININT
+
 /* Which side of a message to show; none of them is the whole of it. */
 typedef struct
 {
@@ -201,7 +204,7 @@ show (RstCtl *ctl, gint64 id, const View *view, GError **error)
     return write_text (rst_message_get_text (message), error);
   if (view->html)
     return write_html (message, error);
-  if (view->part != -1)
+  if (view->part != NO_PART)
     return write_part (message, view->part, error);
   if (ctl->json)
     {
@@ -214,7 +217,7 @@ show (RstCtl *ctl, gint64 id, const View *view, GError **error)
 int
 rst_ctl_show (RstCtl *ctl, int argc, char **argv, GError **error)
 {
-  View view = { .part = -1 };
+  View view = { .part = NO_PART };
   const GOptionEntry entries[] = {
     { "raw", 0, 0, G_OPTION_ARG_NONE, &view.raw, N_("The exact octets"), NULL },
     { "headers", 0, 0, G_OPTION_ARG_NONE, &view.headers, N_("The header block"), NULL },
@@ -225,8 +228,14 @@ rst_ctl_show (RstCtl *ctl, int argc, char **argv, GError **error)
   };
   gint64 id;
 
-  if (!rst_ctl_parse (entries, "ID", 1, 1, &argc, &argv, error))
+  if (!rst_ctl_parse (entries, "show ID [--raw|--headers|--text|--html|--part N]", 1, 1, &argc, &argv, error))
     return EX_USAGE;
+  if (view.raw + view.headers + view.text + view.html + (view.part != NO_PART) > 1)
+    {
+      g_set_error_literal (error, RST_ERROR, RST_ERROR_USAGE,
+                           _("Only one of --raw, --headers, --text, --html and --part can be shown"));
+      return EX_USAGE;
+    }
   if (!g_ascii_string_to_signed (argv[1], 10, 0, G_MAXINT64, &id, NULL))
     {
       g_set_error (error, RST_ERROR, RST_ERROR_USAGE, _("“%s” is no message’s id"), argv[1]);

@@ -42,7 +42,7 @@ rst_ctl_export (RstCtl *ctl, int argc, char **argv, GError **error)
   g_autoptr (RstFilter) filter = NULL;
   RstExportResult result = { 0 };
 
-  if (!rst_ctl_parse (entries, "--format eml FOLDER [QUERY]", 1, G_MAXINT, &argc, &argv, error))
+  if (!rst_ctl_parse (entries, "export --format eml FOLDER [QUERY]", 1, G_MAXINT, &argc, &argv, error))
     return EX_USAGE;
   if (g_strcmp0 (format, "eml") != 0)
     {
@@ -97,7 +97,7 @@ rst_ctl_check (RstCtl *ctl, int argc, char **argv, GError **error)
   };
   g_autoptr (RstStoreReport) report = NULL;
 
-  if (!rst_ctl_parse (entries, "", 0, 0, &argc, &argv, error) || !rst_ctl_open (ctl, error))
+  if (!rst_ctl_parse (entries, "check", 0, 0, &argc, &argv, error) || !rst_ctl_open (ctl, error))
     return EX_USAGE;
   report = rst_store_check (ctl->store, deep, NULL, error);
   if (report == NULL)
@@ -153,7 +153,7 @@ rst_ctl_stats (RstCtl *ctl, int argc, char **argv, GError **error)
 {
   RstStoreStats stats;
 
-  if (!rst_ctl_parse (NULL, "", 0, 0, &argc, &argv, error) || !rst_ctl_open (ctl, error))
+  if (!rst_ctl_parse (NULL, "stats", 0, 0, &argc, &argv, error) || !rst_ctl_open (ctl, error))
     return EX_USAGE;
 
   if (rst_store_get_stats (ctl->store, &stats, NULL, error))

@@ -31,7 +31,7 @@ rst_ctl_parse (const GOptionEntry *entries,
   if (*argc - 1 < min || *argc - 1 > max)
     {
       g_set_error (error, RST_ERROR, RST_ERROR_USAGE,
-                   _("Use: restantectl %s %s"), (*argv)[0], usage);
+                   _("Use: restantectl %s"), usage);
       return FALSE;
     }
   return TRUE;

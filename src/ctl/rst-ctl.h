@@ -47,7 +47,7 @@ typedef int (*RstCtlFunc) (RstCtl  *ctl,
 /**
  * rst_ctl_parse:
  * @entries: the command's options
- * @usage: what follows the command's name in its help
+ * @usage: the command as it is typed
  * @min: how few arguments it takes besides options
  * @max: how many
  * @argc: (inout): the number of arguments

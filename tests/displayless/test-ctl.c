@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What scripts rely on: wrong words are refused with their status, and said in
+ * JSON.
+ */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "store/rst-store.h"
+
+#define MAX_WORDS 16
+
+#define STEERING \
+  "From: =?utf-8?q?=1B]0;title=07?= <a@example.org>\r\n" \
+  "Subject: red \x1b[31m\r\n" \
+  "\r\n" \
+  "\x1b[2Jgone \xe2\x80\xaetxt.exe \x7f\r\n"
+
+typedef struct
+{
+  char *folder;
+  RstStore *store;
+} Fixture;
+
+static void
+add_message (RstStore *store, const char *account, const char *text)
+{
+  g_autoptr (GPtrArray) arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_arrival_free);
+  RstArrival *arrival = g_new0 (RstArrival, 1);
+  g_autoptr (GError) error = NULL;
+
+  arrival->unique_id = g_strdup (text);
+  arrival->raw = g_bytes_new (text, strlen (text));
+  arrival->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, arrival->raw);
+  arrival->summary = rst_summary_parse (arrival->raw);
+  g_ptr_array_add (arrivals, arrival);
+  rst_store_add (store, account, arrivals, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("restante-XXXXXX", NULL);
+  fixture->store = rst_store_open (fixture->folder, &error);
+  g_assert_no_error (error);
+  add_message (fixture->store, "work", STEERING);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  const char *argv[] = { "rm", "-rf", fixture->folder, NULL };
+
+  g_clear_object (&fixture->store);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+  g_free (fixture->folder);
+}
+
+/* restantectl on the fixture's profile with more words. */
+static void
+fill_words (const char **words, Fixture *fixture, va_list more)
+{
+  guint n = 0;
+
+  words[n++] = g_getenv ("RST_CTL");
+  words[n++] = "--profile";
+  words[n++] = fixture->folder;
+  do
+    {
+      g_assert_cmpuint (n, <, MAX_WORDS);
+      words[n] = va_arg (more, const char *);
+    }
+  while (words[n++] != NULL);
+}
+
+/* Its output may be %NULL where nobody reads it. */
+static int
+run_words (const char **words, const char *input, char **output)
+{
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *complaint = NULL;
+
+  process = g_subprocess_newv (words,
+                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                                 G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, input, NULL, output, &complaint, &error);
+  g_assert_no_error (error);
+  if (*complaint != '\0')
+    g_test_message ("%s", complaint);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  return g_subprocess_get_exit_status (process);
+}
+
+static int
+run (Fixture *fixture, const char *input, char **output, ...)
+{
+  const char *words[MAX_WORDS + 1];
+  va_list more;
+
+  va_start (more, output);
+  fill_words (words, fixture, more);
+  va_end (more);
+  return run_words (words, input, output);
+}
+
+/* These words must be refused, in JSON too. */
+#define assert_refused(fixture, status, ...) \
+  assert_refused_full (fixture, status, NULL, "--json", __VA_ARGS__, NULL)
+
+static void
+assert_refused_full (Fixture *fixture, int status, const char *input, ...)
+{
+  const char *words[MAX_WORDS + 1];
+  g_autofree char *output = NULL;
+  va_list more;
+
+  va_start (more, input);
+  fill_words (words, fixture, more);
+  va_end (more);
+  g_assert_cmpint (run_words (words, input, &output), ==, status);
+  g_assert_true (g_str_has_prefix (output, "{\"error\":{\"code\":\""));
+}
+
+static void
+test_usage (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *output = NULL;
+
+  assert_refused (fixture, EX_USAGE, "--nothing", "list");
+  assert_refused (fixture, EX_USAGE, "nothing");
+  assert_refused (fixture, EX_USAGE, "list", "more");
+  assert_refused (fixture, EX_USAGE, "--profile", "", "list");
+  g_assert_cmpint (run (fixture, NULL, &output, "--json", "stats", "more", NULL), ==, EX_USAGE);
+  g_assert_nonnull (strstr (output, "restantectl stats\""));
+}
+
+static void
+test_list (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *known = NULL;
+  g_autofree char *empty = NULL;
+
+  assert_refused (fixture, EX_USAGE, "list", "--limit", "0");
+  assert_refused (fixture, EX_USAGE, "list", "--limit", "-1");
+  assert_refused (fixture, EX_USAGE, "search", "--limit", "0", "words");
+  assert_refused (fixture, EX_USAGE, "list", "--before", "0");
+  assert_refused (fixture, EX_USAGE, "list", "--mailbox", "nowhere");
+  assert_refused (fixture, EX_CONFIG, "list", "--account", "nobody");
+
+  /* An account that is no more, but its mail is. */
+  g_assert_cmpint (run (fixture, NULL, &known, "--json", "list", "--account", "work", NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (known, "\"account\":\"work\""));
+  g_assert_cmpint (run (fixture, NULL, &empty, "--json", "list", "--mailbox", "archive", NULL), ==, EX_OK);
+  g_assert_cmpstr (empty, ==, "");
+}
+
+static void
+test_show (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
+  g_autoptr (GArray) ids = rst_store_list (fixture->store, filter, NULL, NULL);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (ids, gint64, 0));
+  g_autofree char *raw = NULL;
+
+  assert_refused (fixture, EX_USAGE, "show", id, "--raw", "--headers");
+  assert_refused (fixture, EX_USAGE, "show", id, "--text", "--part", "1");
+  assert_refused (fixture, EX_USAGE, "show", id, "--part", "-1");
+  assert_refused (fixture, EX_USAGE, "show", "1");
+  g_assert_cmpint (run (fixture, NULL, &raw, "show", id, "--raw", NULL), ==, EX_OK);
+  g_assert_cmpstr (raw, ==, STEERING);
+}
+
+#define ADD "account", "add", "new", "--url", "pop3s://ann@mail.example.org"
+
+static void
+test_account (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *listed = NULL;
+
+  assert_refused (fixture, EX_USAGE, ADD, "--timeout", "0");
+  assert_refused (fixture, EX_USAGE, ADD, "--timeout", "86401");
+  assert_refused (fixture, EX_USAGE, ADD, "--timeout", "soon");
+  assert_refused (fixture, EX_USAGE, ADD, "--password-stdin", "--password-command", "cat");
+  assert_refused_full (fixture, EX_USAGE, "", "--json", ADD, "--password-stdin", NULL);
+  assert_refused_full (fixture, EX_USAGE, "\r\n", "--json", ADD, "--password-stdin", NULL);
+  assert_refused_full (fixture, EX_USAGE, "\xff\n", "--json", ADD, "--password-stdin", NULL);
+  g_assert_cmpint (run (fixture, NULL, &listed, "--json", "account", "list", NULL), ==, EX_OK);
+  g_assert_cmpstr (listed, ==, "");
+}
+
+static void
+test_fetch_named_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *output = NULL;
+  g_autofree char *added = NULL;
+
+  /* One pass, which fails for want of a password. */
+  g_assert_cmpint (run (fixture, NULL, &added, ADD, "--password-command", "false", NULL), ==, EX_OK);
+  g_assert_cmpint (run (fixture, NULL, &output, "--json", "fetch", "new", "new", NULL), ==, EX_NOPERM);
+  g_assert_true (strchr (output, '\n') == output + strlen (output) - 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/ctl/usage", Fixture, NULL, set_up, test_usage, tear_down);
+  g_test_add ("/ctl/list", Fixture, NULL, set_up, test_list, tear_down);
+  g_test_add ("/ctl/show", Fixture, NULL, set_up, test_show, tear_down);
+  g_test_add ("/ctl/account", Fixture, NULL, set_up, test_account, tear_down);
+  g_test_add ("/ctl/fetch-named-twice", Fixture, NULL, set_up, test_fetch_named_twice, tear_down);
+  return g_test_run ();
+}
