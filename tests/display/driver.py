@@ -72,7 +72,13 @@ class Node:
 
     @property
     def showing(self):
-        return self.visible and self.extents().width > 0
+        """Also not pushed out of the window, as what a revealer concealed.
+        A page of a stack that another page has replaced counts as showing:
+        GTK 4.8 does not tell."""
+        if not self.visible:
+            return False
+        box = self.extents()
+        return box.width > 0 and box.y + box.height > 0
 
     @property
     def enabled(self):
@@ -197,7 +203,9 @@ class App:
     # --- Look -----------------------------------------------------------------
 
     def nodes(self):
-        return self.root.walk()
+        """Everything on screen, a dialog's before its window's."""
+        for window in reversed(list(self.root.children)):
+            yield from window.walk()
 
     def look(self, name, role=None):
         """The control of that name that is on screen now, or None."""
@@ -311,11 +319,20 @@ class App:
         time.sleep(settle)
         subprocess.run(["import", "-window", "root", path], check=True)
 
+    def quit(self):
+        """Ends the program as a person does, by keyboard. Asking a window for
+        its actions, as close() must, loses memory with GTK 4.8."""
+        self.key("ctrl+q")
+        return self._wait()
+
     def close(self):
         """Closes the windows as a person does; waits for the program."""
         for window in reversed(list(self.root.children)):
             if "window.close" in window.actions():
                 window.do("window.close")
+        return self._wait()
+
+    def _wait(self):
         try:
             return self.process.wait(timeout=TIMEOUT)
         except subprocess.TimeoutExpired:
