@@ -4,11 +4,13 @@
 
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "base/rst-error.h"
 #include "ctl/rst-ctl-output.h"
@@ -101,6 +103,17 @@ run (RstCtl *ctl, int argc, char **argv, GError **error)
   return command != NULL ? command (ctl, argc - 1, argv + 1, error) : EX_USAGE;
 }
 
+/* A stream that the caller closed must not become the number of a file that is
+ * opened later. What is opened in its place fails, so that lost output shows.
+ */
+static void
+fill_standard_streams (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) == -1)
+      open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -108,12 +121,15 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   int status;
 
+  fill_standard_streams ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, RST_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
   status = run (&ctl, argc, argv, &error);
+  if (error == NULL && status == EX_OK)
+    rst_ctl_finish (&error);
   if (error != NULL)
     {
       rst_ctl_print_error (&ctl, error);

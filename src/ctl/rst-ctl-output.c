@@ -39,6 +39,17 @@ rst_ctl_print_error (RstCtl *ctl, const GError *error)
 }
 
 gboolean
+rst_ctl_finish (GError **error)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return TRUE;
+
+  g_set_error_literal (error, RST_ERROR, RST_ERROR_DISK,
+                       _("Not all of the output could be written"));
+  return FALSE;
+}
+
+gboolean
 rst_ctl_write (gconstpointer octets, gsize length, GError **error)
 {
   if (fwrite (octets, 1, length, stdout) == length && fflush (stdout) == 0)

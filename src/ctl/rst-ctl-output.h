@@ -36,6 +36,16 @@ void rst_ctl_print_error (RstCtl *ctl, const GError *error);
 void rst_ctl_print_row (RstCtl *ctl, const RstRow *row, gboolean with_snippet);
 
 /**
+ * rst_ctl_finish:
+ * @error: where to say that stdout did not take everything
+ *
+ * Looks whether all that was written so far arrived; single lines do not tell.
+ *
+ * Returns: whether it did
+ */
+gboolean rst_ctl_finish (GError **error);
+
+/**
  * rst_ctl_write:
  * @octets: anything
  * @length: how many octets

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What scripts rely on: wrong words are refused with their status, and said in
- * JSON.
+ * JSON; output that is not taken is an error.
  */
 
 #include "config.h"
@@ -212,6 +212,33 @@ test_fetch_named_twice (Fixture *fixture, gconstpointer data)
   g_assert_true (strchr (output, '\n') == output + strlen (output) - 1);
 }
 
+static int
+run_into (Fixture *fixture, const char *shell)
+{
+  g_autofree char *line = g_strdup_printf ("exec \"$RST_CTL\" --profile '%s' %s", fixture->folder, shell);
+  const char *words[] = { "/bin/sh", "-c", line, NULL };
+  g_autofree char *output = NULL;
+
+  return run_words (words, NULL, &output);
+}
+
+static void
+test_output_not_taken (Fixture *fixture, gconstpointer data)
+{
+  static const char *const commands[] = { "list", "--json list", "stats", "--json stats", "check", "search red", "--version" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *full = g_strconcat (commands[i], " > /dev/full", NULL);
+      g_autofree char *closed = g_strconcat (commands[i], " >&-", NULL);
+
+      g_assert_cmpint (run_into (fixture, commands[i]), ==, EX_OK);
+      g_assert_cmpint (run_into (fixture, full), ==, EX_IOERR);
+      g_assert_cmpint (run_into (fixture, closed), ==, EX_IOERR);
+    }
+  g_assert_cmpint (run_into (fixture, "list <&- 2>&-"), ==, EX_OK);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -221,5 +248,6 @@ main (int argc, char **argv)
   g_test_add ("/ctl/show", Fixture, NULL, set_up, test_show, tear_down);
   g_test_add ("/ctl/account", Fixture, NULL, set_up, test_account, tear_down);
   g_test_add ("/ctl/fetch-named-twice", Fixture, NULL, set_up, test_fetch_named_twice, tear_down);
+  g_test_add ("/ctl/output-not-taken", Fixture, NULL, set_up, test_output_not_taken, tear_down);
   return g_test_run ();
 }
