@@ -39,6 +39,25 @@ rst_text_dup_line (const char *text, gssize length)
 }
 
 char *
+rst_text_dup_printable (const char *text, gssize length)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, length);
+  GString *printable = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\r' && p[1] == '\n')
+        continue;
+      if (c != '\n' && c != '\t' && is_steering (c))
+        c = 0xFFFD;
+      g_string_append_unichar (printable, c);
+    }
+  return g_string_free (printable, FALSE);
+}
+
+char *
 rst_text_dup_escaped (const char *octets, gsize length)
 {
   GString *name = g_string_sized_new (length);

@@ -19,6 +19,18 @@ G_BEGIN_DECLS
 char *rst_text_dup_line (const char *text, gssize length);
 
 /**
+ * rst_text_dup_printable:
+ * @text: text from outside, in any encoding
+ * @length: its octets, or -1 when it ends with NUL
+ *
+ * Makes foreign text fit for a terminal: valid UTF-8 with its lines and tabs,
+ * but U+FFFD for every other control character. A CRLF becomes LF.
+ *
+ * Returns: (transfer full): the text
+ */
+char *rst_text_dup_printable (const char *text, gssize length);
+
+/**
  * rst_text_dup_escaped:
  * @octets: octets from outside
  * @length: how many

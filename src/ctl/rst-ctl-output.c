@@ -6,8 +6,11 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/rst-error.h"
+#include "base/rst-text.h"
 
 void
 rst_ctl_print_json (JsonBuilder *builder)
@@ -58,6 +61,18 @@ rst_ctl_write (gconstpointer octets, gsize length, GError **error)
   g_set_error (error, RST_ERROR, RST_ERROR_DISK,
                _("The output could not be written: %s"), g_strerror (errno));
   return FALSE;
+}
+
+/* A terminal does what control characters tell it. */
+gboolean
+rst_ctl_write_foreign (const char *text, gsize length, GError **error)
+{
+  g_autofree char *printable = NULL;
+
+  if (!isatty (STDOUT_FILENO))
+    return rst_ctl_write (text, length, error);
+  printable = rst_text_dup_printable (text, (gssize) length);
+  return rst_ctl_write (printable, strlen (printable), error);
 }
 
 void

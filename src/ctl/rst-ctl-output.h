@@ -58,6 +58,18 @@ gboolean rst_ctl_finish (GError **error);
 gboolean rst_ctl_write (gconstpointer octets, gsize length, GError **error);
 
 /**
+ * rst_ctl_write_foreign:
+ * @text: text of a message, in any encoding
+ * @length: how many octets
+ * @error: where to say that stdout does not take it
+ *
+ * Writes octets as they are, but to a terminal only what cannot steer it.
+ *
+ * Returns: whether all were written
+ */
+gboolean rst_ctl_write_foreign (const char *text, gsize length, GError **error);
+
+/**
  * rst_ctl_add_string:
  * @builder: in an object
  * @name: a member

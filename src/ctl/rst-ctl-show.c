@@ -92,7 +92,7 @@ write_text (const char *text, GError **error)
 {
   gsize length = strlen (text);
 
-  return rst_ctl_write (text, length, error) &&
+  return rst_ctl_write_foreign (text, length, error) &&
          (length == 0 || text[length - 1] == '\n' || rst_ctl_write ("\n", 1, error));
 }
 
@@ -168,7 +168,7 @@ write_part (RstMessage *message, int number, GError **error)
       return FALSE;
     }
   content = rst_part_get_content (part);
-  return rst_ctl_write (g_bytes_get_data (content, NULL), g_bytes_get_size (content), error);
+  return rst_ctl_write_foreign (g_bytes_get_data (content, NULL), g_bytes_get_size (content), error);
 }
 
 static gboolean

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What scripts rely on: wrong words are refused with their status, and said in
- * JSON; output that is not taken is an error.
+ * JSON; output that is not taken is an error; foreign text does not steer a
+ * terminal.
  */
 
 #include "config.h"
 
 #include <gio/gio.h>
+#include <pty.h>
 #include <string.h>
 #include <sysexits.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "store/rst-store.h"
 
@@ -239,6 +243,68 @@ test_output_not_taken (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (run_into (fixture, "list <&- 2>&-"), ==, EX_OK);
 }
 
+/* What a command writes to a terminal. */
+static char *
+run_on_terminal (Fixture *fixture, ...)
+{
+  const char *words[MAX_WORDS + 1];
+  GString *output = g_string_new (NULL);
+  char buffer[4096];
+  gssize length;
+  va_list more;
+  int terminal;
+  pid_t pid;
+
+  va_start (more, fixture);
+  fill_words (words, fixture, more);
+  va_end (more);
+  pid = forkpty (&terminal, NULL, NULL, NULL);
+  if (pid == 0)
+    {
+      execv (words[0], (char **) words);
+      _exit (EX_OSERR);
+    }
+  g_assert_cmpint (pid, >, 0);
+  while ((length = read (terminal, buffer, sizeof buffer)) > 0)
+    g_string_append_len (output, buffer, length);
+  close (terminal);
+  g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
+  return g_string_free (output, FALSE);
+}
+
+static void
+assert_harmless (const char *output)
+{
+  g_test_message ("%s", output);
+  g_assert_nonnull (strstr (output, "gone"));
+  for (const char *p = output; *p != '\0'; p++)
+    g_assert_true (!g_ascii_iscntrl (*p) || strchr ("\r\n\t", *p) != NULL);
+  g_assert_null (strstr (output, "\xe2\x80\xae"));
+}
+
+static void
+test_terminal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
+  g_autoptr (GArray) ids = rst_store_list (fixture->store, filter, NULL, NULL);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (ids, gint64, 0));
+  g_autofree char *whole = run_on_terminal (fixture, "show", id, NULL);
+  g_autofree char *text = run_on_terminal (fixture, "show", id, "--text", NULL);
+  g_autofree char *part = run_on_terminal (fixture, "show", id, "--part", "1", NULL);
+  g_autofree char *found = run_on_terminal (fixture, "search", "txt", NULL);
+  g_autofree char *headers = run_on_terminal (fixture, "show", id, "--headers", NULL);
+  g_autofree char *piped = NULL;
+
+  assert_harmless (whole);
+  assert_harmless (text);
+  assert_harmless (part);
+  assert_harmless (found);
+  g_assert_null (strchr (headers, '\x1b'));
+  /* A pipe gets what was sent. */
+  g_assert_cmpint (run (fixture, NULL, &piped, "show", id, "--part", "1", NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (piped, "\x1b[2J"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,5 +315,6 @@ main (int argc, char **argv)
   g_test_add ("/ctl/account", Fixture, NULL, set_up, test_account, tear_down);
   g_test_add ("/ctl/fetch-named-twice", Fixture, NULL, set_up, test_fetch_named_twice, tear_down);
   g_test_add ("/ctl/output-not-taken", Fixture, NULL, set_up, test_output_not_taken, tear_down);
+  g_test_add ("/ctl/terminal", Fixture, NULL, set_up, test_terminal, tear_down);
   return g_test_run ();
 }

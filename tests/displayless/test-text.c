@@ -36,6 +36,30 @@ test_line (void)
 }
 
 static void
+test_printable (void)
+{
+  static const struct
+  {
+    const char *text;
+    gssize length;
+    const char *printable;
+  } cases[] = {
+    { "", -1, "" },
+    { "a\tb\r\n\n c ", -1, "a\tb\n\n c " },
+    { "\x1b[2J\r\x7f\xc2\x9b", -1, "�[2J���" },
+    { "a\0b\xff", 4, "a�b�" },
+    { "evil\xe2\x80\xaegnp.exe", -1, "evil�gnp.exe" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *printable = rst_text_dup_printable (cases[i].text, cases[i].length);
+
+      g_assert_cmpstr (printable, ==, cases[i].printable);
+    }
+}
+
+static void
 test_escaped (void)
 {
   static const struct
@@ -64,6 +88,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/line", test_line);
+  g_test_add_func ("/text/printable", test_printable);
   g_test_add_func ("/text/escaped", test_escaped);
   return g_test_run ();
 }
