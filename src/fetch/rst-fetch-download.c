@@ -97,17 +97,14 @@ receive (Download *self, RstPop3Entry *entry, GCancellable *cancellable, GError 
 }
 
 /* One message the less is no reason to leave the others on the server. */
-static gboolean
-note_refusal (Download *self, GError **error)
+static void
+note_refusal (Download *self, GError *error)
 {
-  if (!g_error_matches (*error, RST_ERROR, RST_ERROR_REFUSED))
-    return FALSE;
-
   self->result->refused++;
   if (self->refusal == NULL)
-    self->refusal = g_steal_pointer (error);
-  g_clear_error (error);
-  return TRUE;
+    self->refusal = error;
+  else
+    g_error_free (error);
 }
 
 static gboolean
@@ -125,10 +122,11 @@ download_next (Download *self, RstPop3Entry *entry, GCancellable *cancellable, G
 
   if (!rst_pop3_session_next_message (self->session, &number, cancellable, &local_error))
     {
-      if (note_refusal (self, &local_error))
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
+      if (number == 0)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      else
+        note_refusal (self, g_steal_pointer (&local_error));
+      return number != 0;
     }
 
   g_assert (number == entry->number);
@@ -139,6 +137,7 @@ download_next (Download *self, RstPop3Entry *entry, GCancellable *cancellable, G
   return !rst_fetch_batch_is_full (self->batch) || flush (self, error);
 }
 
+/* What may be tried again later is said to be so. */
 static GError *
 say_refused (Download *self, const char *account)
 {
@@ -146,7 +145,7 @@ say_refused (Download *self, const char *account)
 
   if (self->refusal == NULL)
     return NULL;
-  return g_error_new (RST_ERROR, RST_ERROR_REFUSED,
+  return g_error_new (RST_ERROR, self->refusal->code,
                       g_dngettext (GETTEXT_PACKAGE,
                                    "The server of account “%s” did not give %u message: %s",
                                    "The server of account “%s” did not give %u messages, the first because: %s",

@@ -233,13 +233,14 @@ void rst_pop3_session_queue_retr (RstPop3Session *self,
  * rst_pop3_session_next_message:
  * @self: a session
  * @number: (out): the message number whose text comes now; 0 when nothing is
- *   queued any more
+ *   queued any more, or the session is broken
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
  * Goes on to the next text that was asked for, in that order. The text before
- * must have been read to its end. With %RST_ERROR_REFUSED @number says which
- * message the server does not give, and the next may be asked for.
+ * must have been read to its end. When it fails with a @number, that is the
+ * message which the server refuses, whatever its reason, and the next may be
+ * asked for.
  *
  * Returns: whether the server gives it
  */

@@ -181,6 +181,7 @@ rst_pop3_session_next_message (RstPop3Session  *self,
 {
   char step[sizeof "RETR 4294967295"];
   g_autoptr (RstPop3Reply) reply = NULL;
+  guint next;
 
   g_return_val_if_fail (RST_IS_POP3_SESSION (self), FALSE);
   g_return_val_if_fail (!self->in_text, FALSE);
@@ -190,23 +191,21 @@ rst_pop3_session_next_message (RstPop3Session  *self,
   if (self->retrs->len == 0)
     return TRUE;
 
-  *number = g_array_index (self->retrs, RstPop3Retr, self->n_answered).number;
-  g_snprintf (step, sizeof step, "RETR %u", *number);
+  next = g_array_index (self->retrs, RstPop3Retr, self->n_answered).number;
+  g_snprintf (step, sizeof step, "RETR %u", next);
   if (!send_retrs (self, step, cancellable, error))
     return FALSE;
   reply = rst_pop3_session_read_reply (self, step, cancellable, error);
   if (reply == NULL)
     return FALSE;
+  *number = next;
   if (reply->status == RST_POP3_REPLY_OK)
     {
       self->in_text = TRUE;
       return TRUE;
     }
 
-  /* Whatever its code, the refusal concerns this message: one that the server
-   * cannot read must not keep the others from coming.
-   */
-  rst_pop3_reply_set_error (reply, step, RST_ERROR_REFUSED, error);
+  rst_pop3_reply_set_error (reply, step, rst_pop3_reply_get_error (reply), error);
   finish_retr (self);
   return FALSE;
 }

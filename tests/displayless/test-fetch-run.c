@@ -226,6 +226,16 @@ test_one_refused (Fixture *fixture, gconstpointer data)
   assert_whole (fixture, N_MESSAGES);
 }
 
+/* What the server calls temporary is to be tried again. */
+static void
+test_one_refused_for_now (Fixture *fixture, gconstpointer data)
+{
+  RstFetchResult result = assert_fails (fixture, RST_ERROR_TEMPORARY);
+
+  g_assert_cmpuint (result.downloaded, ==, N_MESSAGES - 1);
+  assert_pass (fixture, N_MESSAGES, 1, 0);
+}
+
 static void
 test_remove (Fixture *fixture, gconstpointer data)
 {
@@ -421,6 +431,7 @@ main (int argc, char **argv)
   static const Setting drop = { "on RETR 7 session 1 drop-after 30\n", "always" };
   static const Setting stall = { "on RETR 7 session 1 stall-after 30\n", "always" };
   static const Setting refuse = { "on RETR 7 session 1 reply -ERR damaged here\n", "never" };
+  static const Setting refuse_now = { "on RETR 7 session 1 reply -ERR [SYS/TEMP] busy\n", "always" };
   static const Setting quit_dropped = { "on QUIT session 1 drop\n", "never" };
   static const Setting quit_unheard = { "on QUIT session 1 drop-after 0\n", "never" };
   static const Setting unmarked = { "on DELE 3 session 1 reply -ERR locked\n", "never" };
@@ -435,6 +446,7 @@ main (int argc, char **argv)
   add ("/fetch-run/dropped-half-way", &drop, test_dropped_half_way);
   add ("/fetch-run/stalled", &stall, test_stalled);
   add ("/fetch-run/one-refused", &refuse, test_one_refused);
+  add ("/fetch-run/one-refused-for-now", &refuse_now, test_one_refused_for_now);
   add ("/fetch-run/remove", &remove_at_once, test_remove);
   add ("/fetch-run/remove-after-days", &remove_later, test_remove_after_days);
   add ("/fetch-run/quit-not-answered", &quit_dropped, test_quit_not_answered);

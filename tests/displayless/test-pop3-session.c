@@ -166,6 +166,7 @@ run_session (RstPop3Session *session, GError **error)
   g_autoptr (GPtrArray) entries = NULL;
   guint64 octets;
   guint count;
+  gboolean given;
   guint number;
 
   if (!rst_pop3_session_read_greeting (session, NULL, error) ||
@@ -177,14 +178,14 @@ run_session (RstPop3Session *session, GError **error)
 
   rst_pop3_session_queue_retr (session, 1, 100);
   rst_pop3_session_queue_retr (session, 2, 100);
-  while (rst_pop3_session_next_message (session, &number, NULL, error) && number != 0)
+  while ((given = rst_pop3_session_next_message (session, &number, NULL, error)) && number != 0)
     {
       g_autofree char *text = read_text (session, error);
 
       if (text == NULL)
         return FALSE;
     }
-  return number == 0 &&
+  return given &&
          rst_pop3_session_dele (session, numbers, 2, NULL, NULL, error) &&
          rst_pop3_session_quit (session, NULL, error);
 }

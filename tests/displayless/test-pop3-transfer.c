@@ -148,7 +148,22 @@ test_retr_refused_with_code (void)
 
   rst_pop3_session_queue_retr (self.session, 5, 100);
   g_assert_false (rst_pop3_session_next_message (self.session, &number, NULL, &error));
-  rst_test_assert_says (error, RST_ERROR_REFUSED, "“broken file”");
+  g_assert_cmpuint (number, ==, 5);
+  rst_test_assert_says (error, RST_ERROR_TEMPORARY, "“broken file”");
+}
+
+/* The end of the session is not the refusal of a message. */
+static void
+test_retr_unanswered (void)
+{
+  g_auto (RstTestScripted) self = rst_test_scripted_new ("", -1);
+  g_autoptr (GError) error = NULL;
+  guint number;
+
+  rst_pop3_session_queue_retr (self.session, 5, 100);
+  g_assert_false (rst_pop3_session_next_message (self.session, &number, NULL, &error));
+  g_assert_cmpuint (number, ==, 0);
+  rst_test_assert_says (error, RST_ERROR_TCP, "RETR 5");
 }
 
 /* How many of @n RETRs are sent before the first answer. */
@@ -247,6 +262,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/pop3-transfer/retr/one-by-one", "-ERR\r\n", test_retr);
   g_test_add_data_func ("/pop3-transfer/retr/pipelined", RST_TEST_PIPELINING, test_retr);
   g_test_add_func ("/pop3-transfer/retr/refused-with-code", test_retr_refused_with_code);
+  g_test_add_func ("/pop3-transfer/retr/unanswered", test_retr_unanswered);
   g_test_add_func ("/pop3-transfer/window", test_window);
   g_test_add_func ("/pop3-transfer/window-moves", test_window_moves);
   g_test_add_data_func ("/pop3-transfer/dele/one-by-one", "-ERR\r\n", test_dele);
