@@ -31,6 +31,7 @@ open_connection (SignIn *sign_in, GError **error)
   g_autoptr (GIOStream) stream = rst_connect (endpoint, sign_in->cancellable, error);
   g_autofree char *tls = NULL;
   g_autofree char *detail = NULL;
+  RstPop3Session *session;
 
   if (stream == NULL)
     return NULL;
@@ -42,7 +43,29 @@ open_connection (SignIn *sign_in, GError **error)
   else
     detail = g_strdup_printf (_("Connected to %s, port %u"), endpoint->host, endpoint->port);
   took_step (sign_in, RST_SIGN_IN_CONNECT, detail);
-  return rst_pop3_session_new (stream);
+  session = rst_pop3_session_new (stream);
+  rst_pop3_session_set_timeout (session, endpoint->timeout);
+  return session;
+}
+
+/* Where a server waits for TLS, both sides wait for each other. */
+static gboolean
+read_greeting (SignIn *sign_in, RstPop3Session *session, GError **error)
+{
+  const RstEndpoint *endpoint = sign_in->account->endpoint;
+  g_autoptr (GError) local_error = NULL;
+
+  if (rst_pop3_session_read_greeting (session, sign_in->cancellable, &local_error))
+    return TRUE;
+  if (endpoint->security != RST_SECURITY_TLS && g_error_matches (local_error, RST_ERROR, RST_ERROR_TIMEOUT))
+    g_set_error (error, RST_ERROR, RST_ERROR_TIMEOUT,
+                 ngettext ("%s port %u sent no greeting within %u second; it may want TLS from the start, as port 995 does",
+                           "%s port %u sent no greeting within %u seconds; it may want TLS from the start, as port 995 does",
+                           endpoint->timeout),
+                 endpoint->host, endpoint->port, endpoint->timeout);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static gboolean
@@ -50,7 +73,7 @@ greet (SignIn *sign_in, RstPop3Session *session, GError **error)
 {
   g_autofree char *detail = NULL;
 
-  if (!rst_pop3_session_read_greeting (session, sign_in->cancellable, error) ||
+  if (!read_greeting (sign_in, session, error) ||
       !rst_pop3_session_query_capabilities (session, sign_in->cancellable, error))
     return FALSE;
 

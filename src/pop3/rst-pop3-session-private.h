@@ -26,6 +26,7 @@ struct _RstPop3Session
   RstPop3Reader *reader;
   RstPop3Capa *capa;
   char *banner;
+  guint timeout; /* seconds for one line; 0 for any */
 
   /* Texts that were asked for: [0, n_answered) are done with, [n_answered,
    * n_sent) are in flight, the rest was not sent yet.

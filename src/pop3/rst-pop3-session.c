@@ -88,11 +88,25 @@ rst_pop3_session_get_capabilities (RstPop3Session *self)
   return self->capa;
 }
 
+void
+rst_pop3_session_set_timeout (RstPop3Session *self, guint seconds)
+{
+  g_return_if_fail (RST_IS_POP3_SESSION (self));
+  self->timeout = seconds;
+}
+
 static void
 set_closed_error (const char *step, GError **error)
 {
   g_set_error (error, RST_ERROR, RST_ERROR_TCP,
                _("The server closed the connection during %s"), step);
+}
+
+static void
+set_timeout_error (const char *step, GError **error)
+{
+  g_set_error (error, RST_ERROR, RST_ERROR_TIMEOUT,
+               _("The server did not answer in time during %s"), step);
 }
 
 /* Turns an error of the stream into a sentence that names the step. */
@@ -106,8 +120,7 @@ propagate_stream_error (GError **error, const char *step, GError *local)
   if (closed)
     set_closed_error (step, error);
   else if (owned->code == RST_ERROR_TIMEOUT)
-    g_set_error (error, RST_ERROR, owned->code,
-                 _("The server did not answer in time during %s"), step);
+    set_timeout_error (step, error);
   else if (owned->code == RST_ERROR_CANCELLED)
     g_set_error (error, RST_ERROR, owned->code,
                  _("Stopped on request during %s"), step);
@@ -157,6 +170,28 @@ rst_pop3_session_fill (RstPop3Session  *self,
   return n_read > 0;
 }
 
+/* The stream bounds each read. That is no bound for a line which comes octet by
+ * octet: @since, 0 before a line's first read, is when it began.
+ */
+static gboolean
+fill_line (RstPop3Session  *self,
+           gint64          *since,
+           const char      *step,
+           GCancellable    *cancellable,
+           GError         **error)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (*since == 0)
+    *since = now;
+  if (self->timeout > 0 && now - *since >= (gint64) self->timeout * G_USEC_PER_SEC)
+    {
+      set_timeout_error (step, error);
+      return FALSE;
+    }
+  return rst_pop3_session_fill (self, step, cancellable, error);
+}
+
 RstPop3Reply *
 rst_pop3_session_read_answer (RstPop3Session  *self,
                               const char      *step,
@@ -166,9 +201,10 @@ rst_pop3_session_read_answer (RstPop3Session  *self,
   RstPop3ReaderStatus status;
   const char *line;
   gsize length;
+  gint64 since = 0;
 
   while ((status = rst_pop3_reader_next_line (self->reader, &line, &length, error)) == RST_POP3_READER_MORE)
-    if (!rst_pop3_session_fill (self, step, cancellable, error))
+    if (!fill_line (self, &since, step, cancellable, error))
       return NULL;
 
   if (status != RST_POP3_READER_DATA)
@@ -231,6 +267,7 @@ rst_pop3_session_read_items (RstPop3Session   *self,
 {
   const char *line;
   gsize length;
+  gint64 since = 0;
 
   for (;;)
     switch (rst_pop3_reader_next_item (self->reader, &line, &length, error))
@@ -238,9 +275,10 @@ rst_pop3_session_read_items (RstPop3Session   *self,
       case RST_POP3_READER_DATA:
         if (!func (data, line, length, error))
           return FALSE;
+        since = 0;
         break;
       case RST_POP3_READER_MORE:
-        if (!rst_pop3_session_fill (self, step, cancellable, error))
+        if (!fill_line (self, &since, step, cancellable, error))
           return FALSE;
         break;
       case RST_POP3_READER_END:

@@ -99,6 +99,16 @@ GIOStream *rst_pop3_session_get_stream (RstPop3Session *self);
 void rst_pop3_session_set_stream (RstPop3Session *self, GIOStream *stream);
 
 /**
+ * rst_pop3_session_set_timeout:
+ * @self: a session
+ * @seconds: how long one line of the server may take; 0 for any time
+ *
+ * Bounds what the stream's own time-out does not: a server that sends a line
+ * octet by octet. A message text may take as long as octets of it come.
+ */
+void rst_pop3_session_set_timeout (RstPop3Session *self, guint seconds);
+
+/**
  * rst_pop3_session_get_banner:
  * @self: a session
  *

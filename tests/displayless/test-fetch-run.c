@@ -377,6 +377,19 @@ test_no_stls (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_in_log (fixture, "clear AUTH"), ==, 0);
 }
 
+/* As on a port that waits for TLS: the sentence says what to look at. */
+static void
+test_no_greeting (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstFetchRun) run = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->account->endpoint->timeout = 1;
+  run = run_with (fixture, NULL, &error);
+  g_assert_error (error, RST_ERROR, RST_ERROR_TIMEOUT);
+  g_assert_nonnull (strstr (error->message, "TLS from the start"));
+}
+
 static void
 cancel_cb (RstFetchRun *run, guint done, guint total, GCancellable *cancellable)
 {
@@ -432,6 +445,7 @@ main (int argc, char **argv)
   static const Setting stall = { "on RETR 7 session 1 stall-after 30\n", "always" };
   static const Setting refuse = { "on RETR 7 session 1 reply -ERR damaged here\n", "never" };
   static const Setting refuse_now = { "on RETR 7 session 1 reply -ERR [SYS/TEMP] busy\n", "always" };
+  static const Setting silent = { "on greeting stall\n", "always" };
   static const Setting quit_dropped = { "on QUIT session 1 drop\n", "never" };
   static const Setting quit_unheard = { "on QUIT session 1 drop-after 0\n", "never" };
   static const Setting unmarked = { "on DELE 3 session 1 reply -ERR locked\n", "never" };
@@ -459,6 +473,7 @@ main (int argc, char **argv)
   add ("/fetch-run/one-pass-at-a-time", &keep, test_one_pass_at_a_time);
   add ("/fetch-run/wrong-password", &keep, test_wrong_password);
   add ("/fetch-run/no-stls", &keep, test_no_stls);
+  add ("/fetch-run/no-greeting", &silent, test_no_greeting);
   add ("/fetch-run/cancelled", &slow, test_cancelled);
   return g_test_run ();
 }

@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "base/rst-error.h"
 #include "pop3/rst-pop3-bounds.h"
@@ -253,6 +255,43 @@ test_cancelled (void)
   rst_test_assert_says (error, RST_ERROR_CANCELLED, "NOOP");
 }
 
+/* Writes an octet of a line that never ends, until nobody listens. */
+static gpointer
+drip (gpointer data)
+{
+  int fd = GPOINTER_TO_INT (data);
+
+  while (send (fd, "x", 1, MSG_NOSIGNAL) == 1)
+    g_usleep (G_USEC_PER_SEC / 20);
+  close (fd);
+  return NULL;
+}
+
+/* Each octet comes in time; the line does not. */
+static void
+test_drip (void)
+{
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autoptr (RstPop3Session) session = NULL;
+  g_autoptr (GSocket) socket = NULL;
+  g_autoptr (GError) error = NULL;
+  GThread *thread;
+  int fds[2];
+
+  g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM, 0, fds), ==, 0);
+  socket = g_socket_new_from_fd (fds[0], &error);
+  g_assert_no_error (error);
+  connection = g_socket_connection_factory_create_connection (socket);
+  session = rst_pop3_session_new (G_IO_STREAM (connection));
+  rst_pop3_session_set_timeout (session, 1);
+
+  thread = g_thread_new ("drip", drip, GINT_TO_POINTER (fds[1]));
+  g_assert_false (rst_pop3_session_read_greeting (session, NULL, &error));
+  rst_test_assert_says (error, RST_ERROR_TIMEOUT, "greeting");
+  g_assert_true (g_io_stream_close (G_IO_STREAM (connection), NULL, NULL));
+  g_thread_join (thread);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,5 +307,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pop3-session/end-anywhere", test_end_anywhere);
   g_test_add_func ("/pop3-session/noise", test_noise);
   g_test_add_func ("/pop3-session/cancelled", test_cancelled);
+  g_test_add_func ("/pop3-session/drip", test_drip);
   return g_test_run ();
 }
