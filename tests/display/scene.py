@@ -81,7 +81,8 @@ class Server:
             ["openssl", "x509", "-noout", "-fingerprint", "-sha256"],
             input=pem, capture_output=True, text=True, check=True,
         )
-        return result.stdout.strip().split("=")[1]
+        digits = result.stdout.strip().split("=")[1].replace(":", "")
+        return "sha256:" + digits.lower()
 
     def commands(self, word):
         """The arguments of each such command, session by session."""
@@ -180,11 +181,14 @@ class Scene(unittest.TestCase):
         return folder
 
     def ctl(self, *arguments, status=0):
-        """Runs restantectl on the profile. Gives its objects."""
+        """Runs restantectl on the profile. Gives its objects. Other tests
+        look for its leaks."""
+        env = dict(os.environ)
+        env["ASAN_OPTIONS"] = env.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
         result = subprocess.run(
             [Programs.restantectl, "--profile", self.profile, "--json"]
             + [*arguments],
-            capture_output=True, text=True, check=False,
+            capture_output=True, text=True, check=False, env=env,
         )
         self.assertEqual(result.returncode, status, result.stderr)
         return [json.loads(line) for line in result.stdout.splitlines()]
@@ -204,12 +208,15 @@ class Scene(unittest.TestCase):
 
     # --- The window -----------------------------------------------------------
 
-    def start(self, *options, env=None):
+    def start(self, *options, env=None, leaks=True):
+        """Without leaks none is looked for, where GTK has some of its own that
+        cannot be told from ours."""
         self.report = os.path.join(self.folder, "report")
         env = {
             "G_DEBUG": os.environ["RST_TEST_G_DEBUG"],
             "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "")
-            + f":log_path={self.report}:exitcode={SANITIZER_STATUS}",
+            + f":log_path={self.report}:exitcode={SANITIZER_STATUS}"
+            + f":detect_leaks={int(leaks)}",
             **(env or {}),
         }
         self.app = App(
@@ -292,6 +299,11 @@ class Scene(unittest.TestCase):
             return False
 
         wait_for(choose, f"a row with “{text}”")
+
+    def row(self, text):
+        """The row whose description has that text, or None."""
+        rows = self.app.find("Messages", "list").children
+        return next((row for row in rows if text in row.name), None)
 
     def rows(self):
         """How the rows of the list, the first sixteen, are described."""

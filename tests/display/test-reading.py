@@ -1,0 +1,130 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reading, putting away and finding messages."""
+
+import os
+
+import scene
+
+LEASE = "Your lease from 1 January"
+LETTER = "Lights for the dark months"
+INVOICE = "Ihre Rechnung"
+
+
+class Reading(scene.Scene):
+    def open_mail(self, *names, leaks=True):
+        self.serve(self.choose_mail(*names))
+        self.fetch_beforehand()
+        self.start(leaks=leaks)
+        self.see(f"{len(names)} unread")
+
+    def is_in(self, mailbox, subject):
+        return any(
+            subject in message["subject"]
+            for message in self.ctl("list", "--mailbox", mailbox)
+        )
+
+    def flags_of(self, subject):
+        (message,) = [
+            message for message in self.ctl("list")
+            if subject in message["subject"]
+        ]
+        return message["flags"]
+
+    def test_text_html_and_images(self):
+        self.open_mail("lease", "lantern-newsletter", "weather-report")
+        self.select(LEASE)
+        self.see("please find attached the lease for flat 12")
+        # What was shown for a moment counts as read.
+        self.see("2 unread")
+        self.assertIn("seen", self.flags_of(LEASE))
+        self.screenshot("plain-text")
+
+        self.select(LETTER)
+        self.see("Remote content was kept out")
+        button = self.app.find("Show Images", "button")
+        self.screenshot("remote-content")
+        button.press()
+        self.app.wait_for(lambda: not button.enabled, "the banner’s end")
+
+        # It was for that message only, and only while it was shown.
+        self.select(LEASE)
+        self.see("please find attached")
+        self.select(LETTER)
+        self.app.wait_for(lambda: button.enabled, "the banner again")
+
+    def test_save_attachment(self):
+        # GTK 4.8's file chooser leaks.
+        self.open_mail("lease", leaks=False)
+        self.select(LEASE)
+        self.see("1 attachment")
+        target = os.path.join(self.folder, "saved.pdf")
+        save = next(
+            node for node in self.app.nodes()
+            if node.name.startswith("Save") and "lease" in node.name.lower()
+        )
+        save.press()
+        # The file chooser begins in the entry of the name.
+        self.app.find("Cancel", "button")
+        entry = self.app.wait_for(
+            lambda: next(
+                (node for node in self.app.nodes()
+                 if node.text == "Lease flat 12 (2027).pdf"
+                 and "text" in node.role),
+                None,
+            ),
+            "the entry of the name",
+        )
+        entry.set_text(target)
+        self.press("Save")
+        self.see("Saved as “saved.pdf”")
+        with open(target, "rb") as file:
+            self.assertEqual(file.read(5), b"%PDF-")
+
+    def test_put_away(self):
+        self.open_mail("welcome", "lease", "invoice")
+        self.select(LEASE)
+        self.see("please find attached")
+        self.press("Archive")
+        self.see("Message archived")
+        self.app.wait_for(lambda: not self.row(LEASE), "a shorter list")
+        self.assertTrue(self.is_in("archive", LEASE))
+        self.screenshot("archived")
+        self.press("Undo")
+        self.app.wait_for(lambda: self.row(LEASE), "the message again")
+        self.assertTrue(self.is_in("inbox", LEASE))
+
+        self.select(INVOICE)
+        self.see("anbei erhalten Sie")
+        self.press("Move to Trash")
+        self.see("Message moved to the trash")
+        self.app.wait_for(lambda: not self.row(INVOICE), "a shorter list")
+        self.assertTrue(self.is_in("trash", INVOICE))
+
+        self.select(LEASE)
+        self.app.find_within(self.row(LEASE), "push button").press()
+        self.app.wait_for(
+            lambda: self.app.look("Remove Star"), "a star that can be removed"
+        )
+        self.assertIn("flagged", self.flags_of(LEASE))
+
+    def test_search(self):
+        self.open_mail("welcome", "lease", "invoice")
+        self.app.key("ctrl+f")
+        entry = self.app.find("Search mail")
+        self.app.type("bicycles")
+        self.app.wait_for(lambda: len(self.rows()) == 1, "one row")
+        self.assertTrue(self.row(LEASE))
+        self.screenshot("search")
+
+        self.app.click(entry)
+        self.app.key("ctrl+a")
+        self.app.type("zeppelin")
+        self.app.find("Nothing Found")
+        self.screenshot("nothing-found")
+        self.app.key("Escape")
+        self.app.wait_for(lambda: len(self.rows()) == 3, "all rows")
+
+
+if __name__ == "__main__":
+    scene.run()
