@@ -54,6 +54,7 @@ def start_and_read(command, option):
     subprocess.Popen(
         [*command, *(word.format(fd=writable) for word in option)],
         pass_fds=[writable],
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     os.close(writable)
