@@ -116,6 +116,17 @@ def start_desktop():
     wait_for_window_manager()
 
 
+def run(command):
+    """Where this process is asked to end, the command may clean up first."""
+    process = subprocess.Popen(command)
+    try:
+        return process.wait()
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(timeout=10)
+
+
 def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     signal.signal(signal.SIGHUP, lambda *_: sys.exit(129))
@@ -124,7 +135,7 @@ def main():
         try:
             empty_home(folder)
             start_desktop()
-            return subprocess.run(sys.argv[1:], check=False).returncode
+            return run(sys.argv[1:])
         finally:
             end_children()
 
