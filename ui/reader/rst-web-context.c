@@ -120,6 +120,9 @@ disable_features (WebKitSettings *settings)
     }
 }
 
+/* A page of mail draws fast enough without the graphics driver, which is a
+ * large and frail thing to put behind foreign HTML.
+ */
 static WebKitSettings *
 make_settings (void)
 {
@@ -143,6 +146,7 @@ make_settings (void)
                            "enable-webaudio", FALSE,
                            "enable-webgl", FALSE,
                            "enable-webrtc", FALSE,
+                           "hardware-acceleration-policy", WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER,
                            "javascript-can-access-clipboard", FALSE,
                            "javascript-can-open-windows-automatically", FALSE,
                            "media-playback-requires-user-gesture", TRUE,
