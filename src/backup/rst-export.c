@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/rst-error.h"
+#include "base/rst-mapping.h"
 #include "base/rst-text.h"
 
 /* Octets of a file name: ext4 takes 255, encrypted folders about 140. */
@@ -88,11 +89,8 @@ compare_file (const char *path, GBytes *raw, GError **error)
 }
 
 static gboolean
-write_all (int fd, GBytes *raw)
+write_piece (int fd, const guint8 *data, gsize size)
 {
-  gsize size;
-  const guint8 *data = g_bytes_get_data (raw, &size);
-
   while (size > 0)
     {
       gssize written = write (fd, data, size);
@@ -103,6 +101,23 @@ write_all (int fd, GBytes *raw)
         continue;
       data += written;
       size -= (gsize) written;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_all (int fd, GBytes *raw)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (raw, &size);
+
+  for (gsize i = 0; i < size; i += RST_MAPPING_PIECE)
+    {
+      gsize length = MIN (RST_MAPPING_PIECE, size - i);
+
+      if (!write_piece (fd, data + i, length))
+        return FALSE;
+      rst_mapping_forget (data + i, length);
     }
   return fsync (fd) == 0;
 }

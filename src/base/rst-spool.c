@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/rst-error.h"
+#include "base/rst-mapping.h"
 
 #define MEMORY_MAX (1024 * 1024)
 
@@ -126,10 +127,10 @@ static GBytes *
 map_file (RstSpool *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new_from_fd (self->fd, FALSE, &local_error);
+  GBytes *octets = rst_mapping_new (self->fd, &local_error);
 
-  if (file != NULL)
-    return g_mapped_file_get_bytes (file);
+  if (octets != NULL)
+    return octets;
 
   g_set_error (error, RST_ERROR, RST_ERROR_DISK,
                _("A large message could not be read back from “%s”: %s"),

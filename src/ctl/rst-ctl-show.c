@@ -6,6 +6,7 @@
 #include <sysexits.h>
 
 #include "base/rst-error.h"
+#include "base/rst-mapping.h"
 #include "ctl/rst-ctl-output.h"
 #include "ctl/rst-ctl.h"
 #include "mime/rst-address.h"
@@ -183,8 +184,22 @@ static gboolean
 show_raw (RstCtl *ctl, gint64 id, GError **error)
 {
   g_autoptr (GBytes) raw = rst_store_load_raw (ctl->store, id, NULL, error);
+  const char *octets;
+  gsize size;
 
-  return raw != NULL && rst_ctl_write (g_bytes_get_data (raw, NULL), g_bytes_get_size (raw), error);
+  if (raw == NULL)
+    return FALSE;
+
+  octets = g_bytes_get_data (raw, &size);
+  for (gsize i = 0; i < size; i += RST_MAPPING_PIECE)
+    {
+      gsize length = MIN (RST_MAPPING_PIECE, size - i);
+
+      if (!rst_ctl_write (octets + i, length, error))
+        return FALSE;
+      rst_mapping_forget (octets + i, length);
+    }
+  return TRUE;
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/rst-mapping.h"
 #include "mime/rst-multipart.h"
 
 typedef enum
@@ -48,16 +49,31 @@ rst_multipart_init (RstMultipart *self,
     self->found = classify_line (self, line) == DELIMITER;
 }
 
+/* The next line; of a large part that was passed over nothing stays in memory. */
+static gboolean
+next_line (RstMultipart *self, const char **passed, RstSpan *line)
+{
+  gsize size = (gsize) (self->rest.start - *passed);
+
+  if (size >= RST_MAPPING_PIECE)
+    {
+      rst_mapping_forget (*passed, size);
+      *passed = self->rest.start;
+    }
+  return rst_span_next_line (&self->rest, self->line_end, line);
+}
+
 gboolean
 rst_multipart_next (RstMultipart *self, RstSpan *part)
 {
+  const char *passed = self->rest.start;
   RstSpan line;
 
   if (!self->found)
     return FALSE;
 
   *part = (RstSpan) { self->rest.start, self->rest.start };
-  while (rst_span_next_line (&self->rest, self->line_end, &line))
+  while (next_line (self, &passed, &line))
     {
       Kind kind = classify_line (self, line);
 

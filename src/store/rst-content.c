@@ -8,6 +8,7 @@
 #include <zstd.h>
 
 #include "base/rst-error.h"
+#include "base/rst-mapping.h"
 #include "base/rst-spool.h"
 #include "store/rst-statement.h"
 
@@ -58,6 +59,16 @@ slice_chunk (GBytes *raw, gsize sequence)
   return g_bytes_new_from_bytes (raw, offset, MIN (RST_CHUNK_SIZE, g_bytes_get_size (raw) - offset));
 }
 
+/* A large message is not in memory whole, however it is read. */
+static void
+forget_chunk (GBytes *slice)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (slice, &size);
+
+  rst_mapping_forget (data, size);
+}
+
 static gsize
 count_chunks (GBytes *raw)
 {
@@ -75,6 +86,7 @@ compress_all (RstContent *self)
       g_autoptr (GBytes) slice = slice_chunk (self->raw, i);
 
       g_ptr_array_add (self->chunks, compress_chunk (slice));
+      forget_chunk (slice);
     }
 }
 
@@ -82,11 +94,18 @@ static void
 hash_raw (RstContent *self)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  gsize size;
-  gconstpointer data = g_bytes_get_data (self->raw, &size);
+  gsize n_chunks = count_chunks (self->raw);
   gsize length = SHA256_SIZE;
 
-  g_checksum_update (checksum, data, (gssize) size);
+  for (gsize i = 0; i < n_chunks; i++)
+    {
+      g_autoptr (GBytes) slice = slice_chunk (self->raw, i);
+      gsize size;
+      gconstpointer data = g_bytes_get_data (slice, &size);
+
+      g_checksum_update (checksum, data, (gssize) size);
+      forget_chunk (slice);
+    }
   g_checksum_get_digest (checksum, self->sha256, &length);
 }
 
@@ -215,6 +234,7 @@ insert_chunks (RstContent *self, RstDatabase *database, gint64 id, gint64 *store
 
       if (!insert_chunk (database, id << SEQUENCE_BITS | (gint64) i, g_bytes_get_size (slice), data, error))
         return FALSE;
+      forget_chunk (slice);
       *stored += (gint64) g_bytes_get_size (data);
     }
   return TRUE;
