@@ -45,6 +45,15 @@ is_cancelled (const GError *error)
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* What GKeyFile says of a line that it cannot read quotes the line, which may
+ * be a password.
+ */
+static const char *
+describe_file_error (const GError *error)
+{
+  return error->domain == G_KEY_FILE_ERROR ? _("it is not a list of passwords") : error->message;
+}
+
 static gboolean
 load_file (const char *folder, GKeyFile *keys, char **path, GError **error)
 {
@@ -56,7 +65,7 @@ load_file (const char *folder, GKeyFile *keys, char **path, GError **error)
     return TRUE;
 
   g_set_error (error, RST_ERROR, RST_ERROR_CONFIG,
-               _("The passwords in “%s” cannot be read: %s"), *path, local_error->message);
+               _("The passwords in “%s” cannot be read: %s"), *path, describe_file_error (local_error));
   return FALSE;
 }
 
@@ -211,6 +220,8 @@ run_command (const RstAccount *account, GCancellable *cancellable, GError **erro
           g_set_error (error, RST_ERROR, RST_ERROR_CANCELLED,
                        _("Getting the password of account “%s” was stopped"), account->id);
         }
+      else if (process != NULL)
+        command_error (error, account, _("it printed nothing, or not text"));
       else
         command_error (error, account, local_error->message);
       return NULL;
