@@ -170,7 +170,7 @@ test_json (void)
 static void
 test_bad_json (void)
 {
-  static const char *const texts[] = { "", "[]", "{", "{}", "{\"url\":\"pop3s://a@h\",\"auth\":\"magic\"}" };
+  static const char *const texts[] = { "", "[]", "{", "{}", "{\"url\":5}", "{\"url\":null}", "{\"url\":\"pop3s://a@h\",\"auth\":\"magic\"}" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
