@@ -3,7 +3,10 @@
 
 #include "store/rst-database.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "base/rst-error.h"
 #include "store/rst-statement.h"
@@ -215,6 +218,17 @@ error_code (int result)
     }
 }
 
+/* What SQLite says last of a folder that may not be written is that its
+ * shared memory is not there.
+ */
+static int
+why_not_writable (RstDatabase *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  return g_access (folder, W_OK) != 0 ? errno : sqlite3_system_errno (self->handle);
+}
+
 void
 rst_database_set_error (RstDatabase *self, GError **error)
 {
@@ -234,8 +248,11 @@ rst_database_set_error (RstDatabase *self, GError **error)
     g_set_error (error, RST_ERROR, code, _("“%s” could not be read or written: %s."), self->path,
                  system != 0 ? g_strerror (system) : reason);
   else if (code == RST_ERROR_CANNOT_CREATE)
-    g_set_error (error, RST_ERROR, code, _("“%s” could not be opened for writing: %s."), self->path,
-                 system != 0 ? g_strerror (system) : reason);
+    {
+      system = why_not_writable (self);
+      g_set_error (error, RST_ERROR, code, _("“%s” could not be opened for writing: %s."), self->path,
+                   system != 0 ? g_strerror (system) : reason);
+    }
   else
     g_set_error (error, RST_ERROR, code, _("“%s” is damaged: %s."), self->path, reason);
 }

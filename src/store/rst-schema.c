@@ -316,6 +316,8 @@ check_header (RstDatabase *database, GError **error)
     return FALSE;
   if (memcmp (header, "SQLite format 3", 16) != 0)
     return damaged (database, _("it is not a database"), error);
+  if (size < RST_DATABASE_HEADER_SIZE)
+    return damaged (database, _("its end is missing"), error);
   if (get_big_endian (header + 68) != RST_SCHEMA_APPLICATION_ID)
     return damaged (database, _("it belongs to another program"), error);
   if (get_big_endian (header + 60) > G_N_ELEMENTS (steps))

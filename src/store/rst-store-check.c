@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/rst-error.h"
+#include "base/rst-text.h"
 #include "store/rst-content.h"
 #include "store/rst-schema.h"
 
@@ -67,7 +68,10 @@ find (RstDatabase *database, const char *sql, Describe describe, RstStoreReport 
 static char *
 describe_page (const char *first, const char *second)
 {
-  return g_strdup_printf (_("mail.db is damaged: %s."), first);
+  /* SQLite's answer may have several lines. */
+  g_autofree char *line = rst_text_dup_line (first, -1);
+
+  return g_strdup_printf (_("mail.db is damaged: %s."), line);
 }
 
 static char *

@@ -254,6 +254,7 @@ static void
 test_truncated (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *octets = NULL;
+  g_autoptr (GError) error = NULL;
   gsize size;
 
   add_dated (fixture->store, "work", "one", 0);
@@ -264,6 +265,10 @@ test_truncated (Fixture *fixture, gconstpointer data)
       g_assert_true (g_file_set_contents (fixture->mail_db, octets, (gssize) cut, NULL));
       assert_refused (fixture, RST_ERROR_DAMAGED);
     }
+  /* The beginning of a header is not another program's. */
+  g_assert_true (g_file_set_contents (fixture->mail_db, octets, 50, NULL));
+  g_assert_null (rst_store_open (fixture->folder, &error));
+  g_assert_nonnull (strstr (error->message, "its end is missing"));
 }
 
 /* A database without one of its tables is refused. */
