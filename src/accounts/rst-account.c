@@ -14,7 +14,7 @@
 static gboolean
 is_id (const char *id)
 {
-  if (*id == '\0' || *id == '.' || *id == '-' || strlen (id) > 64)
+  if (!g_ascii_isalnum (*id) || strlen (id) > 64)
     return FALSE;
 
   for (const char *p = id; *p != '\0'; p++)

@@ -13,7 +13,7 @@ static void
 test_ids (void)
 {
   static const char *const good[] = { "a", "work", "Home-2", "x.y_z" };
-  static const char *const bad[] = { "", ".", "-x", "a b", "a/b", "../x", "ä", "a\n" };
+  static const char *const bad[] = { "", ".", "-x", "_x", "a b", "a/b", "../x", "ä", "a\n" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
     {
