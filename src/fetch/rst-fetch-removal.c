@@ -74,26 +74,40 @@ note (Removal *self, RstLedgerState state, GError **error)
   return rst_store_advance (self->store, self->account->id, self->entries, state, NULL, error);
 }
 
-static gboolean
-is_refused (GArray *refused, guint number)
+static void
+swap_entries (GPtrArray *entries, guint i, guint j)
 {
-  for (guint i = 0; i < refused->len; i++)
-    if (g_array_index (refused, guint, i) == number)
-      return TRUE;
-  return FALSE;
+  gpointer entry = entries->pdata[i];
+
+  entries->pdata[i] = entries->pdata[j];
+  entries->pdata[j] = entry;
 }
 
-/* What the server did not mark is not gone after QUIT. */
+/* What the server did not mark is not gone after QUIT. @refused is in the order
+ * of @numbers.
+ */
 static void
 drop_refused (Removal *self, GArray *refused)
 {
-  for (guint i = self->numbers->len; i > 0; i--)
-    if (is_refused (refused, g_array_index (self->numbers, guint, i - 1)))
-      {
-        g_array_remove_index (self->numbers, i - 1);
-        g_array_remove_index (self->messages, i - 1);
-        g_ptr_array_remove_index (self->entries, i - 1);
-      }
+  guint n_refused = 0;
+  guint kept = 0;
+
+  for (guint i = 0; i < self->numbers->len; i++)
+    {
+      guint number = g_array_index (self->numbers, guint, i);
+
+      if (n_refused < refused->len && g_array_index (refused, guint, n_refused) == number)
+        {
+          n_refused++;
+          continue;
+        }
+      g_array_index (self->numbers, guint, kept) = number;
+      g_array_index (self->messages, gint64, kept) = g_array_index (self->messages, gint64, i);
+      swap_entries (self->entries, kept++, i);
+    }
+  g_array_set_size (self->numbers, kept);
+  g_array_set_size (self->messages, kept);
+  g_ptr_array_set_size (self->entries, (int) kept);
 }
 
 static gboolean
