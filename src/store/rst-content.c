@@ -160,13 +160,6 @@ rst_content_get_sha256 (RstContent *self)
   return self->sha256;
 }
 
-gsize
-rst_content_get_size (RstContent *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-  return g_bytes_get_size (self->raw);
-}
-
 /* 0 where it is not there. */
 static gboolean
 find_content (RstContent *self, RstDatabase *database, gint64 *id, GError **error)

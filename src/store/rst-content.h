@@ -53,14 +53,6 @@ void rst_content_free (RstContent *self);
 const guint8 *rst_content_get_sha256 (RstContent *self);
 
 /**
- * rst_content_get_size:
- * @self: a content
- *
- * Returns: how many octets
- */
-gsize rst_content_get_size (RstContent *self);
-
-/**
  * rst_content_write:
  * @self: a content
  * @database: where to, inside a transaction
