@@ -5,29 +5,11 @@
 
 #include "messages/rst-date.h"
 
-/* Days from @then to @now on the calendar, not in spans of 24 hours. */
-static int
-count_days (GDateTime *then, GDateTime *now)
-{
-  GDate a, b;
-
-  g_date_clear (&a, 1);
-  g_date_clear (&b, 1);
-  g_date_set_dmy (&a,
-                  g_date_time_get_day_of_month (then),
-                  g_date_time_get_month (then),
-                  g_date_time_get_year (then));
-  g_date_set_dmy (&b,
-                  g_date_time_get_day_of_month (now),
-                  g_date_time_get_month (now),
-                  g_date_time_get_year (now));
-  return g_date_days_between (&a, &b);
-}
-
 static const char *
 choose_format (GDateTime *then, GDateTime *now)
 {
-  int days = count_days (then, now);
+  /* On the calendar, not in spans of 24 hours. */
+  int days = (int) rst_date_get_day (now) - (int) rst_date_get_day (then);
 
   if (days == 0)
     /* Translators: the time of a message of today, see g_date_time_format() */
@@ -62,4 +44,33 @@ rst_date_dup_long (gint64 date)
   g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (date);
 
   return then == NULL ? g_strdup ("") : g_date_time_format (then, "%c");
+}
+
+guint32
+rst_date_get_day (GDateTime *now)
+{
+  GDate date;
+  int year, month, day;
+
+  g_return_val_if_fail (now != NULL, 0);
+
+  g_date_time_get_ymd (now, &year, &month, &day);
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, day, month, year);
+  return g_date_get_julian (&date);
+}
+
+guint
+rst_date_count_seconds_left (GDateTime *now)
+{
+  g_autoptr (GDateTime) tomorrow = NULL;
+  g_autoptr (GDateTime) midnight = NULL;
+  int year, month, day;
+
+  g_return_val_if_fail (now != NULL, 1);
+
+  tomorrow = g_date_time_add_days (now, 1);
+  g_date_time_get_ymd (tomorrow, &year, &month, &day);
+  midnight = g_date_time_new (g_date_time_get_timezone (now), year, month, day, 0, 0, 0);
+  return g_date_time_difference (midnight, now) / G_TIME_SPAN_SECOND + 1;
 }

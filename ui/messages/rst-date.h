@@ -25,4 +25,20 @@ char *rst_date_dup_short (gint64 date, GDateTime *now);
  */
 char *rst_date_dup_long (gint64 date);
 
+/**
+ * rst_date_get_day:
+ * @now: a moment
+ *
+ * Returns: the day that it is then, as g_date_get_julian() counts
+ */
+guint32 rst_date_get_day (GDateTime *now);
+
+/**
+ * rst_date_count_seconds_left:
+ * @now: a moment
+ *
+ * Returns: how long until the next day has begun; at least 1
+ */
+guint rst_date_count_seconds_left (GDateTime *now);
+
 G_END_DECLS

@@ -239,3 +239,15 @@ rst_message_item_take_row (RstMessageItem *self, RstRow *row)
   else
     notify_difference (self, old);
 }
+
+void
+rst_message_item_refresh_date (RstMessageItem *self)
+{
+  g_return_if_fail (RST_IS_MESSAGE_ITEM (self));
+
+  if (self->row == NULL)
+    return;
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCRIPTION]);
+}

@@ -49,4 +49,12 @@ const RstRow *rst_message_item_get_row (RstMessageItem *self);
  */
 void rst_message_item_take_row (RstMessageItem *self, RstRow *row);
 
+/**
+ * rst_message_item_refresh_date:
+ * @self: an item
+ *
+ * Notifies of what is said in words of today.
+ */
+void rst_message_item_refresh_date (RstMessageItem *self);
+
 G_END_DECLS

@@ -2,11 +2,12 @@
 #include "config.h"
 
 #include "base/rst-error.h"
+#include "messages/rst-date.h"
+#include "messages/rst-message-items.h"
 #include "messages/rst-message-list.h"
 
-#define PAGE_SIZE 64
-#define MAX_PAGES 16 /* kept although no row on the screen needs them */
-#define MAX_RUNS 16  /* differences told one by one */
+#define MAX_RUNS 16          /* differences told one by one */
+#define DAY_CHECK_SECONDS 600 /* a timer stands still while a computer sleeps */
 
 struct _RstMessageList
 {
@@ -15,23 +16,16 @@ struct _RstMessageList
   RstStore *store;
   RstFilter *filter;
   GArray *ids;             /* gint64, the greatest first */
-  GHashTable *slots;       /* id → Slot, for each item that is alive */
-  GQueue pages;            /* GPtrArray of RstMessageItem, the latest first */
+  RstMessageItems *items;
   GCancellable *reading;   /* of the filter; another one makes answers stale */
   GError *error;
   gboolean replace;
   gboolean loading;
   gboolean listing;
   gboolean again;          /* something changed while the ids were being read */
+  guint day_source;
+  guint32 today;           /* as g_date_get_julian() counts */
 };
-
-/* Where an item that somebody holds is found. It holds no reference. */
-typedef struct
-{
-  RstMessageList *list;
-  gint64 id;
-  RstMessageItem *item;
-} Slot;
 
 /* A question to the store, with what tells whether its answer is still wanted. */
 typedef struct
@@ -110,142 +104,6 @@ take_error (RstMessageList *self, GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
-/* Items */
-
-static void
-item_gone_cb (gpointer data, GObject *where_the_item_was)
-{
-  Slot *slot = data;
-
-  g_hash_table_remove (slot->list->slots, &slot->id);
-}
-
-static RstMessageItem *
-make_item (RstMessageList *self, gint64 id)
-{
-  Slot *slot = g_new0 (Slot, 1);
-
-  slot->list = self;
-  slot->id = id;
-  slot->item = rst_message_item_new (id);
-  g_object_weak_ref (G_OBJECT (slot->item), item_gone_cb, slot);
-  g_hash_table_insert (self->slots, &slot->id, slot);
-  return slot->item;
-}
-
-static void
-forget_items (RstMessageList *self)
-{
-  GHashTableIter iter;
-  Slot *slot;
-
-  g_hash_table_iter_init (&iter, self->slots);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &slot))
-    {
-      g_object_weak_unref (G_OBJECT (slot->item), item_gone_cb, slot);
-      g_hash_table_iter_remove (&iter);
-    }
-}
-
-static void
-drop_pages (RstMessageList *self, guint n_keep)
-{
-  while (self->pages.length > n_keep)
-    g_ptr_array_unref (g_queue_pop_tail (&self->pages));
-}
-
-static void
-show_rows (RstMessageList *self, GPtrArray *rows)
-{
-  gsize n_rows;
-  g_autofree gpointer *data = g_ptr_array_steal (rows, &n_rows);
-
-  for (gsize i = 0; i < n_rows; i++)
-    {
-      RstRow *row = data[i];
-      Slot *slot = g_hash_table_lookup (self->slots, &row->id);
-
-      if (slot != NULL)
-        rst_message_item_take_row (slot->item, row);
-      else
-        rst_row_free (row);
-    }
-}
-
-static void
-load_rows_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Question) question = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = rst_store_load_rows_finish (RST_STORE (object), result, &error);
-
-  if (question_is_stale (question))
-    return;
-
-  if (rows != NULL)
-    show_rows (question->list, rows);
-  else
-    take_error (question->list, g_steal_pointer (&error));
-}
-
-static void
-load_rows (RstMessageList *self, GArray *ids)
-{
-  if (ids->len > 0)
-    rst_store_load_rows_async (self->store,
-                               (const gint64 *) (gpointer) ids->data,
-                               ids->len,
-                               self->filter->query,
-                               self->reading,
-                               load_rows_cb,
-                               question_new (self));
-}
-
-/* Makes and reads the items around one that is asked for: who scrolls asks for
- * its neighbours next.
- */
-static void
-load_page (RstMessageList *self, guint position)
-{
-  guint first = position - position % PAGE_SIZE;
-  guint end = MIN (first + PAGE_SIZE, self->ids->len);
-  GPtrArray *page = g_ptr_array_new_full (PAGE_SIZE, g_object_unref);
-  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = first; i < end; i++)
-    {
-      gint64 id = get_id (self, i);
-      Slot *slot = g_hash_table_lookup (self->slots, &id);
-
-      if (slot != NULL)
-        {
-          g_ptr_array_add (page, g_object_ref (slot->item));
-          continue;
-        }
-      g_ptr_array_add (page, make_item (self, id));
-      g_array_append_val (wanted, id);
-    }
-
-  g_queue_push_head (&self->pages, page);
-  drop_pages (self, MAX_PAGES);
-  load_rows (self, wanted);
-}
-
-/* Reads again what is on the screen: flags may have changed. */
-static void
-reload_rows (RstMessageList *self)
-{
-  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GHashTableIter iter;
-  Slot *slot;
-
-  drop_pages (self, 0);
-  g_hash_table_iter_init (&iter, self->slots);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &slot))
-    g_array_append_val (wanted, slot->id);
-  load_rows (self, wanted);
-}
-
 /* Ids */
 
 /* Puts @n_added ids of @fresh in the place of @n_removed of ours. */
@@ -314,14 +172,13 @@ show_ids (RstMessageList *self, GArray *fresh)
   if (self->replace)
     {
       self->replace = FALSE;
-      drop_pages (self, 0);
-      forget_items (self);
+      rst_message_items_forget (self->items);
       splice (self, fresh, 0, self->ids->len, fresh->len);
     }
   else
     {
       merge (self, fresh);
-      reload_rows (self);
+      rst_message_items_reload (self->items);
     }
 }
 
@@ -379,6 +236,38 @@ set_store (RstMessageList *self, RstStore *store)
                              G_CONNECT_SWAPPED);
 }
 
+static void
+items_failed_cb (RstMessageList *self, const GError *error)
+{
+  take_error (self, g_error_copy (error));
+}
+
+/* Dates that are told in words of today change at midnight. */
+
+static void watch_day (RstMessageList *self);
+
+static void
+day_cb (gpointer user_data)
+{
+  RstMessageList *self = user_data;
+  guint32 before = self->today;
+
+  self->day_source = 0;
+  watch_day (self);
+  if (self->today != before)
+    rst_message_items_refresh_dates (self->items);
+}
+
+static void
+watch_day (RstMessageList *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  guint seconds = rst_date_count_seconds_left (now);
+
+  self->today = rst_date_get_day (now);
+  self->day_source = g_timeout_add_once (1000 * MIN (seconds, DAY_CHECK_SECONDS), day_cb, self);
+}
+
 /* GListModel */
 
 static GType
@@ -397,17 +286,11 @@ static gpointer
 rst_message_list_get_item (GListModel *model, guint position)
 {
   RstMessageList *self = RST_MESSAGE_LIST (model);
-  gint64 id;
-  Slot *slot;
 
   if (position >= self->ids->len)
     return NULL;
 
-  id = get_id (self, position);
-  if (g_hash_table_lookup (self->slots, &id) == NULL)
-    load_page (self, position);
-  slot = g_hash_table_lookup (self->slots, &id);
-  return g_object_ref (slot->item);
+  return rst_message_items_dup (self->items, self->ids, position);
 }
 
 static void
@@ -445,8 +328,9 @@ rst_message_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->reading);
   set_store (self, NULL);
-  drop_pages (self, 0);
-  forget_items (self);
+  g_clear_handle_id (&self->day_source, g_source_remove);
+  rst_message_items_set_source (self->items, NULL, NULL);
+  rst_message_items_forget (self->items);
 
   G_OBJECT_CLASS (rst_message_list_parent_class)->dispose (object);
 }
@@ -458,7 +342,7 @@ rst_message_list_finalize (GObject *object)
 
   g_clear_pointer (&self->filter, rst_filter_free);
   g_clear_pointer (&self->ids, g_array_unref);
-  g_clear_pointer (&self->slots, g_hash_table_unref);
+  g_clear_object (&self->items);
   g_clear_object (&self->reading);
   g_clear_error (&self->error);
 
@@ -487,9 +371,11 @@ static void
 rst_message_list_init (RstMessageList *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->slots = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->items = rst_message_items_new ();
   self->reading = g_cancellable_new ();
-  g_queue_init (&self->pages);
+  g_signal_connect_object (self->items, "failed", G_CALLBACK (items_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  watch_day (self);
 }
 
 RstMessageList *
@@ -514,6 +400,7 @@ rst_message_list_set_filter (RstMessageList  *self,
   self->replace |= replace;
 
   set_store (self, store);
+  rst_message_items_set_source (self->items, store, filter != NULL ? filter->query : NULL);
   g_clear_pointer (&self->filter, rst_filter_free);
   if (filter != NULL)
     {

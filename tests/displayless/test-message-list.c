@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "messages/rst-message-list.h"
+#include "store/rst-store.h"
+
+#define PAGE 64
+
+/* A list over a real store; what it told is written down. */
+typedef struct
+{
+  char *folder;
+  RstStore *store;
+  RstMessageList *list;
+  GString *told; /* "position-removed+added " for each items-changed */
+} Fixture;
+
+static void
+items_changed_cb (Fixture *fixture, guint position, guint n_removed, guint n_added)
+{
+  g_string_append_printf (fixture->told, "%u-%u+%u ", position, n_removed, n_added);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("rst-message-list-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->store = rst_store_open (fixture->folder, &error);
+  g_assert_no_error (error);
+  fixture->list = rst_message_list_new ();
+  fixture->told = g_string_new (NULL);
+  g_signal_connect_swapped (fixture->list, "items-changed", G_CALLBACK (items_changed_cb), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_signal_handlers_disconnect_by_data (fixture->list, fixture);
+  g_assert_finalize_object (fixture->list);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&fixture->store);
+
+  dir = g_dir_open (fixture->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+  g_string_free (fixture->told, TRUE);
+}
+
+static RstArrival *
+arrival_new (guint number)
+{
+  RstArrival *arrival = g_new0 (RstArrival, 1);
+  g_autofree char *octets = g_strdup_printf ("Subject: %u\r\n\r\nText\r\n", number);
+
+  arrival->unique_id = g_strdup_printf ("u%u", number);
+  arrival->octets = strlen (octets);
+  arrival->raw = g_bytes_new (octets, strlen (octets));
+  arrival->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, arrival->raw);
+  arrival->summary = rst_summary_parse (arrival->raw);
+  arrival->summary->date = 1700000000 + number;
+  return arrival;
+}
+
+/* Messages @first to @last, each a second later than the one before. */
+static void
+add (Fixture *fixture, guint first, guint last)
+{
+  g_autoptr (GPtrArray) arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_arrival_free);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = first; i <= last; i++)
+    g_ptr_array_add (arrivals, arrival_new (i));
+  rst_store_add (fixture->store, "work", arrivals, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count (Fixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (fixture->list));
+}
+
+static void
+wait_for_count (Fixture *fixture, guint n_items)
+{
+  gint64 deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  while (count (fixture) != n_items)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+static void
+wait_for_row (RstMessageItem *item, RstFlags flags)
+{
+  gint64 deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  while (rst_message_item_get_row (item) == NULL ||
+         rst_message_item_get_row (item)->flags != flags)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+static void
+show (Fixture *fixture, const char *mailbox, gboolean replace)
+{
+  g_autoptr (RstFilter) filter = rst_filter_new (NULL, mailbox, NULL);
+
+  rst_message_list_set_filter (fixture->list, fixture->store, filter, replace);
+}
+
+static RstMessageItem *
+get (Fixture *fixture, guint position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (fixture->list), position);
+}
+
+static void
+assert_told (Fixture *fixture, const char *expected)
+{
+  g_assert_cmpstr (fixture->told->str, ==, expected);
+  g_string_truncate (fixture->told, 0);
+}
+
+static void
+assert_subject (Fixture *fixture, guint position, const char *subject)
+{
+  g_autoptr (RstMessageItem) item = get (fixture, position);
+
+  while (rst_message_item_get_row (item) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (rst_message_item_get_row (item)->subject, ==, subject);
+}
+
+/* New mail comes on top, in one signal, and what was there stays the object
+ * that it was.
+ */
+static void
+test_new_mail (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstMessageItem) before = NULL;
+  g_autoptr (RstMessageItem) after = NULL;
+
+  add (fixture, 1, 3);
+  show (fixture, RST_MAILBOX_INBOX, TRUE);
+  wait_for_count (fixture, 3);
+  assert_told (fixture, "0-0+3 ");
+  assert_subject (fixture, 0, "3");
+  before = get (fixture, 0);
+
+  add (fixture, 4, 5);
+  wait_for_count (fixture, 5);
+  assert_told (fixture, "0-0+2 ");
+  after = get (fixture, 2);
+  g_assert_true (before == after);
+  assert_subject (fixture, 0, "5");
+}
+
+/* Late mail with an early date finds its place in the middle. */
+static void
+test_between (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, 1, 2);
+  add (fixture, 8, 9);
+  show (fixture, RST_MAILBOX_INBOX, TRUE);
+  wait_for_count (fixture, 4);
+  assert_told (fixture, "0-0+4 ");
+
+  add (fixture, 5, 5);
+  wait_for_count (fixture, 5);
+  assert_told (fixture, "2-0+1 ");
+}
+
+/* What is moved away goes, and nothing else is told. */
+static void
+test_removal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RstMessageItem) second = NULL;
+  g_autoptr (RstMessageItem) fourth = NULL;
+  gint64 ids[2];
+
+  add (fixture, 1, 5);
+  show (fixture, RST_MAILBOX_INBOX, TRUE);
+  wait_for_count (fixture, 5);
+  assert_told (fixture, "0-0+5 ");
+  second = get (fixture, 1);
+  fourth = get (fixture, 3);
+  ids[0] = rst_message_item_get_id (second);
+  ids[1] = rst_message_item_get_id (fourth);
+
+  rst_store_move (fixture->store, ids, 2, RST_MAILBOX_TRASH, NULL, &error);
+  g_assert_no_error (error);
+  wait_for_count (fixture, 3);
+  assert_told (fixture, "1-1+0 2-1+0 ");
+  g_assert_false (rst_message_list_find (fixture->list, ids[0], NULL));
+  assert_subject (fixture, 1, "3");
+}
+
+/* Another flag is another row of the same object at the same place. */
+static void
+test_flags (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RstMessageItem) item = NULL;
+  g_autoptr (RstMessageItem) same = NULL;
+  gboolean flagged;
+  gint64 id;
+
+  add (fixture, 1, 2);
+  show (fixture, RST_MAILBOX_INBOX, TRUE);
+  wait_for_count (fixture, 2);
+  assert_told (fixture, "0-0+2 ");
+  item = get (fixture, 1);
+  wait_for_row (item, 0);
+
+  id = rst_message_item_get_id (item);
+  rst_store_set_flags (fixture->store, &id, 1, RST_FLAG_FLAGGED, 0, NULL, &error);
+  g_assert_no_error (error);
+  wait_for_row (item, RST_FLAG_FLAGGED);
+  g_object_get (item, "flagged", &flagged, NULL);
+  g_assert_true (flagged);
+  same = get (fixture, 1);
+  g_assert_true (item == same);
+  assert_told (fixture, "");
+}
+
+/* Asking for one item reads its page, and no other. */
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstMessageItem) item = NULL;
+  g_autoptr (RstMessageItem) neighbour = NULL;
+  g_autoptr (RstMessageItem) far = NULL;
+
+  add (fixture, 1, 3 * PAGE);
+  show (fixture, RST_MAILBOX_INBOX, TRUE);
+  wait_for_count (fixture, 3 * PAGE);
+
+  item = get (fixture, PAGE + 5);
+  neighbour = get (fixture, 2 * PAGE - 1);
+  wait_for_row (item, 0);
+  g_assert_nonnull (rst_message_item_get_row (neighbour));
+  far = get (fixture, 2 * PAGE);
+  g_assert_null (rst_message_item_get_row (far));
+  wait_for_row (far, 0);
+  g_assert_null (get (fixture, 3 * PAGE));
+}
+
+/* Another mailbox is another list, even where nothing differs in number. */
+static void
+test_replace (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstMessageItem) before = NULL;
+  g_autoptr (RstMessageItem) after = NULL;
+
+  add (fixture, 1, 2);
+  show (fixture, RST_MAILBOX_INBOX, TRUE);
+  wait_for_count (fixture, 2);
+  before = get (fixture, 0);
+  g_string_truncate (fixture->told, 0);
+
+  show (fixture, RST_MAILBOX_INBOX, TRUE);
+  while (rst_message_list_is_loading (fixture->list))
+    g_main_context_iteration (NULL, TRUE);
+  assert_told (fixture, "0-2+2 ");
+  after = get (fixture, 0);
+  g_assert_true (before != after);
+
+  /* Nothing is asked of the store any more. */
+  rst_message_list_set_filter (fixture->list, NULL, NULL, TRUE);
+  g_assert_cmpuint (count (fixture), ==, 0);
+}
+
+static void
+add_test (const char *path, void (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add_test ("/message-list/new-mail", test_new_mail);
+  add_test ("/message-list/between", test_between);
+  add_test ("/message-list/removal", test_removal);
+  add_test ("/message-list/flags", test_flags);
+  add_test ("/message-list/pages", test_pages);
+  add_test ("/message-list/replace", test_replace);
+
+  return g_test_run ();
+}

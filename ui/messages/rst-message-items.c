@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "messages/rst-message-items.h"
+
+#define PAGE_SIZE 64
+#define MAX_PAGES 16 /* kept although no row on the screen needs them */
+
+struct _RstMessageItems
+{
+  GObject parent_instance;
+
+  RstStore *store;
+  char *query;
+  GCancellable *reading; /* another one makes answers stale */
+  GHashTable *slots;     /* id → Slot, for each item that is alive */
+  GQueue pages;          /* GPtrArray of RstMessageItem, the latest first */
+};
+
+/* Where an item that somebody holds is found. It holds no reference. */
+typedef struct
+{
+  RstMessageItems *items;
+  gint64 id;
+  RstMessageItem *item;
+} Slot;
+
+/* A question to the store, with what tells whether its answer is still wanted. */
+typedef struct
+{
+  RstMessageItems *items;
+  GCancellable *reading;
+} Question;
+
+G_DEFINE_FINAL_TYPE (RstMessageItems, rst_message_items, G_TYPE_OBJECT)
+
+enum
+{
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static Question *
+question_new (RstMessageItems *self)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->items = g_object_ref (self);
+  question->reading = g_object_ref (self->reading);
+  return question;
+}
+
+static void
+question_free (Question *question)
+{
+  g_object_unref (question->items);
+  g_object_unref (question->reading);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
+static void
+item_gone_cb (gpointer data, GObject *where_the_item_was)
+{
+  Slot *slot = data;
+
+  g_hash_table_remove (slot->items->slots, &slot->id);
+}
+
+static RstMessageItem *
+make_item (RstMessageItems *self, gint64 id)
+{
+  Slot *slot = g_new0 (Slot, 1);
+
+  slot->items = self;
+  slot->id = id;
+  slot->item = rst_message_item_new (id);
+  g_object_weak_ref (G_OBJECT (slot->item), item_gone_cb, slot);
+  g_hash_table_insert (self->slots, &slot->id, slot);
+  return slot->item;
+}
+
+static void
+drop_pages (RstMessageItems *self, guint n_keep)
+{
+  while (self->pages.length > n_keep)
+    g_ptr_array_unref (g_queue_pop_tail (&self->pages));
+}
+
+static void
+show_rows (RstMessageItems *self, GPtrArray *rows)
+{
+  gsize n_rows;
+  g_autofree gpointer *data = g_ptr_array_steal (rows, &n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      RstRow *row = data[i];
+      Slot *slot = g_hash_table_lookup (self->slots, &row->id);
+
+      if (slot != NULL)
+        rst_message_item_take_row (slot->item, row);
+      else
+        rst_row_free (row);
+    }
+}
+
+static void
+load_rows_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = rst_store_load_rows_finish (RST_STORE (object), result, &error);
+
+  if (question->reading != question->items->reading)
+    return;
+
+  if (rows != NULL)
+    show_rows (question->items, rows);
+  else
+    g_signal_emit (question->items, signals[FAILED], 0, error);
+}
+
+static void
+load_rows (RstMessageItems *self, GArray *ids)
+{
+  if (ids->len > 0)
+    rst_store_load_rows_async (self->store,
+                               (const gint64 *) (gpointer) ids->data,
+                               ids->len,
+                               self->query,
+                               self->reading,
+                               load_rows_cb,
+                               question_new (self));
+}
+
+/* Makes and reads the items around one that is asked for: who scrolls asks for
+ * its neighbours next.
+ */
+static void
+load_page (RstMessageItems *self, GArray *ids, guint position)
+{
+  guint first = position - position % PAGE_SIZE;
+  guint end = MIN (first + PAGE_SIZE, ids->len);
+  GPtrArray *page = g_ptr_array_new_full (PAGE_SIZE, g_object_unref);
+  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = first; i < end; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      Slot *slot = g_hash_table_lookup (self->slots, &id);
+
+      if (slot != NULL)
+        {
+          g_ptr_array_add (page, g_object_ref (slot->item));
+          continue;
+        }
+      g_ptr_array_add (page, make_item (self, id));
+      g_array_append_val (wanted, id);
+    }
+
+  g_queue_push_head (&self->pages, page);
+  drop_pages (self, MAX_PAGES);
+  load_rows (self, wanted);
+}
+
+static void
+rst_message_items_dispose (GObject *object)
+{
+  RstMessageItems *self = RST_MESSAGE_ITEMS (object);
+
+  g_cancellable_cancel (self->reading);
+  rst_message_items_forget (self);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (rst_message_items_parent_class)->dispose (object);
+}
+
+static void
+rst_message_items_finalize (GObject *object)
+{
+  RstMessageItems *self = RST_MESSAGE_ITEMS (object);
+
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->slots, g_hash_table_unref);
+  g_free (self->query);
+
+  G_OBJECT_CLASS (rst_message_items_parent_class)->finalize (object);
+}
+
+static void
+rst_message_items_class_init (RstMessageItemsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = rst_message_items_dispose;
+  object_class->finalize = rst_message_items_finalize;
+
+  signals[FAILED] = g_signal_new ("failed", RST_TYPE_MESSAGE_ITEMS, G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+rst_message_items_init (RstMessageItems *self)
+{
+  self->reading = g_cancellable_new ();
+  self->slots = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  g_queue_init (&self->pages);
+}
+
+RstMessageItems *
+rst_message_items_new (void)
+{
+  return g_object_new (RST_TYPE_MESSAGE_ITEMS, NULL);
+}
+
+void
+rst_message_items_set_source (RstMessageItems *self, RstStore *store, const char *query)
+{
+  g_return_if_fail (RST_IS_MESSAGE_ITEMS (self));
+  g_return_if_fail (store == NULL || RST_IS_STORE (store));
+
+  g_cancellable_cancel (self->reading);
+  g_object_unref (self->reading);
+  self->reading = g_cancellable_new ();
+
+  g_set_object (&self->store, store);
+  g_free (self->query);
+  self->query = g_strdup (query);
+}
+
+RstMessageItem *
+rst_message_items_dup (RstMessageItems *self, GArray *ids, guint position)
+{
+  gint64 id;
+  Slot *slot;
+
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEMS (self), NULL);
+  g_return_val_if_fail (ids != NULL && position < ids->len, NULL);
+
+  id = g_array_index (ids, gint64, position);
+  if (g_hash_table_lookup (self->slots, &id) == NULL)
+    load_page (self, ids, position);
+  slot = g_hash_table_lookup (self->slots, &id);
+  return g_object_ref (slot->item);
+}
+
+void
+rst_message_items_reload (RstMessageItems *self)
+{
+  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  Slot *slot;
+
+  g_return_if_fail (RST_IS_MESSAGE_ITEMS (self));
+
+  drop_pages (self, 0);
+  g_hash_table_iter_init (&iter, self->slots);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &slot))
+    g_array_append_val (wanted, slot->id);
+  load_rows (self, wanted);
+}
+
+void
+rst_message_items_forget (RstMessageItems *self)
+{
+  GHashTableIter iter;
+  Slot *slot;
+
+  g_return_if_fail (RST_IS_MESSAGE_ITEMS (self));
+
+  drop_pages (self, 0);
+  g_hash_table_iter_init (&iter, self->slots);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &slot))
+    {
+      g_object_weak_unref (G_OBJECT (slot->item), item_gone_cb, slot);
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
+void
+rst_message_items_refresh_dates (RstMessageItems *self)
+{
+  GHashTableIter iter;
+  Slot *slot;
+
+  g_return_if_fail (RST_IS_MESSAGE_ITEMS (self));
+
+  g_hash_table_iter_init (&iter, self->slots);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &slot))
+    rst_message_item_refresh_date (slot->item);
+}
