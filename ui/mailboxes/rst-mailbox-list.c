@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
+#include "mailboxes/rst-mailbox-lines.h"
 #include "mailboxes/rst-mailbox-list.h"
 
 struct _RstMailboxList
@@ -43,12 +42,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static const char *const standard_mailboxes[] = {
-  RST_MAILBOX_INBOX,
-  RST_MAILBOX_ARCHIVE,
-  RST_MAILBOX_TRASH,
-};
-
 static void count (RstMailboxList *self);
 
 static void
@@ -59,95 +52,7 @@ status_free (Status *status)
   g_free (status);
 }
 
-/* Building the lines */
-
-static void
-add_heading (GPtrArray *lines, const char *account, const char *title, gboolean configured)
-{
-  RstMailboxItem *item = rst_mailbox_item_new (account, NULL, title);
-
-  rst_mailbox_item_set_configured (item, configured);
-  g_ptr_array_add (lines, item);
-}
-
-static RstMailboxItem *
-add_mailbox (GPtrArray *lines, const char *account, const char *mailbox)
-{
-  g_autofree char *title = rst_mailbox_item_dup_title (mailbox);
-  RstMailboxItem *item = rst_mailbox_item_new (account, mailbox, title);
-
-  g_ptr_array_add (lines, item);
-  return item;
-}
-
-static RstMailboxItem *
-find_mailbox (GPtrArray *lines, guint first, const char *mailbox)
-{
-  for (guint i = first; i < lines->len; i++)
-    if (g_strcmp0 (rst_mailbox_item_get_mailbox (lines->pdata[i]), mailbox) == 0)
-      return lines->pdata[i];
-  return NULL;
-}
-
-/* Adds the mailboxes of one account, or of all when @account is NULL, with what
- * is in them.
- */
-static void
-add_mailboxes (RstMailboxList *self, GPtrArray *lines, const char *account)
-{
-  guint first = lines->len;
-
-  for (guint i = 0; i < G_N_ELEMENTS (standard_mailboxes); i++)
-    add_mailbox (lines, account, standard_mailboxes[i]);
-
-  for (guint i = 0; i < self->counts->len; i++)
-    {
-      const RstMailboxCount *counted = self->counts->pdata[i];
-      RstMailboxItem *item;
-
-      if (account != NULL && !g_str_equal (counted->account, account))
-        continue;
-      item = find_mailbox (lines, first, counted->mailbox);
-      if (item == NULL)
-        item = add_mailbox (lines, account, counted->mailbox);
-      rst_mailbox_item_add_counts (item, counted->total, counted->unread);
-    }
-}
-
-static gboolean
-has_heading (GPtrArray *lines, const char *account)
-{
-  for (guint i = 0; i < lines->len; i++)
-    if (g_strcmp0 (rst_mailbox_item_get_account (lines->pdata[i]), account) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static GPtrArray *
-build_lines (RstMailboxList *self)
-{
-  GPtrArray *lines = g_ptr_array_new_with_free_func (g_object_unref);
-
-  add_heading (lines, NULL, _("All Accounts"), FALSE);
-  add_mailboxes (self, lines, NULL);
-  for (guint i = 0; i < self->known->len; i++)
-    {
-      const RstAccount *account = self->known->pdata[i];
-
-      add_heading (lines, account->id, rst_account_get_label (account), TRUE);
-      add_mailboxes (self, lines, account->id);
-    }
-  for (guint i = 0; i < self->counts->len; i++)
-    {
-      const RstMailboxCount *counted = self->counts->pdata[i];
-
-      if (counted->total == 0 || has_heading (lines, counted->account))
-        continue;
-      add_heading (lines, counted->account, counted->account, FALSE);
-      add_mailboxes (self, lines, counted->account);
-    }
-  return lines;
-}
+/* Lines */
 
 static void
 apply_statuses (RstMailboxList *self, GPtrArray *lines)
@@ -196,7 +101,7 @@ rebuild (RstMailboxList *self)
   if (self->known == NULL || self->counts == NULL)
     return;
 
-  lines = build_lines (self);
+  lines = rst_mailbox_lines_build (self->known, self->counts);
   apply_statuses (self, lines);
   replace_middle (self, lines);
   for (guint i = 0; i < lines->len; i++)

@@ -8,9 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* The window is written in three files: rst-window.c has its pages and folds,
- * rst-window-fetch.c what it shows of fetching, rst-window-messages.c the
- * commands on messages.
+/* The window is written in four files: rst-window.c has its pages and leads
+ * from mailbox to message, rst-window-folds.c has what it shows where there is
+ * little room, rst-window-fetch.c what it shows of fetching,
+ * rst-window-messages.c the commands on messages.
  */
 struct _RstWindow
 {
@@ -55,8 +56,14 @@ struct _RstWindow
 void     rst_window_set_action_enabled (RstWindow  *self,
                                         const char *name,
                                         gboolean    enabled);
-gboolean rst_window_shows_reader       (RstWindow  *self);
 void     rst_window_show_title         (RstWindow  *self);
+
+void     rst_window_bind_folds         (GtkWidgetClass *widget_class);
+void     rst_window_init_folds         (RstWindow  *self);
+void     rst_window_show_folds         (RstWindow  *self);
+void     rst_window_bring              (GtkWidget  *leaflet,
+                                        GtkWidget  *child);
+gboolean rst_window_shows_reader       (RstWindow  *self);
 
 void     rst_window_init_fetch         (RstWindow  *self);
 void     rst_window_set_fetcher        (RstWindow  *self,

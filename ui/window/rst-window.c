@@ -43,91 +43,6 @@ profile_changed_cb (RstWindow *self)
     show_page (self, "mail");
 }
 
-/* Folds */
-
-gboolean
-rst_window_shows_reader (RstWindow *self)
-{
-  return !adw_leaflet_get_folded (ADW_LEAFLET (self->outer)) ||
-         adw_leaflet_get_visible_child (ADW_LEAFLET (self->outer)) == self->reader_pane;
-}
-
-static gboolean
-shows_second (GtkWidget *leaflet, GtkWidget *second)
-{
-  return adw_leaflet_get_folded (ADW_LEAFLET (leaflet)) &&
-         adw_leaflet_get_visible_child (ADW_LEAFLET (leaflet)) == second;
-}
-
-static void
-set_title_buttons (GtkWidget *bar, gboolean start, gboolean end)
-{
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (bar), start);
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (bar), end);
-}
-
-static void
-folds_changed_cb (RstWindow *self)
-{
-  gboolean outer = adw_leaflet_get_folded (ADW_LEAFLET (self->outer));
-  gboolean inner = adw_leaflet_get_folded (ADW_LEAFLET (self->inner));
-
-  set_title_buttons (self->mailboxes_bar, TRUE, outer && inner);
-  set_title_buttons (self->messages_bar, inner, outer);
-  set_title_buttons (self->reader_bar, outer, TRUE);
-  gtk_widget_set_visible (self->to_mailboxes, inner);
-  gtk_widget_set_visible (self->to_messages, outer);
-  rst_window_set_action_enabled (self, "back",
-                                 shows_second (self->outer, self->reader_pane) ||
-                                   shows_second (self->inner, self->messages_pane));
-}
-
-/* A leaflet gives the keyboard to its visible child, also while all are on the
- * screen: there, nothing needs to be made visible.
- */
-static void
-bring (GtkWidget *leaflet, GtkWidget *child)
-{
-  if (adw_leaflet_get_folded (ADW_LEAFLET (leaflet)))
-    adw_leaflet_set_visible_child (ADW_LEAFLET (leaflet), child);
-}
-
-/* What is read stays on the screen when the window becomes narrow. */
-static void
-outer_folded_cb (RstWindow *self)
-{
-  if (rst_messages_get_selected (RST_MESSAGES (self->messages)) != NULL)
-    bring (self->outer, self->reader_pane);
-  folds_changed_cb (self);
-}
-
-static void
-back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  RstWindow *self = user_data;
-
-  if (shows_second (self->outer, self->reader_pane))
-    {
-      adw_leaflet_navigate (ADW_LEAFLET (self->outer), ADW_NAVIGATION_DIRECTION_BACK);
-      rst_messages_focus_list (RST_MESSAGES (self->messages));
-    }
-  else
-    {
-      adw_leaflet_navigate (ADW_LEAFLET (self->inner), ADW_NAVIGATION_DIRECTION_BACK);
-      gtk_widget_child_focus (self->mailboxes, GTK_DIR_TAB_FORWARD);
-    }
-}
-
-static void
-hide_sidebar_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
-{
-  RstWindow *self = user_data;
-
-  g_simple_action_set_state (action, state);
-  adw_leaflet_set_visible_child (ADW_LEAFLET (self->inner), self->messages_pane);
-  adw_leaflet_set_can_unfold (ADW_LEAFLET (self->inner), !g_variant_get_boolean (state));
-}
-
 /* From mailbox to messages to reader */
 
 static char *
@@ -175,7 +90,7 @@ mailbox_selected_cb (RstWindow *self)
 static void
 mailbox_opened_cb (RstWindow *self)
 {
-  bring (self->inner, self->messages_pane);
+  rst_window_bring (self->inner, self->messages_pane);
 }
 
 static void
@@ -183,13 +98,13 @@ message_selected_cb (RstWindow *self)
 {
   rst_window_show_message (self);
   if (rst_messages_get_selected (RST_MESSAGES (self->messages)) == NULL)
-    bring (self->outer, self->inner);
+    rst_window_bring (self->outer, self->inner);
 }
 
 static void
 message_opened_cb (RstWindow *self)
 {
-  bring (self->outer, self->reader_pane);
+  rst_window_bring (self->outer, self->reader_pane);
   rst_window_mark_read_soon (self);
 }
 
@@ -234,8 +149,6 @@ reader_command_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 }
 
 static const GActionEntry actions[] = {
-  { "back", back_cb },
-  { "hide-sidebar", NULL, NULL, "false", hide_sidebar_cb },
   { "search", NULL, NULL, "false", search_cb },
   { "view-source", reader_command_cb },
   { "save-message", reader_command_cb },
@@ -341,8 +254,7 @@ rst_window_class_init (RstWindowClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/restante_mail/Restante/window/rst-window.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, folds_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, outer_folded_cb);
+  rst_window_bind_folds (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, mailbox_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, mailbox_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_selected_cb);
@@ -367,13 +279,13 @@ rst_window_init (RstWindow *self)
 {
   /* The template's own signals may come before it is whole. */
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  rst_window_init_folds (self);
   follow_mailboxes (self);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   rst_window_init_fetch (self);
   rst_window_init_messages (self);
-  adw_leaflet_set_visible_child (ADW_LEAFLET (self->inner), self->messages_pane);
-  folds_changed_cb (self);
+  rst_window_show_folds (self);
   reader_message_cb (self);
   rst_window_show_opening (self);
 }
