@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "messages/rst-message-items.h"
 #include "messages/rst-message-list.h"
 #include "store/rst-store.h"
 
@@ -41,13 +42,21 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  gint64 deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  RstMessageList *alive = fixture->list;
   g_autoptr (GDir) dir = NULL;
   const char *name;
 
   g_signal_handlers_disconnect_by_data (fixture->list, fixture);
-  g_assert_finalize_object (fixture->list);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+
+  /* Nobody holds it once its last questions are answered. */
+  g_object_add_weak_pointer (G_OBJECT (alive), (gpointer *) &alive);
+  g_object_unref (fixture->list);
+  while (alive != NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_main_context_iteration (NULL, FALSE);
+    }
   g_clear_object (&fixture->store);
 
   dir = g_dir_open (fixture->folder, 0, NULL);
@@ -292,6 +301,79 @@ test_replace (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture), ==, 0);
 }
 
+/* Who changes the mailbox before the first was listed never sees the first. */
+static void
+test_overtaken (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, 1, 3);
+  show (fixture, RST_MAILBOX_INBOX, TRUE);
+  show (fixture, RST_MAILBOX_TRASH, TRUE);
+  while (rst_message_list_is_loading (fixture->list))
+    g_main_context_iteration (NULL, TRUE);
+  assert_told (fixture, "");
+  g_assert_cmpuint (count (fixture), ==, 0);
+  g_assert_no_error (rst_message_list_get_error (fixture->list));
+}
+
+/* Where much differs, much is told, but not without limit; what is left is
+ * right all the same.
+ */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *ids = g_new (gint64, 40);
+  guint n_told = 0;
+
+  add (fixture, 1, 80);
+  show (fixture, RST_MAILBOX_INBOX, TRUE);
+  wait_for_count (fixture, 80);
+  g_string_truncate (fixture->told, 0);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autoptr (RstMessageItem) item = get (fixture, 2 * i);
+
+      ids[i] = rst_message_item_get_id (item);
+    }
+
+  rst_store_move (fixture->store, ids, 40, RST_MAILBOX_TRASH, NULL, &error);
+  g_assert_no_error (error);
+  wait_for_count (fixture, 40);
+  for (const char *c = fixture->told->str; *c != '\0'; c++)
+    n_told += *c == ' ';
+  g_assert_cmpuint (n_told, <, 20);
+  for (guint i = 0; i < 40; i++)
+    g_assert_false (rst_message_list_find (fixture->list, ids[i], NULL));
+  assert_subject (fixture, 39, "1");
+}
+
+static void
+count_up_cb (guint *n)
+{
+  ++*n;
+}
+
+/* On another day each item that is shown says its date anew. */
+static void
+test_refresh_dates (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstMessageItems) items = rst_message_items_new ();
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (RstFilter) filter = rst_filter_new (NULL, RST_MAILBOX_INBOX, NULL);
+  g_autoptr (RstMessageItem) item = NULL;
+  guint n_notified = 0;
+
+  add (fixture, 1, 1);
+  ids = rst_store_list (fixture->store, filter, NULL, NULL);
+  rst_message_items_set_source (items, fixture->store, NULL);
+  item = rst_message_items_dup (items, ids, 0);
+  wait_for_row (item, 0);
+
+  g_signal_connect_swapped (item, "notify::date", G_CALLBACK (count_up_cb), &n_notified);
+  rst_message_items_refresh_dates (items);
+  g_assert_cmpuint (n_notified, ==, 1);
+}
+
 static void
 add_test (const char *path, void (*test) (Fixture *, gconstpointer))
 {
@@ -309,6 +391,9 @@ main (int argc, char *argv[])
   add_test ("/message-list/flags", test_flags);
   add_test ("/message-list/pages", test_pages);
   add_test ("/message-list/replace", test_replace);
+  add_test ("/message-list/overtaken", test_overtaken);
+  add_test ("/message-list/many", test_many);
+  add_test ("/message-list/refresh-dates", test_refresh_dates);
 
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "base/rst-error.h"
 #include "messages/rst-message-items.h"
 
 #define PAGE_SIZE 64
@@ -12,7 +13,7 @@ struct _RstMessageItems
 
   RstStore *store;
   char *query;
-  GCancellable *reading; /* another one makes answers stale */
+  GCancellable *reading; /* from this source; what is cancelled has no answer */
   GHashTable *slots;     /* id → Slot, for each item that is alive */
   GQueue pages;          /* GPtrArray of RstMessageItem, the latest first */
 };
@@ -25,13 +26,6 @@ typedef struct
   RstMessageItem *item;
 } Slot;
 
-/* A question to the store, with what tells whether its answer is still wanted. */
-typedef struct
-{
-  RstMessageItems *items;
-  GCancellable *reading;
-} Question;
-
 G_DEFINE_FINAL_TYPE (RstMessageItems, rst_message_items, G_TYPE_OBJECT)
 
 enum
@@ -41,26 +35,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static Question *
-question_new (RstMessageItems *self)
-{
-  Question *question = g_new0 (Question, 1);
-
-  question->items = g_object_ref (self);
-  question->reading = g_object_ref (self->reading);
-  return question;
-}
-
-static void
-question_free (Question *question)
-{
-  g_object_unref (question->items);
-  g_object_unref (question->reading);
-  g_free (question);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
 static void
 item_gone_cb (gpointer data, GObject *where_the_item_was)
@@ -111,17 +85,17 @@ show_rows (RstMessageItems *self, GPtrArray *rows)
 static void
 load_rows_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Question) question = user_data;
+  g_autoptr (RstMessageItems) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = rst_store_load_rows_finish (RST_STORE (object), result, &error);
 
-  if (question->reading != question->items->reading)
+  if (g_error_matches (error, RST_ERROR, RST_ERROR_CANCELLED))
     return;
 
   if (rows != NULL)
-    show_rows (question->items, rows);
+    show_rows (self, rows);
   else
-    g_signal_emit (question->items, signals[FAILED], 0, error);
+    g_signal_emit (self, signals[FAILED], 0, error);
 }
 
 static void
@@ -134,7 +108,7 @@ load_rows (RstMessageItems *self, GArray *ids)
                                self->query,
                                self->reading,
                                load_rows_cb,
-                               question_new (self));
+                               g_object_ref (self));
 }
 
 /* Makes and reads the items around one that is asked for: who scrolls asks for

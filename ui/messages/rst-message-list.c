@@ -17,7 +17,7 @@ struct _RstMessageList
   RstFilter *filter;
   GArray *ids;             /* gint64, the greatest first */
   RstMessageItems *items;
-  GCancellable *reading;   /* of the filter; another one makes answers stale */
+  GCancellable *reading;   /* for this filter; what is cancelled has no answer */
   GError *error;
   gboolean replace;
   gboolean loading;
@@ -26,13 +26,6 @@ struct _RstMessageList
   guint day_source;
   guint32 today;           /* as g_date_get_julian() counts */
 };
-
-/* A question to the store, with what tells whether its answer is still wanted. */
-typedef struct
-{
-  RstMessageList *list;
-  GCancellable *reading;
-} Question;
 
 static void list_model_init (GListModelInterface *iface);
 
@@ -50,32 +43,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void list_ids (RstMessageList *self);
-
-static Question *
-question_new (RstMessageList *self)
-{
-  Question *question = g_new0 (Question, 1);
-
-  question->list = g_object_ref (self);
-  question->reading = g_object_ref (self->reading);
-  return question;
-}
-
-static void
-question_free (Question *question)
-{
-  g_object_unref (question->list);
-  g_object_unref (question->reading);
-  g_free (question);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
-
-static gboolean
-question_is_stale (Question *question)
-{
-  return question->reading != question->list->reading;
-}
 
 static gint64
 get_id (RstMessageList *self, guint position)
@@ -185,12 +152,11 @@ show_ids (RstMessageList *self, GArray *fresh)
 static void
 list_ids_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Question) question = user_data;
+  g_autoptr (RstMessageList) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids = rst_store_list_finish (RST_STORE (object), result, &error);
-  RstMessageList *self = question->list;
 
-  if (question_is_stale (question))
+  if (g_error_matches (error, RST_ERROR, RST_ERROR_CANCELLED))
     return;
 
   self->listing = FALSE;
@@ -212,7 +178,7 @@ list_ids (RstMessageList *self)
     return;
 
   self->listing = TRUE;
-  rst_store_list_async (self->store, self->filter, self->reading, list_ids_cb, question_new (self));
+  rst_store_list_async (self->store, self->filter, self->reading, list_ids_cb, g_object_ref (self));
 }
 
 static void
