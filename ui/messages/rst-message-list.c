@@ -3,10 +3,10 @@
 
 #include "base/rst-error.h"
 #include "messages/rst-date.h"
+#include "messages/rst-message-ids.h"
 #include "messages/rst-message-items.h"
 #include "messages/rst-message-list.h"
 
-#define MAX_RUNS 16          /* differences told one by one */
 #define DAY_CHECK_SECONDS 600 /* a timer stands still while a computer sleeps */
 
 struct _RstMessageList
@@ -44,12 +44,6 @@ static GParamSpec *properties[N_PROPS];
 
 static void list_ids (RstMessageList *self);
 
-static gint64
-get_id (RstMessageList *self, guint position)
-{
-  return g_array_index (self->ids, gint64, position);
-}
-
 static void
 set_loading (RstMessageList *self, gboolean loading)
 {
@@ -73,63 +67,10 @@ take_error (RstMessageList *self, GError *error)
 
 /* Ids */
 
-/* Puts @n_added ids of @fresh in the place of @n_removed of ours. */
 static void
-splice (RstMessageList *self, GArray *fresh, guint position, guint n_removed, guint n_added)
+changed_cb (guint position, guint n_removed, guint n_added, gpointer user_data)
 {
-  if (n_removed > 0)
-    g_array_remove_range (self->ids, position, n_removed);
-  if (n_added > 0)
-    g_array_insert_vals (self->ids, position, &g_array_index (fresh, gint64, position), n_added);
-  if (n_removed > 0 || n_added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
-}
-
-/* Finds where ours and @fresh are the same again after they differ at
- * @position. Both descend.
- */
-static void
-measure_run (RstMessageList *self, GArray *fresh, guint position, guint *n_removed, guint *n_added)
-{
-  guint ours = position;
-  guint theirs = position;
-
-  while (ours < self->ids->len || theirs < fresh->len)
-    {
-      gint64 our_id = ours < self->ids->len ? get_id (self, ours) : G_MININT64;
-      gint64 their_id = theirs < fresh->len ? g_array_index (fresh, gint64, theirs) : G_MININT64;
-
-      if (our_id == their_id)
-        break;
-      if (our_id > their_id)
-        ours++;
-      else
-        theirs++;
-    }
-  *n_removed = ours - position;
-  *n_added = theirs - position;
-}
-
-/* Tells the difference between ours and @fresh in few signals that leave alone
- * what is in both, so that views keep their selection and their place.
- */
-static void
-merge (RstMessageList *self, GArray *fresh)
-{
-  guint position = 0;
-
-  for (guint run = 0; run < MAX_RUNS; run++)
-    {
-      guint n_removed, n_added;
-
-      while (position < self->ids->len && position < fresh->len &&
-             get_id (self, position) == g_array_index (fresh, gint64, position))
-        position++;
-      measure_run (self, fresh, position, &n_removed, &n_added);
-      splice (self, fresh, position, n_removed, n_added);
-      position += n_added;
-    }
-  splice (self, fresh, position, self->ids->len - position, fresh->len - position);
+  g_list_model_items_changed (G_LIST_MODEL (user_data), position, n_removed, n_added);
 }
 
 static void
@@ -140,11 +81,11 @@ show_ids (RstMessageList *self, GArray *fresh)
     {
       self->replace = FALSE;
       rst_message_items_forget (self->items);
-      splice (self, fresh, 0, self->ids->len, fresh->len);
+      rst_message_ids_replace (self->ids, fresh, changed_cb, self);
     }
   else
     {
-      merge (self, fresh);
+      rst_message_ids_merge (self->ids, fresh, changed_cb, self);
       rst_message_items_reload (self->items);
     }
 }
@@ -377,31 +318,16 @@ rst_message_list_set_filter (RstMessageList  *self,
   else
     {
       set_loading (self, FALSE);
-      splice (self, NULL, 0, self->ids->len, 0);
+      rst_message_ids_replace (self->ids, NULL, changed_cb, self);
     }
 }
 
 gboolean
 rst_message_list_find (RstMessageList *self, gint64 id, guint *position)
 {
-  guint low = 0;
-  guint high;
-
   g_return_val_if_fail (RST_IS_MESSAGE_LIST (self), FALSE);
 
-  high = self->ids->len;
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (get_id (self, middle) > id)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  if (position != NULL)
-    *position = low;
-  return low < self->ids->len && get_id (self, low) == id;
+  return rst_message_ids_find (self->ids, id, position);
 }
 
 gboolean
