@@ -258,10 +258,6 @@ class Scene(unittest.TestCase):
             self.fail(f"“{text}” did not come. There is:\n"
                       + self.app.describe())
 
-    def see_none(self, text):
-        """Waits until that text is gone."""
-        wait_for(lambda: not self.app.has_text(text), f"the end of “{text}”")
-
     def scroll_to(self, node):
         """Turns the wheel over the margin of the upmost window until that
         control of it is in its middle part."""
