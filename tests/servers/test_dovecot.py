@@ -148,7 +148,12 @@ class Policy(WithDovecot):
     def test_plain_only_with_consent(self):
         self.add_account("pop3", "--insecure-plaintext")
         self.fetch(self.count)
-        self.assertNotIn("TLS", self.server.log().split("Login:")[-1])
+        logins = [
+            line for line in self.server.log().splitlines()
+            if "method=PLAIN" in line
+        ]
+        self.assertEqual(len(logins), 1, logins)
+        self.assertNotIn("TLS", logins[0])
 
 
 class Exact(unittest.TestCase):
