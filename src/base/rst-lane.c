@@ -89,6 +89,12 @@ static void
 rst_lane_class_init (RstLaneClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = rst_lane_finalize;
+
+  /* GIO looks for its modules when they are first needed. With GLib 2.84 and
+   * libproxy, one thread that needs the files and another that needs the proxy
+   * first wait for each other for ever; so the files come before any thread.
+   */
+  g_vfs_get_default ();
 }
 
 static void
