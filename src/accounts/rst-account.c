@@ -258,8 +258,9 @@ rst_account_set_pin (RstAccount *self, const char *pin, GError **error)
 
   if (pin != NULL)
     {
-      if (g_ascii_strncasecmp (pin, PIN_PREFIX, strlen (PIN_PREFIX)) == 0)
-        digits = dup_digits (pin + strlen (PIN_PREFIX));
+      gboolean named = g_ascii_strncasecmp (pin, PIN_PREFIX, strlen (PIN_PREFIX)) == 0;
+
+      digits = dup_digits (named ? pin + strlen (PIN_PREFIX) : pin);
       if (digits == NULL)
         {
           g_set_error (error, RST_ERROR, RST_ERROR_USAGE,

@@ -124,8 +124,8 @@ char *rst_account_dup_leave (const RstAccount *self);
 /**
  * rst_account_set_pin:
  * @self: an account
- * @pin: (nullable): `sha256:` and 64 hexadecimal digits, colons between them
- *   allowed; %NULL for none
+ * @pin: (nullable): `sha256:` and 64 hexadecimal digits; colons between them
+ *   are allowed and the name of the hash may be left out; %NULL for none
  * @error: where to say what is wrong with it
  *
  * Returns: whether it was right

@@ -124,7 +124,10 @@ test_pin (void)
   g_assert_cmpstr (account->endpoint->pin, ==, DIGITS);
   g_assert_true (rst_account_set_pin (account, "SHA256:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00112233445566778899AABBCCDDEEFF", NULL));
   g_assert_cmpstr (account->endpoint->pin, ==, DIGITS);
-  g_assert_false (rst_account_set_pin (account, DIGITS, NULL));
+  g_assert_true (rst_account_set_pin (account, NULL, NULL));
+  g_assert_true (rst_account_set_pin (account, DIGITS, NULL));
+  g_assert_cmpstr (account->endpoint->pin, ==, DIGITS);
+  g_assert_false (rst_account_set_pin (account, "sha1:" DIGITS, NULL));
   g_assert_false (rst_account_set_pin (account, "sha256:" DIGITS "0", NULL));
   g_assert_false (rst_account_set_pin (account, "sha256:xyz", NULL));
   g_assert_cmpstr (account->endpoint->pin, ==, DIGITS);

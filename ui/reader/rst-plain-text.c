@@ -163,7 +163,7 @@ rst_plain_text_init (RstPlainText *self)
                 "editable", FALSE,
                 "has-tooltip", TRUE,
                 "left-margin", 18,
-                "pixels-below-lines", 2,
+                "pixels-below-lines", 4,
                 "pixels-inside-wrap", 4,
                 "right-margin", 18,
                 "top-margin", 6,
