@@ -133,12 +133,30 @@ rst_account_form_class_init (RstAccountFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, emit_changed_cb);
 }
 
+/* libadwaita gives the eye of its password row no name. */
+static void
+name_reveal_button (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "view-reveal-symbolic") == 0)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _("Show or hide the password"),
+                                    -1);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_reveal_button (child);
+}
+
 static void
 rst_account_form_init (RstAccountForm *self)
 {
   self->address = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   rst_field_row_set_placeholder (self->address_row, _("anna@example.org"));
+  name_reveal_button (GTK_WIDGET (self->password_row));
 }
 
 static void

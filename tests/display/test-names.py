@@ -1,0 +1,56 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every control says what it is to who cannot see it."""
+
+import scene
+
+# What a person operates. GTK gives a control without a label the name of its
+# class.
+CONTROLS = {
+    "button", "push button", "toggle button", "check box", "radio button",
+    "combo box", "spin button", "switch", "entry", "text", "menu",
+    "menu item", "slider", "link",
+}
+CLASSES = ("Gtk", "Adw", "Rst", "WebKit")
+
+
+class Names(scene.Scene):
+    def assert_named(self, place):
+        nameless = [
+            f"{node.role} in {node.accessible.get_parent().get_name()!r}"
+            for node in self.app.nodes()
+            if node.role in CONTROLS and node.visible
+            and (not node.name.strip() or node.name.startswith(CLASSES))
+        ]
+        self.assertEqual(nameless, [], f"{place}:\n{self.app.describe()}")
+
+    def test_welcome_and_account_dialog(self):
+        self.start(leaks=False)
+        self.see("Welcome to Restante")
+        self.assert_named("welcome page")
+        self.press("Add an Account")
+        self.app.find("Mail Address")
+        self.assert_named("account dialog")
+        self.app.key("Escape")
+        self.app.wait_for(
+            lambda: self.app.look("Mail Address") is None, "the dialog's end"
+        )
+
+    def test_window(self):
+        self.serve(self.choose_mail("welcome", "lease", "lantern-newsletter"))
+        self.fetch_beforehand()
+        self.start(leaks=False)
+        self.see("unread")
+        self.select("Lights for the dark months")
+        self.see("Remote content was kept out")
+        self.assert_named("a page of HTML")
+        self.select("Your lease from 1 January")
+        self.see("please find attached")
+        self.assert_named("text with an attachment")
+        self.app.key("ctrl+f")
+        self.app.type("lease")
+        self.assert_named("a search")
+
+
+if __name__ == "__main__":
+    scene.run()
