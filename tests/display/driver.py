@@ -54,7 +54,9 @@ class Node:
 
     @property
     def role(self):
-        return self.accessible.get_role_name() or ""
+        """By the name that Debian 12 gives it."""
+        role = self.accessible.get_role_name() or ""
+        return "push button" if role == "button" else role
 
     @property
     def text(self):
