@@ -8,6 +8,7 @@
 #include "accounts/rst-secrets.h"
 #include "base/rst-error.h"
 #include "base/rst-lane.h"
+#include "base/rst-post.h"
 
 struct _RstAccounts
 {
@@ -93,10 +94,7 @@ emit_changed_cb (gpointer user_data)
 static void
 queue_changed (RstAccounts *self)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_source_set_callback (source, emit_changed_cb, g_object_ref (self), g_object_unref);
-  g_source_attach (source, self->context);
+  rst_post (self->context, emit_changed_cb, g_object_ref (self), g_object_unref);
 }
 
 GPtrArray *

@@ -9,6 +9,7 @@
 #include "accounts/rst-sign-in.h"
 #include "base/rst-error.h"
 #include "base/rst-lane.h"
+#include "base/rst-post.h"
 
 struct _RstDoctor
 {
@@ -59,22 +60,16 @@ emit_step_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Verdicts and the end of the run keep their order: both go to one context
- * with the default priority.
- */
 static void
 tell (RstDoctor *self, gboolean ok, const char *detail, const char *hint)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
   Verdict *verdict = g_new (Verdict, 1);
 
   *verdict = (Verdict) {
     g_object_ref (self),
     { g_strdup (self->hop), ok, g_strdup (detail), g_strdup (hint) },
   };
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, emit_step_cb, verdict, verdict_free);
-  g_source_attach (source, self->context);
+  rst_post (self->context, emit_step_cb, verdict, verdict_free);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "accounts/rst-sign-in.h"
 #include "base/rst-error.h"
 #include "base/rst-lane.h"
+#include "base/rst-post.h"
 #include "fetch/rst-fetch-download.h"
 #include "fetch/rst-fetch-lock.h"
 #include "fetch/rst-fetch-plan.h"
@@ -134,7 +135,6 @@ static void
 progress_cb (guint done, guint total, gpointer user_data)
 {
   RstFetchRun *self = user_data;
-  g_autoptr (GSource) source = NULL;
   Progress *progress;
   gint64 now = g_get_monotonic_time ();
 
@@ -144,10 +144,7 @@ progress_cb (guint done, guint total, gpointer user_data)
   self->told = now;
   progress = g_new (Progress, 1);
   *progress = (Progress) { g_object_ref (self), done, total };
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, emit_progress_cb, progress, progress_free);
-  g_source_attach (source, self->context);
+  rst_post (self->context, emit_progress_cb, progress, progress_free);
 }
 
 /* The pass */
