@@ -30,7 +30,7 @@ static const struct
   [RST_ERROR_TEMPORARY] = { "temporary", EX_TEMPFAIL, N_("Try again later.") },
   [RST_ERROR_PERMANENT] = { "permanent", EX_UNAVAILABLE, N_("Ask the server’s operator.") },
   [RST_ERROR_REFUSED] = { "permanent", EX_UNAVAILABLE, N_("What is stored is kept. Ask the server’s operator if it stays so.") },
-  [RST_ERROR_DISK] = { "disk", EX_IOERR, N_("Make room on the disk and check that it is healthy. What is not stored here was not removed from the server.") },
+  [RST_ERROR_DISK] = { "disk", EX_IOERR, N_("Make room on the disk; check that it is healthy and that you may read and write there. What is not stored here was not removed from the server.") },
   [RST_ERROR_CANNOT_CREATE] = { "disk", EX_CANTCREAT, N_("Check that the folder exists and that you may write there.") },
   [RST_ERROR_DAMAGED] = { "store", EX_DATAERR, N_("Do not fetch into it. Keep a copy of the profile and restore from a backup.") },
   [RST_ERROR_NEWER] = { "store", EX_CONFIG, N_("Update Restante. Nothing was changed.") },

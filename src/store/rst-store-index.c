@@ -320,6 +320,8 @@ index_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->indexing = FALSE;
   if (more || self->index_again)
     rst_store_index_soon (self);
+  else if (error == NULL)
+    g_signal_emit_by_name (self, "indexed");
 }
 
 void

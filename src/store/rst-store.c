@@ -16,6 +16,7 @@
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_INDEXED,
   N_SIGNALS
 };
 
@@ -53,6 +54,11 @@ rst_store_class_init (RstStoreClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rst_store_finalize;
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
+  signals[SIGNAL_INDEXED] = g_signal_new ("indexed",
                                           G_TYPE_FROM_CLASS (klass),
                                           G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL,

@@ -43,6 +43,14 @@ G_DECLARE_FINAL_TYPE (RstStore, rst_store, RST, STORE, GObject)
  */
 
 /**
+ * RstStore::indexed:
+ * @self: the store
+ *
+ * The search index has caught up with what is stored: a search may find more
+ * than before. In the same main context.
+ */
+
+/**
  * rst_store_open:
  * @folder: the profile; made where it does not exist, readable by its owner only
  * @error: where to say why it failed

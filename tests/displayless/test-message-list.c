@@ -380,6 +380,19 @@ add_test (const char *path, void (*test) (Fixture *, gconstpointer))
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }
 
+/* New mail comes into an open search as soon as it is indexed. */
+static void
+test_open_search (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, "text");
+
+  rst_message_list_set_filter (fixture->list, fixture->store, filter, TRUE);
+  add (fixture, 1, 3);
+  wait_for_count (fixture, 3);
+  add (fixture, 4, 5);
+  wait_for_count (fixture, 5);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -394,6 +407,7 @@ main (int argc, char *argv[])
   add_test ("/message-list/overtaken", test_overtaken);
   add_test ("/message-list/many", test_many);
   add_test ("/message-list/refresh-dates", test_refresh_dates);
+  add_test ("/message-list/open-search", test_open_search);
 
   return g_test_run ();
 }

@@ -129,6 +129,14 @@ store_changed_cb (RstMessageList *self)
     list_ids (self);
 }
 
+/* A search finds what is indexed, which comes a little after it is stored. */
+static void
+store_indexed_cb (RstMessageList *self)
+{
+  if (self->filter != NULL && self->filter->query != NULL)
+    list_ids (self);
+}
+
 static void
 set_store (RstMessageList *self, RstStore *store)
 {
@@ -136,11 +144,15 @@ set_store (RstMessageList *self, RstStore *store)
     return;
 
   if (self->store != NULL)
-    g_signal_handlers_disconnect_by_func (self->store, store_changed_cb, self);
+    g_signal_handlers_disconnect_by_data (self->store, self);
   g_set_object (&self->store, store);
-  if (store != NULL)
-    g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
-                             G_CONNECT_SWAPPED);
+  if (store == NULL)
+    return;
+
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "indexed", G_CALLBACK (store_indexed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
