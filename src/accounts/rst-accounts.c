@@ -17,6 +17,9 @@ struct _RstAccounts
   RstStore *store;
   RstLane *lane; /* a keyring may take as long as a person does */
   GMainContext *context;
+
+  char *loaded;      /* the settings that were last handed out; the lane's */
+  gboolean watching; /* whether a look at them is queued; the context's */
 };
 
 G_DEFINE_FINAL_TYPE (RstAccounts, rst_accounts, G_TYPE_OBJECT)
@@ -51,6 +54,7 @@ rst_accounts_finalize (GObject *object)
 
   g_clear_object (&self->lane);
   g_clear_object (&self->store);
+  g_free (self->loaded);
   g_main_context_unref (self->context);
 
   G_OBJECT_CLASS (rst_accounts_parent_class)->finalize (object);
@@ -72,18 +76,6 @@ rst_accounts_init (RstAccounts *self)
   self->context = g_main_context_ref_thread_default ();
 }
 
-RstAccounts *
-rst_accounts_new (RstStore *store)
-{
-  RstAccounts *self;
-
-  g_return_val_if_fail (RST_IS_STORE (store), NULL);
-
-  self = g_object_new (RST_TYPE_ACCOUNTS, NULL);
-  self->store = g_object_ref (store);
-  return self;
-}
-
 static gboolean
 emit_changed_cb (gpointer user_data)
 {
@@ -95,6 +87,69 @@ static void
 queue_changed (RstAccounts *self)
 {
   rst_post (self->context, emit_changed_cb, g_object_ref (self), g_object_unref);
+}
+
+/* All that the store says of accounts, to be compared; NULL when it is mute. */
+static char *
+dup_settings (RstAccounts *self)
+{
+  g_autoptr (GPtrArray) settings = rst_store_load_accounts (self->store, NULL, NULL);
+  GString *text;
+
+  if (settings == NULL)
+    return NULL;
+
+  text = g_string_new (NULL);
+  for (guint i = 0; i < settings->len; i++)
+    g_string_append_printf (text, "%s\n", (const char *) settings->pdata[i]);
+  return g_string_free (text, FALSE);
+}
+
+/* Another process may set accounts up: when the store changed, what it says of
+ * them is held against what was last handed out.
+ */
+static void
+watch_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  RstAccounts *self = source;
+  g_autofree char *settings = dup_settings (self);
+
+  if (self->loaded != NULL && settings != NULL && !g_str_equal (settings, self->loaded))
+    {
+      g_free (self->loaded);
+      self->loaded = g_steal_pointer (&settings);
+      queue_changed (self);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+watched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RST_ACCOUNTS (source)->watching = FALSE;
+}
+
+static void
+store_changed_cb (RstAccounts *self)
+{
+  if (self->watching)
+    return;
+
+  self->watching = TRUE;
+  rst_lane_push (self->lane, g_task_new (self, NULL, watched_cb, NULL), watch_work);
+}
+
+RstAccounts *
+rst_accounts_new (RstStore *store)
+{
+  RstAccounts *self;
+
+  g_return_val_if_fail (RST_IS_STORE (store), NULL);
+
+  self = g_object_new (RST_TYPE_ACCOUNTS, NULL);
+  self->store = g_object_ref (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
 }
 
 GPtrArray *
@@ -204,9 +259,14 @@ rst_accounts_dup_password (RstAccounts      *self,
 static void
 load_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  RstAccounts *self = source;
   GError *error = NULL;
-  GPtrArray *accounts = rst_accounts_load (source, cancellable, &error);
+  GPtrArray *accounts;
 
+  /* Before the accounts: what changes in between is then seen as a change. */
+  g_free (self->loaded);
+  self->loaded = dup_settings (self);
+  accounts = rst_accounts_load (self, cancellable, &error);
   if (accounts != NULL)
     g_task_return_pointer (task, accounts, (GDestroyNotify) g_ptr_array_unref);
   else

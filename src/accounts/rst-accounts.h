@@ -26,8 +26,9 @@ G_DECLARE_FINAL_TYPE (RstAccounts, rst_accounts, RST, ACCOUNTS, GObject)
  * RstAccounts::changed:
  * @self: the accounts
  *
- * An account was added, changed or removed through this object. Emitted in the
- * main context that was the thread's default when it was made.
+ * An account was added, changed or removed: through this object, or, once the
+ * accounts were loaded with [method@Accounts.load_async], by another process.
+ * Emitted in the main context that was the thread's default when it was made.
  */
 
 /**
