@@ -6,6 +6,7 @@
 
 #include "backup/rst-export.h"
 #include "base/rst-error.h"
+#include "store-fixture.h"
 
 /* 2026-01-31 14:05 UTC */
 #define DATE 1769868300
@@ -17,21 +18,6 @@ typedef struct
   char *target;
   RstStore *store;
 } Fixture;
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -50,7 +36,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_object_unref (fixture->store);
-  remove_tree (fixture->folder);
+  store_fixture_remove_tree (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->target);
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/rst-error.h"
-#include "store/rst-store.h"
+#include "store-fixture.h"
 
 /* A profile with one message, "stored", in the account "work". */
 typedef struct
@@ -18,15 +18,11 @@ static void
 add (RstStore *store, const char *unique_id, guint ordinal)
 {
   g_autoptr (GPtrArray) arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_arrival_free);
-  RstArrival *arrival = g_new0 (RstArrival, 1);
+  RstArrival *arrival = store_fixture_new_arrival (unique_id, "Subject: a\r\n\r\nb\r\n", 17);
   g_autoptr (GError) error = NULL;
 
-  arrival->unique_id = g_strdup (unique_id);
   arrival->ordinal = ordinal;
   arrival->octets = 500;
-  arrival->raw = g_bytes_new_static ("Subject: a\r\n\r\nb\r\n", 17);
-  arrival->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, arrival->raw);
-  arrival->summary = rst_summary_parse (arrival->raw);
   g_ptr_array_add (arrivals, arrival);
   rst_store_add (store, "work", arrivals, NULL, &error);
   g_assert_no_error (error);
@@ -46,16 +42,8 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "mail.db", "mail.db-wal", "mail.db-shm" };
-
   g_object_unref (fixture->store);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  store_fixture_remove_tree (fixture->folder);
   g_free (fixture->folder);
 }
 

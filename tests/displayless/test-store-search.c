@@ -4,7 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "store/rst-store.h"
+#include "store-fixture.h"
 
 /* A profile with a few messages, named by their unique-ids. */
 typedef struct
@@ -18,15 +18,9 @@ static void
 add (RstStore *store, const char *account, const char *unique_id, const char *octets)
 {
   g_autoptr (GPtrArray) arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_arrival_free);
-  RstArrival *arrival = g_new0 (RstArrival, 1);
   g_autoptr (GError) error = NULL;
 
-  arrival->unique_id = g_strdup (unique_id);
-  arrival->raw = g_bytes_new (octets, strlen (octets));
-  arrival->octets = strlen (octets);
-  arrival->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, arrival->raw);
-  arrival->summary = rst_summary_parse (arrival->raw);
-  g_ptr_array_add (arrivals, arrival);
+  g_ptr_array_add (arrivals, store_fixture_new_arrival (unique_id, octets, strlen (octets)));
   rst_store_add (store, account, arrivals, NULL, &error);
   g_assert_no_error (error);
 }

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/rst-store.h"
+
+/* A profile of its own for each test. */
+typedef struct
+{
+  char *folder;
+  char *mail_db;
+  RstStore *store;
+} StoreFixture;
+
+/* A file, or a folder with all that is in it. */
+void store_fixture_remove_tree (const char *path);
+
+/* For g_test_add (): an empty store in a folder of its own. */
+void store_fixture_set_up (StoreFixture *fixture, gconstpointer data);
+void store_fixture_tear_down (StoreFixture *fixture, gconstpointer data);
+
+/* A message that was just received. */
+RstArrival *store_fixture_new_arrival (const char *unique_id, const char *octets, gsize size);
+
+/* Stores octets in the account “work”. */
+gboolean store_fixture_add (RstStore *store, const char *unique_id, const char *octets, gsize size, GError **error);
+
+/* Stores a small message of a given date; date 0 for none. */
+void store_fixture_add_dated (RstStore *store, const char *account, const char *unique_id, gint64 date);
+
+/* The ids of a list. */
+GArray *store_fixture_list (RstStore *store, const char *account, const char *mailbox);
+gint64 store_fixture_get_newest (RstStore *store);
+
+/* Runs SQL on a file behind the store's back. */
+void store_fixture_tamper (const char *path, const char *sql);

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Opening a profile: what is made, what is taken, what is refused. */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/rst-error.h"
+#include "store/rst-database.h"
+#include "store/rst-schema.h"
+#include "store-fixture.h"
+
+/* Opening fails with this code and leaves the file as it is. */
+static void
+assert_refused (StoreFixture *fixture, RstError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize size_before;
+  gsize size_after;
+
+  g_file_get_contents (fixture->mail_db, &before, &size_before, NULL);
+  g_assert_null (rst_store_open (fixture->folder, &error));
+  g_assert_error (error, RST_ERROR, (int) code);
+  g_assert_nonnull (strstr (error->message, "mail.db"));
+  g_file_get_contents (fixture->mail_db, &after, &size_after, NULL);
+  g_assert_cmpmem (before, size_before, after, size_after);
+}
+
+static guint
+file_mode (const char *path)
+{
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  return info.st_mode & 0777;
+}
+
+/* Only the owner may read a profile, and what was stored is there again. */
+static void
+test_create_and_reopen (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "a", "profile", NULL);
+  g_autofree char *mail_db = g_build_filename (folder, "mail.db", NULL);
+  g_autofree char *search_db = g_build_filename (folder, "search.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RstStore) store = rst_store_open (folder, &error);
+  g_autoptr (GArray) ids = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (rst_store_get_folder (store), ==, folder);
+  g_assert_cmpuint (file_mode (folder), ==, 0700);
+  g_assert_cmpuint (file_mode (mail_db), ==, 0600);
+  store_fixture_add_dated (store, "work", "one", 1000000000);
+  g_assert_true (rst_store_index (store, NULL, &error));
+  g_assert_cmpuint (file_mode (search_db), ==, 0600);
+
+  g_clear_object (&store);
+  store = rst_store_open (folder, &error);
+  g_assert_no_error (error);
+  ids = store_fixture_list (store, NULL, NULL);
+  g_assert_cmpuint (ids->len, ==, 1);
+}
+
+static gpointer
+open_thread (gpointer folder)
+{
+  return rst_store_open (folder, NULL);
+}
+
+/* Two processes that begin a profile at once share it. */
+static void
+test_create_twice_at_once (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "both", NULL);
+  RstStore *stores[4];
+  GThread *threads[4];
+
+  for (int i = 0; i < 4; i++)
+    threads[i] = g_thread_new ("open", open_thread, folder);
+  for (int i = 0; i < 4; i++)
+    {
+      stores[i] = g_thread_join (threads[i]);
+      g_assert_nonnull (stores[i]);
+    }
+  store_fixture_add_dated (stores[0], "work", "one", 0);
+  for (int i = 0; i < 4; i++)
+    {
+      g_autoptr (GArray) ids = store_fixture_list (stores[i], NULL, NULL);
+
+      g_assert_cmpuint (ids->len, ==, 1);
+    }
+  for (int i = 0; i < 4; i++)
+    g_object_unref (stores[i]);
+}
+
+/* What a newer version wrote is not touched. */
+static void
+test_newer (StoreFixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->store);
+  store_fixture_tamper (fixture->mail_db, "PRAGMA user_version = 99");
+  assert_refused (fixture, RST_ERROR_NEWER);
+}
+
+/* Another program's database is not written to. */
+static void
+test_foreign (StoreFixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->store);
+  g_unlink (fixture->mail_db);
+  g_assert_true (g_file_set_contents (fixture->mail_db, "", 0, NULL));
+  assert_refused (fixture, RST_ERROR_DAMAGED);
+  store_fixture_tamper (fixture->mail_db, "CREATE TABLE other (x)");
+  assert_refused (fixture, RST_ERROR_DAMAGED);
+}
+
+/* A file whose first octets changed is refused, and so is any text. */
+static void
+test_damaged_header (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *octets = NULL;
+  gsize size;
+
+  store_fixture_add_dated (fixture->store, "work", "one", 0);
+  g_clear_object (&fixture->store);
+  g_file_get_contents (fixture->mail_db, &octets, &size, NULL);
+  octets[3] ^= 1;
+  g_assert_true (g_file_set_contents (fixture->mail_db, octets, (gssize) size, NULL));
+  assert_refused (fixture, RST_ERROR_DAMAGED);
+  g_assert_true (g_file_set_contents (fixture->mail_db, "not a database", -1, NULL));
+  assert_refused (fixture, RST_ERROR_DAMAGED);
+}
+
+/* A file that was cut anywhere is refused. */
+static void
+test_truncated (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *octets = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  store_fixture_add_dated (fixture->store, "work", "one", 0);
+  g_clear_object (&fixture->store);
+  g_file_get_contents (fixture->mail_db, &octets, &size, NULL);
+  for (gsize cut = 0; cut < size; cut += size / 7)
+    {
+      g_assert_true (g_file_set_contents (fixture->mail_db, octets, (gssize) cut, NULL));
+      assert_refused (fixture, RST_ERROR_DAMAGED);
+    }
+  /* The beginning of a header is not another program's. */
+  g_assert_true (g_file_set_contents (fixture->mail_db, octets, 50, NULL));
+  g_assert_null (rst_store_open (fixture->folder, &error));
+  g_assert_nonnull (strstr (error->message, "its end is missing"));
+}
+
+/* A database without one of its tables is refused. */
+static void
+test_missing_table (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&fixture->store);
+  store_fixture_tamper (fixture->mail_db, "DROP TABLE ledger");
+  g_assert_null (rst_store_open (fixture->folder, &error));
+  g_assert_error (error, RST_ERROR, RST_ERROR_DAMAGED);
+}
+
+/* A log whose database is gone is not poured into a new one. */
+static void
+test_orphan_log (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *log = g_strconcat (fixture->mail_db, "-wal", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&fixture->store);
+  g_unlink (fixture->mail_db);
+  g_assert_true (g_file_set_contents (log, "frames", -1, NULL));
+  g_assert_null (rst_store_open (fixture->folder, &error));
+  g_assert_error (error, RST_ERROR, RST_ERROR_DAMAGED);
+  g_assert_false (g_file_test (fixture->mail_db, G_FILE_TEST_EXISTS));
+}
+
+/* A profile that is a file, below a file, or may not be read, is said so. */
+static void
+test_folder (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *below = g_build_filename (fixture->mail_db, "profile", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (rst_store_open (fixture->mail_db, &error));
+  g_assert_error (error, RST_ERROR, RST_ERROR_CANNOT_CREATE);
+  g_clear_error (&error);
+  g_assert_null (rst_store_open (below, &error));
+  g_assert_error (error, RST_ERROR, RST_ERROR_CANNOT_CREATE);
+}
+
+/* In a process of its own: becomes nobody and tells by which error the opening
+ * of the profile in RST_TEST_FOLDER fails.
+ */
+static void
+test_unreadable_subprocess (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (geteuid () == 0)
+    g_assert_cmpint (seteuid (65534), ==, 0);
+  g_assert_null (rst_store_open (g_getenv ("RST_TEST_FOLDER"), &error));
+  g_assert_error (error, RST_ERROR, (int) g_ascii_strtoll (g_getenv ("RST_TEST_CODE"), NULL, 10));
+  if (geteuid () != getuid ())
+    g_assert_cmpint (seteuid (getuid ()), ==, 0);
+}
+
+static void
+assert_nobody_gets (const char *folder, RstError code)
+{
+  g_autofree char *number = g_strdup_printf ("%d", (int) code);
+
+  g_setenv ("RST_TEST_FOLDER", folder, TRUE);
+  g_setenv ("RST_TEST_CODE", number, TRUE);
+  g_test_trap_subprocess ("/store-open/unreadable/subprocess", 0, 0);
+  g_test_trap_assert_passed ();
+}
+
+/* What may not be read is no reason to begin anew, nor damage. */
+static void
+test_unreadable (StoreFixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->store);
+  g_chmod (fixture->folder, 0755);
+  g_chmod (fixture->mail_db, 0000);
+  assert_nobody_gets (fixture->folder, RST_ERROR_DISK);
+  g_chmod (fixture->mail_db, 0444);
+  g_chmod (fixture->folder, 0555);
+  assert_nobody_gets (fixture->folder, RST_ERROR_CANNOT_CREATE);
+  g_chmod (fixture->folder, 0000);
+  assert_nobody_gets (fixture->folder, RST_ERROR_DISK);
+  g_chmod (fixture->folder, 0700);
+}
+
+/* Every asynchronous face answers on the main context, what was cancelled says
+ * so.
+ */
+static void
+keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_result (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+static void
+test_async_open (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) refused = NULL;
+  g_autoptr (RstStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rst_store_open_async (fixture->folder, NULL, keep_result_cb, &opened);
+  store = rst_store_open_finish (wait_result (&opened), &error);
+  g_assert_no_error (error);
+  g_assert_true (RST_IS_STORE (store));
+
+  rst_store_open_async (fixture->mail_db, NULL, keep_result_cb, &refused);
+  g_assert_null (rst_store_open_finish (wait_result (&refused), &error));
+  g_assert_error (error, RST_ERROR, RST_ERROR_CANNOT_CREATE);
+}
+
+/* Steps that a database lacks are run, all or none; one from the future is
+ * refused.
+ */
+static void
+test_migration (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const good[] = { "CREATE TABLE t (x)", "ALTER TABLE t ADD COLUMN y", "INSERT INTO t VALUES (1, 2)" };
+  static const char *const bad[] = { "", "", "", "CREATE TABLE u (x)", "nonsense" };
+  g_autofree char *path = g_build_filename (fixture->folder, "other.db", NULL);
+  g_autoptr (RstDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 value;
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  database = rst_database_open (path, &error);
+  g_assert_true (rst_schema_migrate (database, good, 1, &error));
+  g_assert_true (rst_schema_migrate (database, good, 3, &error));
+  g_assert_true (rst_schema_migrate (database, good, 3, &error));
+  g_assert_true (rst_database_get_int64 (database, "SELECT sum (y) FROM t", &value, &error));
+  g_assert_cmpint (value, ==, 2);
+
+  g_assert_false (rst_schema_migrate (database, bad, 5, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_true (rst_database_get_int64 (database, "PRAGMA user_version", &value, &error));
+  g_assert_cmpint (value, ==, 3);
+  g_assert_true (rst_database_get_int64 (database, "SELECT count (*) FROM sqlite_schema", &value, &error));
+  g_assert_cmpint (value, ==, 1);
+
+  g_assert_false (rst_schema_migrate (database, good, 2, &error));
+  g_assert_error (error, RST_ERROR, RST_ERROR_NEWER);
+}
+
+#define ADD(path, func) \
+  g_test_add ("/store-open/" path, StoreFixture, NULL, store_fixture_set_up, func, store_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("create-and-reopen", test_create_and_reopen);
+  ADD ("create-twice-at-once", test_create_twice_at_once);
+  ADD ("newer", test_newer);
+  ADD ("foreign", test_foreign);
+  ADD ("damaged-header", test_damaged_header);
+  ADD ("truncated", test_truncated);
+  ADD ("missing-table", test_missing_table);
+  ADD ("orphan-log", test_orphan_log);
+  ADD ("folder", test_folder);
+  ADD ("unreadable", test_unreadable);
+  ADD ("async-open", test_async_open);
+  ADD ("migration", test_migration);
+  g_test_add_func ("/store-open/unreadable/subprocess", test_unreadable_subprocess);
+  return g_test_run ();
+}
