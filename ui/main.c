@@ -22,6 +22,10 @@ main (int argc, char *argv[])
 
   /* GIO has no other way to leave out TLS 1.0 and 1.1, and reads this once. */
   g_setenv ("G_TLS_GNUTLS_PRIORITY", "NORMAL:%COMPAT:-VERS-TLS1.0:-VERS-TLS1.1", FALSE);
+  /* What the setting for hardware acceleration leaves of GL in WebKit 2.50
+   * crashes in Debian 12's software renderer.
+   */
+  g_setenv ("WEBKIT_DISABLE_COMPOSITING_MODE", "1", FALSE);
   set_up_translations ();
 
   application = rst_application_new ();

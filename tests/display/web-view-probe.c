@@ -149,6 +149,8 @@ main (int argc, char *argv[])
   g_autoptr (GError) error = NULL;
   GIOChannel *input;
 
+  /* As restante does. */
+  g_setenv ("WEBKIT_DISABLE_COMPOSITING_MODE", "1", FALSE);
   if (argc < 2 || !g_file_get_contents (argv[argc - 1], &html, NULL, &error))
     g_error ("Usage: web-view-probe [--bare] FILE: %s", error != NULL ? error->message : "");
 
