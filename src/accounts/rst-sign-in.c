@@ -59,9 +59,10 @@ read_greeting (SignIn *sign_in, RstPop3Session *session, GError **error)
     return TRUE;
   if (endpoint->security != RST_SECURITY_TLS && g_error_matches (local_error, RST_ERROR, RST_ERROR_TIMEOUT))
     g_set_error (error, RST_ERROR, RST_ERROR_TIMEOUT,
-                 ngettext ("%s port %u sent no greeting within %u second; it may want TLS from the start, as port 995 does",
-                           "%s port %u sent no greeting within %u seconds; it may want TLS from the start, as port 995 does",
-                           endpoint->timeout),
+                 g_dngettext (GETTEXT_PACKAGE,
+                              "%s port %u sent no greeting within %u second; it may want TLS from the start, as port 995 does",
+                              "%s port %u sent no greeting within %u seconds; it may want TLS from the start, as port 995 does",
+                              endpoint->timeout),
                  endpoint->host, endpoint->port, endpoint->timeout);
   else
     g_propagate_error (error, g_steal_pointer (&local_error));

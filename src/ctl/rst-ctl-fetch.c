@@ -65,7 +65,10 @@ progress_cb (RstFetchRun *run, guint done, guint total, Fetch *fetch)
   const RstAccount *account = rst_fetch_run_get_account (run);
 
   if (total > 0)
-    g_printerr (_("\r%s: %u of %u"), account->id, done, total);
+    {
+      g_printerr ("\r");
+      g_printerr (_("%s: %u of %u"), account->id, done, total);
+    }
   if (total > 0 && done == total)
     g_printerr ("\n");
 }

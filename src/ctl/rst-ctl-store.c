@@ -19,7 +19,9 @@ print_export (RstCtl *ctl, const RstExportResult *result, const char *folder)
   if (!ctl->json)
     {
       size = g_format_size (result->octets);
-      g_print (_("%" G_GUINT64_FORMAT " messages (%s) are in “%s”\n"), result->exported, size, folder);
+      g_print (ngettext ("%lu message (%s) is in “%s”\n",
+                         "%lu messages (%s) are in “%s”\n", result->exported),
+               (gulong) result->exported, size, folder);
       return;
     }
   builder = json_builder_new ();
@@ -82,9 +84,11 @@ print_report (const RstStoreReport *report)
   for (guint i = 0; i < report->findings->len; i++)
     g_print ("%s\n", (const char *) report->findings->pdata[i]);
   if (report->findings->len == 0)
-    g_print (_("%" G_GUINT64_FORMAT " messages, all whole\n"), report->messages);
+    g_print (ngettext ("%lu message, whole\n", "%lu messages, all whole\n", report->messages),
+             (gulong) report->messages);
   else
-    g_print (_("%" G_GUINT64_FORMAT " messages, %" G_GUINT64_FORMAT " damaged\n"), report->messages, report->bad);
+    /* Translators: of how many messages how many are damaged */
+    g_print (_("%lu messages, %lu damaged\n"), (gulong) report->messages, (gulong) report->bad);
 }
 
 int

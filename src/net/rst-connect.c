@@ -42,8 +42,9 @@ new_socket_error (const char *address, guint timeout, const GError *cause)
                           _("Stopped on request while connecting to %s"), address);
     case G_IO_ERROR_TIMED_OUT:
       return g_error_new (RST_ERROR, RST_ERROR_TIMEOUT,
-                          ngettext ("%s did not answer within %u second",
-                                    "%s did not answer within %u seconds", timeout),
+                          g_dngettext (GETTEXT_PACKAGE,
+                                       "%s did not answer within %u second",
+                                       "%s did not answer within %u seconds", timeout),
                           address, timeout);
     case G_IO_ERROR_CONNECTION_REFUSED:
       return g_error_new (RST_ERROR, RST_ERROR_TCP,

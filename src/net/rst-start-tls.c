@@ -110,9 +110,10 @@ propagate_handshake_error (GError **error, StartTls *self, GError *cause)
                  endpoint->host);
   else if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     g_set_error (error, RST_ERROR, RST_ERROR_TIMEOUT,
-                 ngettext ("%s port %u began no TLS session within %u second",
-                           "%s port %u began no TLS session within %u seconds",
-                           endpoint->timeout),
+                 g_dngettext (GETTEXT_PACKAGE,
+                              "%s port %u began no TLS session within %u second",
+                              "%s port %u began no TLS session within %u seconds",
+                              endpoint->timeout),
                  endpoint->host, endpoint->port, endpoint->timeout);
   else
     g_set_error (error, RST_ERROR, RST_ERROR_TLS_FAILED,

@@ -16,6 +16,7 @@ choose_format (GDateTime *then, GDateTime *now)
     return _("%H:%M");
   if (days > 0 && days < 7)
     /* Translators: the day of a message of the last six days */
+    /* xgettext:no-c-format */
     return _("%A");
   if (g_date_time_get_year (then) == g_date_time_get_year (now))
     /* Translators: the date of a message of this year */
