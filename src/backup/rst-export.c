@@ -65,7 +65,7 @@ dup_name (const RstRow *row)
 static gboolean
 failed (const char *path, const char *reason, RstError code, GError **error)
 {
-  g_set_error (error, RST_ERROR, code, _("“%s” could not be written: %s."), path, reason);
+  g_set_error (error, RST_ERROR, code, _("“%s” could not be written: %s"), path, reason);
   return FALSE;
 }
 

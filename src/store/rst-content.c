@@ -134,7 +134,7 @@ rst_content_new (GBytes *raw, const char *sha256, gsize *budget, GError **error)
   if (!hash_is (self->sha256, sha256))
     {
       g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED,
-                   _("A message changed between its arrival and its storing (SHA-256 %s); it was not stored."), sha256);
+                   _("A message changed between its arrival and its storing (SHA-256 %s); it was not stored"), sha256);
       return NULL;
     }
   if (g_bytes_get_size (raw) <= *budget)
@@ -261,7 +261,7 @@ rst_content_write (RstContent *self, RstDatabase *database, gint64 *id, GError *
 
   if (count_chunks (self->raw) > 1 << SEQUENCE_BITS)
     {
-      g_set_error_literal (error, RST_ERROR, RST_ERROR_DISK, _("A message is larger than 64 GiB."));
+      g_set_error_literal (error, RST_ERROR, RST_ERROR_DISK, _("A message is larger than 64 GiB"));
       return FALSE;
     }
   return insert_content (self, database, id, error) &&
@@ -279,7 +279,7 @@ typedef struct
 static gboolean
 damaged (RstDatabase *database, const char *what, GError **error)
 {
-  g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED, _("“%s” is damaged: %s."), rst_database_get_path (database), what);
+  g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED, _("“%s” is damaged: %s"), rst_database_get_path (database), what);
   return FALSE;
 }
 

@@ -105,7 +105,7 @@ rst_database_read_header (RstDatabase *self, guint8 *header, gint64 *size, GErro
   if (result == SQLITE_OK || result == SQLITE_IOERR_SHORT_READ)
     return TRUE;
 
-  g_set_error (error, RST_ERROR, RST_ERROR_DISK, _("“%s” cannot be read."), self->path);
+  g_set_error (error, RST_ERROR, RST_ERROR_DISK, _("“%s” cannot be read"), self->path);
   return FALSE;
 }
 
@@ -239,20 +239,20 @@ rst_database_set_error (RstDatabase *self, GError **error)
 
   g_debug ("%s: SQLite result %d: %s", self->path, result, reason);
   if (code == RST_ERROR_BUSY)
-    g_set_error (error, RST_ERROR, code, _("Another program keeps “%s” busy."), self->path);
+    g_set_error (error, RST_ERROR, code, _("Another program keeps “%s” busy"), self->path);
   else if (code == RST_ERROR_CANCELLED)
-    g_set_error_literal (error, RST_ERROR, code, _("Stopped on request."));
+    g_set_error_literal (error, RST_ERROR, code, _("Stopped on request"));
   else if ((result & 0xFF) == SQLITE_FULL)
-    g_set_error (error, RST_ERROR, code, _("The disk is full: “%s” could not be written."), self->path);
+    g_set_error (error, RST_ERROR, code, _("The disk is full: “%s” could not be written"), self->path);
   else if (code == RST_ERROR_DISK)
-    g_set_error (error, RST_ERROR, code, _("“%s” could not be read or written: %s."), self->path,
+    g_set_error (error, RST_ERROR, code, _("“%s” could not be read or written: %s"), self->path,
                  system != 0 ? g_strerror (system) : reason);
   else if (code == RST_ERROR_CANNOT_CREATE)
     {
       system = why_not_writable (self);
-      g_set_error (error, RST_ERROR, code, _("“%s” could not be opened for writing: %s."), self->path,
+      g_set_error (error, RST_ERROR, code, _("“%s” could not be opened for writing: %s"), self->path,
                    system != 0 ? g_strerror (system) : reason);
     }
   else
-    g_set_error (error, RST_ERROR, code, _("“%s” is damaged: %s."), self->path, reason);
+    g_set_error (error, RST_ERROR, code, _("“%s” is damaged: %s"), self->path, reason);
 }

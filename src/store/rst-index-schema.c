@@ -59,7 +59,7 @@ check_schema (RstDatabase *database, GError **error)
                                error))
     return FALSE;
   if (!fits)
-    g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED, _("“%s” does not belong to this store."),
+    g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED, _("“%s” does not belong to this store"),
                  rst_database_get_path (database));
   return fits;
 }
@@ -91,7 +91,7 @@ make_file (const char *path, GError **error)
   if (fd >= 0 || errno == EEXIST)
     return TRUE;
 
-  g_set_error (error, RST_ERROR, RST_ERROR_CANNOT_CREATE, _("“%s” could not be created: %s."), path, g_strerror (errno));
+  g_set_error (error, RST_ERROR, RST_ERROR_CANNOT_CREATE, _("“%s” could not be created: %s"), path, g_strerror (errno));
   return FALSE;
 }
 

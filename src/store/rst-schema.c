@@ -143,7 +143,7 @@ static gboolean
 newer (RstDatabase *database, GError **error)
 {
   g_set_error (error, RST_ERROR, RST_ERROR_NEWER,
-               _("“%s” was written by a newer version of Restante."), rst_database_get_path (database));
+               _("“%s” was written by a newer version of Restante"), rst_database_get_path (database));
   return FALSE;
 }
 
@@ -209,7 +209,7 @@ cannot_create (const char *path, GError **error)
 {
   RstError code = errno == ENOSPC || errno == EDQUOT || errno == EIO ? RST_ERROR_DISK : RST_ERROR_CANNOT_CREATE;
 
-  g_set_error (error, RST_ERROR, code, _("“%s” could not be created: %s."), path, g_strerror (errno));
+  g_set_error (error, RST_ERROR, code, _("“%s” could not be created: %s"), path, g_strerror (errno));
   return FALSE;
 }
 
@@ -245,7 +245,7 @@ refuse_orphan_log (const char *path, GError **error)
   if (g_stat (log, &info) != 0 || info.st_size == 0)
     return TRUE;
 
-  g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED, _("“%s” is gone, but its log “%s” is there."), path, log);
+  g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED, _("“%s” is gone, but its log “%s” is there"), path, log);
   return FALSE;
 }
 
@@ -280,7 +280,7 @@ get_big_endian (const guint8 *data)
 static gboolean
 damaged (RstDatabase *database, const char *why, GError **error)
 {
-  g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED, _("“%s” is damaged: %s."), rst_database_get_path (database), why);
+  g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED, _("“%s” is damaged: %s"), rst_database_get_path (database), why);
   return FALSE;
 }
 
@@ -362,7 +362,7 @@ check_tables (RstDatabase *database, GError **error)
 static gboolean
 cannot_read (const char *path, const char *reason, GError **error)
 {
-  g_set_error (error, RST_ERROR, RST_ERROR_DISK, _("“%s” cannot be read: %s."), path, reason);
+  g_set_error (error, RST_ERROR, RST_ERROR_DISK, _("“%s” cannot be read: %s"), path, reason);
   return FALSE;
 }
 

@@ -71,25 +71,25 @@ describe_page (const char *first, const char *second)
   /* SQLite's answer may have several lines. */
   g_autofree char *line = rst_text_dup_line (first, -1);
 
-  return g_strdup_printf (_("mail.db is damaged: %s."), line);
+  return g_strdup_printf (_("mail.db is damaged: %s"), line);
 }
 
 static char *
 describe_reference (const char *first, const char *second)
 {
-  return g_strdup_printf (_("A row of the table “%s” refers to one of “%s” that is missing."), first, second);
+  return g_strdup_printf (_("A row of the table “%s” refers to one of “%s” that is missing"), first, second);
 }
 
 static char *
 describe_ledger (const char *first, const char *second)
 {
-  return g_strdup_printf (_("The ledger of “%s” names other octets for “%s” than its message has."), first, second);
+  return g_strdup_printf (_("The ledger of “%s” names other octets for “%s” than its message has"), first, second);
 }
 
 static char *
 describe_counter (const char *first, const char *second)
 {
-  return g_strdup_printf (_("The number of messages of “%s” in “%s” is wrong."), first, second);
+  return g_strdup_printf (_("The number of messages of “%s” in “%s” is wrong"), first, second);
 }
 
 static gboolean

@@ -13,7 +13,7 @@ rst_store_no_message (gint64 id, GError **error)
 {
   g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
 
-  g_set_error (error, RST_ERROR, RST_ERROR_USAGE, _("There is no message %s."), name);
+  g_set_error (error, RST_ERROR, RST_ERROR_USAGE, _("There is no message %s"), name);
   return FALSE;
 }
 

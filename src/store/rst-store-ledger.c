@@ -83,7 +83,7 @@ static gboolean
 not_stored (const RstLedgerEntry *entry, GError **error)
 {
   g_set_error (error, RST_ERROR, RST_ERROR_USAGE,
-               _("The message “%s” is not stored and may not be removed from the server."), entry->unique_id);
+               _("The message “%s” is not stored and may not be removed from the server"), entry->unique_id);
   return FALSE;
 }
 

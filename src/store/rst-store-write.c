@@ -166,7 +166,7 @@ find_mailbox (RstDatabase *database, const char *name, gint64 *key, GError **err
   rst_statement_bind_text (statement, 1, name);
   step = rst_statement_step (statement, error);
   if (step == 0)
-    g_set_error (error, RST_ERROR, RST_ERROR_USAGE, _("There is no mailbox “%s”."), name);
+    g_set_error (error, RST_ERROR, RST_ERROR_USAGE, _("There is no mailbox “%s”"), name);
   *key = step > 0 ? rst_statement_get_int64 (statement, 0) : 0;
   return step > 0;
 }

@@ -235,7 +235,7 @@ make_folder (const char *folder, GError **error)
     return TRUE;
 
   g_set_error (error, RST_ERROR, RST_ERROR_CANNOT_CREATE,
-               _("The folder “%s” could not be created: %s."), folder, g_strerror (errno));
+               _("The folder “%s” could not be created: %s"), folder, g_strerror (errno));
   return FALSE;
 }
 

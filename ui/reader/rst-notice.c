@@ -36,7 +36,7 @@ rst_notice_show_error (GtkWidget *widget, const char *heading, const GError *err
   g_return_if_fail (error != NULL);
 
   if (error->domain == RST_ERROR)
-    body = g_strdup_printf ("%s\n\n%s", error->message, rst_error_get_hint (error));
+    body = g_strdup_printf ("%s.\n\n%s", error->message, rst_error_get_hint (error));
   else
     body = g_strdup (error->message);
 

@@ -172,7 +172,7 @@ make_copy (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   if (g_mkdtemp_full (folder, 0700) == NULL)
     {
       g_task_return_new_error (task, RST_ERROR, RST_ERROR_CANNOT_CREATE,
-                               _("No folder can be made in “%s”: %s."),
+                               _("No folder can be made in “%s”: %s"),
                                g_get_tmp_dir (), g_strerror (errno));
       return;
     }
@@ -185,7 +185,7 @@ make_copy (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
     }
 
   g_task_return_new_error (task, RST_ERROR, RST_ERROR_DISK,
-                           _("The copy “%s” cannot be written: %s."),
+                           _("The copy “%s” cannot be written: %s"),
                            path, g_strerror (errno));
   g_unlink (path);
   g_rmdir (folder);

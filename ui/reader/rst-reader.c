@@ -95,7 +95,7 @@ web_failed_cb (RstWebView *web, const GError *error, RstReader *self)
   g_autofree char *notice = NULL;
 
   /* Translators: a sentence that says what went wrong comes first */
-  notice = g_strdup_printf (_("%s This is its text."), error->message);
+  notice = g_strdup_printf (_("%s. This is its text."), error->message);
   gtk_label_set_text (self->notice_label, notice);
   gtk_revealer_set_reveal_child (self->notice_banner, TRUE);
   self->html_bad = TRUE;

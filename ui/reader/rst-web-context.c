@@ -282,7 +282,7 @@ make_folder (GTask        *task,
     g_task_return_new_error (task,
                              RST_ERROR,
                              RST_ERROR_CANNOT_CREATE,
-                             _("The folder “%s” cannot be made."),
+                             _("The folder “%s” cannot be made"),
                              (const char *) task_data);
 }
 

@@ -259,11 +259,11 @@ web_process_terminated_cb (WebKitWebView                     *page,
   if (reason == WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT)
     fail (self,
           RST_ERROR_TEMPORARY,
-          _("Showing this message as HTML takes too much memory."));
+          _("Showing this message as HTML takes too much memory"));
   else
     fail (self,
           RST_ERROR_TEMPORARY,
-          _("The process that shows HTML ended unexpectedly."));
+          _("The process that shows HTML ended unexpectedly"));
 }
 
 static gboolean
@@ -279,7 +279,7 @@ load_failed_cb (WebKitWebView   *page,
       g_strcmp0 (uri, self->expected) != 0)
     return TRUE;
 
-  fail (self, RST_ERROR_TEMPORARY, _("This message’s HTML cannot be shown."));
+  fail (self, RST_ERROR_TEMPORARY, _("This message’s HTML cannot be shown"));
   return TRUE;
 }
 
