@@ -117,15 +117,27 @@ class Keyring:
         wait_for(self._is_open, "an open keyring")
 
     @staticmethod
-    def _is_open():
+    def _call(dest, path, method, *arguments):
         answer = subprocess.run(
-            ["gdbus", "call", "--session", "--dest=org.freedesktop.secrets"]
-            + ["--object-path=/org/freedesktop/secrets/collection/login"]
-            + ["--method=org.freedesktop.DBus.Properties.Get"]
-            + ["org.freedesktop.Secret.Collection", "Locked"],
+            ["gdbus", "call", "--session", f"--dest={dest}"]
+            + [f"--object-path={path}", f"--method={method}", *arguments],
             capture_output=True, text=True, check=False,
         )
-        return "false" in answer.stdout
+        return answer.stdout
+
+    def _is_open(self):
+        """Asks for the keyring only once it is there: the bus would start
+        another one, which is locked."""
+        there = self._call(
+            "org.freedesktop.DBus", "/org/freedesktop/DBus",
+            "org.freedesktop.DBus.NameHasOwner", "org.freedesktop.secrets",
+        )
+        return "true" in there and "false" in self._call(
+            "org.freedesktop.secrets",
+            "/org/freedesktop/secrets/collection/login",
+            "org.freedesktop.DBus.Properties.Get",
+            "org.freedesktop.Secret.Collection", "Locked",
+        )
 
     def stop(self):
         self.process.terminate()
