@@ -23,7 +23,7 @@
  *
  * An index ends with the row's id by itself: (mailbox) is (mailbox, id).
  */
-static const char *const steps[] = {
+static const char *const mail_steps[] = {
   "CREATE TABLE profile ("
   "  key TEXT PRIMARY KEY,"
   "  value ANY NOT NULL"
@@ -168,11 +168,11 @@ run_steps (RstDatabase *database, gpointer data, GCancellable *cancellable, GErr
 
 gboolean
 rst_schema_migrate (RstDatabase        *database,
-                    const char *const  *todo,
+                    const char *const  *steps,
                     guint               n_steps,
                     GError            **error)
 {
-  Migration migration = { todo, n_steps };
+  Migration migration = { steps, n_steps };
   gint64 version;
 
   g_return_val_if_fail (database != NULL, FALSE);
@@ -192,7 +192,7 @@ fill_new (RstDatabase *database, GError **error)
                             "PRAGMA synchronous = FULL;"
                             "PRAGMA application_id = " G_STRINGIFY (RST_SCHEMA_APPLICATION_ID) ";",
                             error) &&
-         rst_schema_migrate (database, steps, G_N_ELEMENTS (steps), error) &&
+         rst_schema_migrate (database, mail_steps, G_N_ELEMENTS (mail_steps), error) &&
          rst_database_exec (database, "PRAGMA journal_mode = WAL", error);
 }
 
@@ -320,7 +320,7 @@ check_header (RstDatabase *database, GError **error)
     return damaged (database, _("its end is missing"), error);
   if (get_big_endian (header + 68) != RST_SCHEMA_APPLICATION_ID)
     return damaged (database, _("it belongs to another program"), error);
-  if (get_big_endian (header + 60) > G_N_ELEMENTS (steps))
+  if (get_big_endian (header + 60) > G_N_ELEMENTS (mail_steps))
     return newer (database, error);
   if (get_big_endian (header + 60) == 0)
     return damaged (database, _("it has no version"), error);
@@ -401,7 +401,7 @@ rst_schema_open_mail (const char *path, GError **error)
   if (database == NULL ||
       !check_header (database, error) ||
       !configure (database, error) ||
-      !rst_schema_migrate (database, steps, G_N_ELEMENTS (steps), error) ||
+      !rst_schema_migrate (database, mail_steps, G_N_ELEMENTS (mail_steps), error) ||
       !check_tables (database, error))
     return NULL;
   return g_steal_pointer (&database);

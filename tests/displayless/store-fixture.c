@@ -112,3 +112,17 @@ store_fixture_tamper (const char *path, const char *sql)
   rst_database_exec (database, sql, &error);
   g_assert_no_error (error);
 }
+
+void
+store_fixture_keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+GAsyncResult *
+store_fixture_wait_result (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}

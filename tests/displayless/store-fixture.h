@@ -33,3 +33,9 @@ gint64 store_fixture_get_newest (RstStore *store);
 
 /* Runs SQL on a file behind the store's back. */
 void store_fixture_tamper (const char *path, const char *sql);
+
+/* Keeps the result of an async call; user_data is where. */
+void store_fixture_keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Iterates until it is there. */
+GAsyncResult *store_fixture_wait_result (GAsyncResult **result);

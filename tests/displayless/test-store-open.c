@@ -247,20 +247,6 @@ test_unreadable (StoreFixture *fixture, gconstpointer data)
  * so.
  */
 static void
-keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_result (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
-static void
 test_async_open (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GAsyncResult) opened = NULL;
@@ -268,13 +254,13 @@ test_async_open (StoreFixture *fixture, gconstpointer data)
   g_autoptr (RstStore) store = NULL;
   g_autoptr (GError) error = NULL;
 
-  rst_store_open_async (fixture->folder, NULL, keep_result_cb, &opened);
-  store = rst_store_open_finish (wait_result (&opened), &error);
+  rst_store_open_async (fixture->folder, NULL, store_fixture_keep_result_cb, &opened);
+  store = rst_store_open_finish (store_fixture_wait_result (&opened), &error);
   g_assert_no_error (error);
   g_assert_true (RST_IS_STORE (store));
 
-  rst_store_open_async (fixture->mail_db, NULL, keep_result_cb, &refused);
-  g_assert_null (rst_store_open_finish (wait_result (&refused), &error));
+  rst_store_open_async (fixture->mail_db, NULL, store_fixture_keep_result_cb, &refused);
+  g_assert_null (rst_store_open_finish (store_fixture_wait_result (&refused), &error));
   g_assert_error (error, RST_ERROR, RST_ERROR_CANNOT_CREATE);
 }
 

@@ -287,20 +287,6 @@ test_two_writers (StoreFixture *fixture, gconstpointer data)
  * so.
  */
 static void
-keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_result (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
-static void
 test_async (StoreFixture *fixture, gconstpointer data)
 {
   RstStore *store = fixture->store;
@@ -320,22 +306,22 @@ test_async (StoreFixture *fixture, gconstpointer data)
   store_fixture_add_dated (store, "work", "one", 100);
   store_fixture_add_dated (store, "work", "two", 200);
   id = store_fixture_get_newest (store);
-  rst_store_set_flags_async (store, &id, 1, RST_FLAG_FLAGGED, 0, NULL, keep_result_cb, &flagged);
-  rst_store_move_async (store, &id, 1, "archive", NULL, keep_result_cb, &moved);
-  g_assert_true (rst_store_set_flags_finish (store, wait_result (&flagged), NULL));
-  g_assert_true (rst_store_move_finish (store, wait_result (&moved), NULL));
+  rst_store_set_flags_async (store, &id, 1, RST_FLAG_FLAGGED, 0, NULL, store_fixture_keep_result_cb, &flagged);
+  rst_store_move_async (store, &id, 1, "archive", NULL, store_fixture_keep_result_cb, &moved);
+  g_assert_true (rst_store_set_flags_finish (store, store_fixture_wait_result (&flagged), NULL));
+  g_assert_true (rst_store_move_finish (store, store_fixture_wait_result (&moved), NULL));
 
-  rst_store_list_async (store, filter, NULL, keep_result_cb, &listed);
-  rst_store_count_async (store, NULL, keep_result_cb, &counted);
-  rst_store_load_rows_async (store, &id, 1, NULL, NULL, keep_result_cb, &loaded);
-  rst_store_load_message_async (store, id, NULL, keep_result_cb, &parsed);
-  ids = rst_store_list_finish (store, wait_result (&listed), NULL);
+  rst_store_list_async (store, filter, NULL, store_fixture_keep_result_cb, &listed);
+  rst_store_count_async (store, NULL, store_fixture_keep_result_cb, &counted);
+  rst_store_load_rows_async (store, &id, 1, NULL, NULL, store_fixture_keep_result_cb, &loaded);
+  rst_store_load_message_async (store, id, NULL, store_fixture_keep_result_cb, &parsed);
+  ids = rst_store_list_finish (store, store_fixture_wait_result (&listed), NULL);
   g_assert_cmpuint (ids->len, ==, 1);
-  counts = rst_store_count_finish (store, wait_result (&counted), NULL);
+  counts = rst_store_count_finish (store, store_fixture_wait_result (&counted), NULL);
   g_assert_cmpuint (counts->len, ==, 2);
-  rows = rst_store_load_rows_finish (store, wait_result (&loaded), NULL);
+  rows = rst_store_load_rows_finish (store, store_fixture_wait_result (&loaded), NULL);
   g_assert_cmpint (((RstRow *) rows->pdata[0])->flags, ==, RST_FLAG_FLAGGED);
-  message = rst_store_load_message_finish (store, wait_result (&parsed), NULL);
+  message = rst_store_load_message_finish (store, store_fixture_wait_result (&parsed), NULL);
   g_assert_cmpstr (rst_message_get_summary (message)->subject, ==, "two");
 }
 
@@ -351,8 +337,8 @@ test_cancelled (StoreFixture *fixture, gconstpointer data)
   g_assert_null (rst_store_list (fixture->store, filter, cancellable, &error));
   g_assert_error (error, RST_ERROR, RST_ERROR_CANCELLED);
   g_clear_error (&error);
-  rst_store_list_async (fixture->store, filter, cancellable, keep_result_cb, &listed);
-  g_assert_null (rst_store_list_finish (fixture->store, wait_result (&listed), &error));
+  rst_store_list_async (fixture->store, filter, cancellable, store_fixture_keep_result_cb, &listed);
+  g_assert_null (rst_store_list_finish (fixture->store, store_fixture_wait_result (&listed), &error));
   g_assert_error (error, RST_ERROR, RST_ERROR_CANCELLED);
 }
 
