@@ -89,17 +89,12 @@ queue_changed (RstAccounts *self)
   rst_post (self->context, emit_changed_cb, g_object_ref (self), g_object_unref);
 }
 
-/* All that the store says of accounts, to be compared; NULL when it is mute. */
+/* All that the store says of accounts, to be compared. */
 static char *
-dup_settings (RstAccounts *self)
+join_settings (GPtrArray *settings)
 {
-  g_autoptr (GPtrArray) settings = rst_store_load_accounts (self->store, NULL, NULL);
-  GString *text;
+  GString *text = g_string_new (NULL);
 
-  if (settings == NULL)
-    return NULL;
-
-  text = g_string_new (NULL);
   for (guint i = 0; i < settings->len; i++)
     g_string_append_printf (text, "%s\n", (const char *) settings->pdata[i]);
   return g_string_free (text, FALSE);
@@ -112,12 +107,13 @@ static void
 watch_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   RstAccounts *self = source;
-  g_autofree char *settings = dup_settings (self);
+  g_autoptr (GPtrArray) settings = rst_store_load_accounts (self->store, NULL, NULL);
+  g_autofree char *joined = settings != NULL ? join_settings (settings) : NULL;
 
-  if (self->loaded != NULL && settings != NULL && !g_str_equal (settings, self->loaded))
+  if (self->loaded != NULL && joined != NULL && !g_str_equal (joined, self->loaded))
     {
       g_free (self->loaded);
-      self->loaded = g_steal_pointer (&settings);
+      self->loaded = g_steal_pointer (&joined);
       queue_changed (self);
     }
   g_task_return_boolean (task, TRUE);
@@ -152,17 +148,10 @@ rst_accounts_new (RstStore *store)
   return self;
 }
 
-GPtrArray *
-rst_accounts_load (RstAccounts *self, GCancellable *cancellable, GError **error)
+static GPtrArray *
+parse_settings (GPtrArray *settings, GError **error)
 {
   g_autoptr (GPtrArray) accounts = NULL;
-  g_autoptr (GPtrArray) settings = NULL;
-
-  g_return_val_if_fail (RST_IS_ACCOUNTS (self), NULL);
-
-  settings = rst_store_load_accounts (self->store, cancellable, error);
-  if (settings == NULL)
-    return NULL;
 
   accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_account_free);
   for (guint i = 0; i + 1 < settings->len; i += 2)
@@ -174,6 +163,17 @@ rst_accounts_load (RstAccounts *self, GCancellable *cancellable, GError **error)
       g_ptr_array_add (accounts, account);
     }
   return g_steal_pointer (&accounts);
+}
+
+GPtrArray *
+rst_accounts_load (RstAccounts *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) settings = NULL;
+
+  g_return_val_if_fail (RST_IS_ACCOUNTS (self), NULL);
+
+  settings = rst_store_load_accounts (self->store, cancellable, error);
+  return settings != NULL ? parse_settings (settings, error) : NULL;
 }
 
 RstAccount *
@@ -261,12 +261,15 @@ load_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
 {
   RstAccounts *self = source;
   GError *error = NULL;
-  GPtrArray *accounts;
+  g_autoptr (GPtrArray) settings = rst_store_load_accounts (self->store, cancellable, &error);
+  GPtrArray *accounts = NULL;
 
-  /* Before the accounts: what changes in between is then seen as a change. */
-  g_free (self->loaded);
-  self->loaded = dup_settings (self);
-  accounts = rst_accounts_load (self, cancellable, &error);
+  if (settings != NULL)
+    {
+      g_free (self->loaded);
+      self->loaded = join_settings (settings);
+      accounts = parse_settings (settings, &error);
+    }
   if (accounts != NULL)
     g_task_return_pointer (task, accounts, (GDestroyNotify) g_ptr_array_unref);
   else
