@@ -25,6 +25,8 @@ static const struct
   [RST_ERROR_STLS_MISSING] = { "stls-missing", EX_NOPERM, N_("Use TLS on port 995 if the server has it. Nothing was sent in the clear.") },
   [RST_ERROR_PROTOCOL] = { "protocol", EX_PROTOCOL, N_("Check that the port belongs to a POP3 server; if it does, its operator should know.") },
   [RST_ERROR_AUTH] = { "auth", EX_NOPERM, N_("Check the user name and the password; many providers want an app password, or POP3 switched on in their web settings.") },
+  [RST_ERROR_LOGIN_DISABLED] = { "auth", EX_NOPERM, N_("The password may be right. Choose another way to log in, or look in the provider’s settings for POP3 access and app passwords.") },
+  [RST_ERROR_DOWNGRADE] = { "auth", EX_NOPERM, N_("Nothing secret was sent. If you know that the provider changed its server, set the account’s way to log in anew.") },
   [RST_ERROR_IN_USE] = { "in-use", EX_TEMPFAIL, N_("Another program is using this mailbox. Try again when it has finished.") },
   [RST_ERROR_LOGIN_DELAY] = { "login-delay", EX_TEMPFAIL, N_("The server wants a pause between logins. Check less often.") },
   [RST_ERROR_TEMPORARY] = { "temporary", EX_TEMPFAIL, N_("Try again later.") },

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * @RST_ERROR_STLS_MISSING: STLS is required and the server does not offer it
  * @RST_ERROR_PROTOCOL: the server does not keep to POP3
  * @RST_ERROR_AUTH: the login was refused, or there is no password to try
+ * @RST_ERROR_LOGIN_DISABLED: the server knows no login of this kind for this
+ *   user, whatever the password
+ * @RST_ERROR_DOWNGRADE: the server offers only weaker logins than it once did
  * @RST_ERROR_IN_USE: another session holds the mailbox (RFC 2449 §8.1.2)
  * @RST_ERROR_LOGIN_DELAY: logged in too soon again (RFC 2449 §8.1.1)
  * @RST_ERROR_TEMPORARY: the server asks to try later (RFC 3206 `SYS/TEMP`)
@@ -48,6 +51,8 @@ typedef enum
   RST_ERROR_STLS_MISSING,
   RST_ERROR_PROTOCOL,
   RST_ERROR_AUTH,
+  RST_ERROR_LOGIN_DISABLED,
+  RST_ERROR_DOWNGRADE,
   RST_ERROR_IN_USE,
   RST_ERROR_LOGIN_DELAY,
   RST_ERROR_TEMPORARY,

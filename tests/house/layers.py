@@ -9,15 +9,16 @@ from house import end, files, read
 # What a folder of src/ may include besides itself and base/.
 MAY = {
     "base": "",
-    "pop3": "",
+    "sasl": "",
+    "pop3": "sasl",
     "net": "",
     "mime": "",
     "store": "mime",
-    "accounts": "store pop3 net",
-    "doctor": "accounts pop3 net",
-    "fetch": "accounts store mime pop3 net",
+    "accounts": "store pop3 sasl net",
+    "doctor": "accounts pop3 sasl net",
+    "fetch": "accounts store mime pop3 sasl net",
     "backup": "store mime",
-    "ctl": "accounts backup doctor fetch mime net pop3 store",
+    "ctl": "accounts backup doctor fetch mime net pop3 sasl store",
 }
 SQL = ("store", "backup")
 WIDGETS = re.compile(r"<(gtk|gdk|gsk|adwaita|webkit|pango)")

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What a server may make a login hold and compute, and why. Beyond a bound the
+ * login ends with RST_ERROR_PROTOCOL.
+ */
+
+/* A challenge, decoded. RFC 5034 §4 lets lines of base64 have 12,288 octets. */
+#define RST_SASL_CHALLENGE_MAX (9 * 1024)
+
+/* Challenges in one exchange. The longest that we know, SCRAM, has two, and one
+ * more where the server's last words come before its verdict.
+ */
+#define RST_SASL_CHALLENGES_MAX 4
+
+/* SCRAM's iteration count. RFC 5802 §5.1 and RFC 7677 §4 ask for 4,096 at
+ * least: fewer let whoever listens guess the password. Above the upper bound
+ * one core computes for some seconds, and a server could keep us busy for
+ * hours.
+ */
+#define RST_SASL_ITERATIONS_MIN 4096
+#define RST_SASL_ITERATIONS_MAX (5 * 1000 * 1000)
+
+/* SCRAM's salt and the server's part of the nonce, in octets. */
+#define RST_SASL_SALT_MAX 1024
+#define RST_SASL_NONCE_MAX 1024
