@@ -8,20 +8,19 @@
 #include "base/rst-error.h"
 #include "net/rst-connect.h"
 
-/* One sign-in on its way: the arguments that every hop needs. */
+/* One sign-in on its way: what it needs, and what asks it to stop. */
 typedef struct
 {
+  const RstSignIn *needs;
   const RstAccount *account;
-  RstSignInFunc step;
-  gpointer user_data;
   GCancellable *cancellable;
 } SignIn;
 
 static void
-took_step (SignIn *sign_in, RstSignInStep step, const char *detail)
+took_step (SignIn *sign_in, RstSignInStep step, RstPop3Session *session, const char *detail)
 {
-  if (sign_in->step != NULL)
-    sign_in->step (step, detail, sign_in->user_data);
+  if (sign_in->needs->step != NULL)
+    sign_in->needs->step (step, session, detail, sign_in->needs->user_data);
 }
 
 static RstPop3Session *
@@ -42,7 +41,7 @@ open_connection (SignIn *sign_in, GError **error)
                               endpoint->host, endpoint->port, tls);
   else
     detail = g_strdup_printf (_("Connected to %s, port %u"), endpoint->host, endpoint->port);
-  took_step (sign_in, RST_SIGN_IN_CONNECT, detail);
+  took_step (sign_in, RST_SIGN_IN_CONNECT, NULL, detail);
   session = rst_pop3_session_new (stream);
   rst_pop3_session_set_timeout (session, endpoint->timeout);
   return session;
@@ -79,7 +78,7 @@ greet (SignIn *sign_in, RstPop3Session *session, GError **error)
     return FALSE;
 
   detail = g_strdup_printf (_("A POP3 server answered: %s"), rst_pop3_session_get_banner (session));
-  took_step (sign_in, RST_SIGN_IN_GREETING, detail);
+  took_step (sign_in, RST_SIGN_IN_GREETING, session, detail);
   return TRUE;
 }
 
@@ -106,45 +105,53 @@ secure (SignIn *sign_in, RstPop3Session *session, GError **error)
 
   tls = rst_connect_describe_tls (stream);
   detail = g_strdup_printf (_("Changed to %s with a verified certificate"), tls);
-  took_step (sign_in, RST_SIGN_IN_STLS, detail);
+  took_step (sign_in, RST_SIGN_IN_STLS, session, detail);
   return TRUE;
 }
 
-static gboolean
-log_in (SignIn *sign_in, RstPop3Session *session, const char *password, GError **error)
+static RstPop3Auth
+choose_auth (SignIn *sign_in, RstPop3Session *session)
 {
-  const RstAccount *account = sign_in->account;
+  g_autoptr (GArray) ranked = NULL;
+
+  if (sign_in->account->auth != RST_POP3_AUTH_AUTO)
+    return sign_in->account->auth;
+  ranked = rst_pop3_session_rank_auth (session, sign_in->needs->credentials->kind);
+  return g_array_index (ranked, RstPop3Auth, 0);
+}
+
+static gboolean
+log_in (SignIn *sign_in, RstPop3Session *session, GError **error)
+{
+  const RstEndpoint *endpoint = sign_in->account->endpoint;
   g_autofree char *detail = NULL;
 
-  if (!rst_pop3_session_login (session, account->auth, account->user, password, sign_in->cancellable, error) ||
+  if (!rst_pop3_session_login (session, choose_auth (sign_in, session), sign_in->needs->credentials,
+                               endpoint->host, endpoint->port, sign_in->cancellable, error) ||
       !rst_pop3_session_query_capabilities (session, sign_in->cancellable, error))
     return FALSE;
 
-  detail = g_strdup_printf (_("Logged in as %s"), account->user);
-  took_step (sign_in, RST_SIGN_IN_LOGIN, detail);
+  detail = g_strdup_printf (_("Logged in as %s"), sign_in->needs->credentials->user);
+  took_step (sign_in, RST_SIGN_IN_LOGIN, session, detail);
   return TRUE;
 }
 
 RstPop3Session *
-rst_sign_in (const RstAccount *account,
-             const char       *password,
-             RstSignInFunc     step,
-             gpointer          user_data,
-             GCancellable     *cancellable,
-             GError          **error)
+rst_sign_in (const RstSignIn *self, GCancellable *cancellable, GError **error)
 {
-  SignIn sign_in = { account, step, user_data, cancellable };
+  SignIn sign_in = { self, NULL, cancellable };
   g_autoptr (RstPop3Session) session = NULL;
 
-  g_return_val_if_fail (account != NULL && account->endpoint != NULL, NULL);
-  g_return_val_if_fail (password != NULL, NULL);
+  g_return_val_if_fail (self != NULL && self->account != NULL, NULL);
+  g_return_val_if_fail (self->account->endpoint != NULL, NULL);
 
+  sign_in.account = self->account;
   session = open_connection (&sign_in, error);
   if (session == NULL || !greet (&sign_in, session, error))
     return NULL;
-  if (account->endpoint->security == RST_SECURITY_STLS && !secure (&sign_in, session, error))
+  if (self->account->endpoint->security == RST_SECURITY_STLS && !secure (&sign_in, session, error))
     return NULL;
-  if (!log_in (&sign_in, session, password, error))
+  if (self->credentials != NULL && !log_in (&sign_in, session, error))
     return NULL;
   return g_steal_pointer (&session);
 }

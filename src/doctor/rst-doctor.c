@@ -133,7 +133,7 @@ name_of_hop_after (RstDoctor *self, RstSignInStep step)
 }
 
 static void
-signed_in_step_cb (RstSignInStep step, const char *detail, gpointer user_data)
+signed_in_step_cb (RstSignInStep step, RstPop3Session *session, const char *detail, gpointer user_data)
 {
   RstDoctor *self = user_data;
 
@@ -165,13 +165,17 @@ look_into_maildrop (RstDoctor *self, RstPop3Session *session, GCancellable *canc
 gboolean
 rst_doctor_run (RstDoctor *self, GCancellable *cancellable, GError **error)
 {
+  RstSignIn request = { .account = self->account, .step = signed_in_step_cb, .user_data = self };
+  g_autoptr (RstCredentials) credentials = NULL;
   g_autoptr (RstPop3Session) session = NULL;
   g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (RST_IS_DOCTOR (self), FALSE);
 
   self->hop = "connect";
-  session = rst_sign_in (self->account, self->password, signed_in_step_cb, self, cancellable, &local_error);
+  credentials = rst_credentials_new (self->account->user, RST_SECRET_PASSWORD, self->password);
+  request.credentials = credentials;
+  session = rst_sign_in (&request, cancellable, &local_error);
   if (session != NULL && look_into_maildrop (self, session, cancellable, &local_error))
     return TRUE;
 

@@ -188,14 +188,16 @@ static RstPop3Session *
 sign_in (RstFetchRun *self, GCancellable *cancellable, GError **error)
 {
   char *password = rst_accounts_dup_password (self->accounts, self->account, cancellable, error);
-  RstPop3Session *session;
+  g_autoptr (RstCredentials) credentials = NULL;
+  RstSignIn request = { .account = self->account };
 
   if (password == NULL)
     return NULL;
 
-  session = rst_sign_in (self->account, password, NULL, NULL, cancellable, error);
+  credentials = rst_credentials_new (self->account->user, RST_SECRET_PASSWORD, password);
   rst_password_free (password);
-  return session;
+  request.credentials = credentials;
+  return rst_sign_in (&request, cancellable, error);
 }
 
 static gboolean

@@ -35,3 +35,24 @@
 
 /* The session's read buffer: one large read instead of many small ones. */
 #define RST_POP3_BUFFER_SIZE (256 * 1024)
+
+/* A message text. LIST's size is a hint (RFC 1939 §11), and some servers count
+ * otherwise; but a text of many times the announced size is one that does not
+ * end, and would fill the disk.
+ */
+#define RST_POP3_TEXT_MAX(announced) (16 * (guint64) (announced) + 64 * 1024 * 1024)
+
+/* Octets that must come of a listing or a text in the time that one step may
+ * take. Slower than this a mailbox takes days.
+ */
+#define RST_POP3_PROGRESS_MIN 1024
+
+/* Seconds of silence on our side after which NOOP is sent while other work goes
+ * on. RFC 1939 §3 gives ten minutes; servers close after one.
+ */
+#define RST_POP3_KEEP_ALIVE 20
+
+/* Seconds for a whole session. A first download over a slow line may take
+ * hours; a session that takes longer than this serves nobody.
+ */
+#define RST_POP3_SESSION_MAX (24 * 60 * 60)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/rst-error.h"
+#include "base/rst-secret.h"
 #include "base/rst-text.h"
 #include "pop3/rst-pop3-bounds.h"
 
@@ -14,67 +15,6 @@
  * alone.
  */
 #define HIDDEN_PREFIX 8
-
-static const char *const auth_names[] = {
-  [RST_POP3_AUTH_AUTO] = "auto",
-  [RST_POP3_AUTH_USER] = "user",
-  [RST_POP3_AUTH_PLAIN] = "plain",
-};
-
-const char *
-rst_pop3_auth_get_name (RstPop3Auth auth)
-{
-  g_return_val_if_fail ((gsize) auth < G_N_ELEMENTS (auth_names), NULL);
-  return auth_names[auth];
-}
-
-gboolean
-rst_pop3_auth_from_name (const char *name, RstPop3Auth *auth)
-{
-  g_return_val_if_fail (name != NULL, FALSE);
-  g_return_val_if_fail (auth != NULL, FALSE);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (auth_names); i++)
-    if (g_str_equal (name, auth_names[i]))
-      {
-        *auth = (RstPop3Auth) i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* A string that holds a password, and is overwritten before it is freed. */
-typedef char Secret;
-
-static void
-secret_free (Secret *secret)
-{
-  explicit_bzero (secret, strlen (secret));
-  g_free (secret);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Secret, secret_free)
-
-static gboolean
-has_line_end (const char *argument)
-{
-  return strpbrk (argument, "\r\n") != NULL;
-}
-
-/* What cannot be said in a command is refused before anything is sent. */
-static gboolean
-check_arguments (const char *user, const char *password, GError **error)
-{
-  if (has_line_end (user))
-    g_set_error_literal (error, RST_ERROR, RST_ERROR_CONFIG,
-                         _("The user name contains a line break, which no server accepts"));
-  else if (has_line_end (password))
-    g_set_error_literal (error, RST_ERROR, RST_ERROR_CONFIG,
-                         _("The password contains a line break, which no server accepts"));
-  else
-    return TRUE;
-  return FALSE;
-}
 
 static gboolean
 check_length (const char *line, const char *command, GError **error)
@@ -113,7 +53,7 @@ set_login_error (const RstPop3Reply *reply, const char *step, GError **error)
 static void
 hide_secret (char *text, const char *secret)
 {
-  g_autoptr (Secret) shown = rst_text_dup_line (secret, -1);
+  g_autoptr (RstSecret) shown = rst_text_dup_line (secret, -1);
   char *found;
 
   if (strlen (shown) > HIDDEN_PREFIX)
@@ -192,7 +132,7 @@ login_user (RstPop3Session  *self,
 {
   const char *const secrets[] = { password, NULL };
   g_autofree char *user_line = g_strconcat ("USER ", user, "\r\n", NULL);
-  g_autoptr (Secret) password_line = g_strconcat ("PASS ", password, "\r\n", NULL);
+  g_autoptr (RstSecret) password_line = g_strconcat ("PASS ", password, "\r\n", NULL);
 
   return check_length (user_line, "USER", error) &&
          check_length (password_line, "PASS", error) &&
@@ -203,12 +143,12 @@ login_user (RstPop3Session  *self,
 /* The PLAIN message (RFC 4616 §2) in base64: nobody to act for, who, password,
  * each behind a NUL.
  */
-static Secret *
+static RstSecret *
 dup_plain (const char *user, const char *password)
 {
   gsize size = strlen (user) + strlen (password) + 2;
   g_autofree char *message = g_malloc0 (size + 1);
-  Secret *encoded;
+  RstSecret *encoded;
 
   memcpy (message + 1, user, strlen (user));
   memcpy (message + 2 + strlen (user), password, strlen (password));
@@ -224,9 +164,9 @@ login_plain (RstPop3Session  *self,
              GCancellable    *cancellable,
              GError         **error)
 {
-  g_autoptr (Secret) encoded = dup_plain (user, password);
-  g_autoptr (Secret) answer = g_strconcat (encoded, "\r\n", NULL);
-  g_autoptr (Secret) command = g_strconcat ("AUTH PLAIN ", encoded, "\r\n", NULL);
+  g_autoptr (RstSecret) encoded = dup_plain (user, password);
+  g_autoptr (RstSecret) answer = g_strconcat (encoded, "\r\n", NULL);
+  g_autoptr (RstSecret) command = g_strconcat ("AUTH PLAIN ", encoded, "\r\n", NULL);
   const char *const secrets[] = { password, encoded, NULL };
   gboolean at_once = strlen (command) <= RST_POP3_COMMAND_MAX;
   const char *first = at_once ? command : "AUTH PLAIN\r\n";
@@ -245,24 +185,52 @@ login_plain (RstPop3Session  *self,
 }
 
 gboolean
-rst_pop3_session_login (RstPop3Session  *self,
-                        RstPop3Auth      auth,
-                        const char      *user,
-                        const char      *password,
-                        GCancellable    *cancellable,
-                        GError         **error)
+rst_pop3_session_offers (RstPop3Session *self, RstPop3Auth auth)
 {
-  gboolean plain;
+  RstSaslMechanism mechanism;
 
   g_return_val_if_fail (RST_IS_POP3_SESSION (self), FALSE);
-  g_return_val_if_fail (user != NULL, FALSE);
-  g_return_val_if_fail (password != NULL, FALSE);
 
-  if (!check_arguments (user, password, error))
+  if (rst_pop3_auth_get_sasl (auth, &mechanism))
+    return rst_pop3_capa_has_argument (self->capa, "SASL", rst_sasl_mechanism_get_name (mechanism));
+  return auth == RST_POP3_AUTH_USER;
+}
+
+GArray *
+rst_pop3_session_rank_auth (RstPop3Session *self, RstSecretKind kind)
+{
+  static const RstPop3Auth order[] = {
+    (RstPop3Auth) (RST_POP3_AUTH_SASL + RST_SASL_PLAIN),
+    RST_POP3_AUTH_USER,
+  };
+  GArray *ranked = g_array_new (FALSE, FALSE, sizeof (RstPop3Auth));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    if (rst_pop3_session_offers (self, order[i]))
+      g_array_append_val (ranked, order[i]);
+  return ranked;
+}
+
+gboolean
+rst_pop3_session_login (RstPop3Session       *self,
+                        RstPop3Auth           auth,
+                        const RstCredentials *credentials,
+                        const char           *host,
+                        guint16               port,
+                        GCancellable         *cancellable,
+                        GError              **error)
+{
+  g_return_val_if_fail (RST_IS_POP3_SESSION (self), FALSE);
+  g_return_val_if_fail (auth != RST_POP3_AUTH_AUTO, FALSE);
+  g_return_val_if_fail (credentials != NULL, FALSE);
+
+  if (!rst_credentials_check (credentials, error))
     return FALSE;
-
-  plain = auth == RST_POP3_AUTH_PLAIN ||
-          (auth == RST_POP3_AUTH_AUTO && rst_pop3_capa_has_argument (self->capa, "SASL", "PLAIN"));
-  return plain ? login_plain (self, user, password, cancellable, error)
-               : login_user (self, user, password, cancellable, error);
+  if (auth == RST_POP3_AUTH_USER)
+    return login_user (self, credentials->user, credentials->secret, cancellable, error);
+  if (auth == rst_pop3_auth_from_sasl (RST_SASL_PLAIN))
+    return login_plain (self, credentials->user, credentials->secret, cancellable, error);
+  g_set_error (error, RST_ERROR, RST_ERROR_CONFIG,
+               _("Logging in by %s is not possible yet"), rst_pop3_auth_get_name (auth));
+  return FALSE;
 }

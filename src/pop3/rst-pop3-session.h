@@ -3,8 +3,10 @@
 
 #include <gio/gio.h>
 
+#include "pop3/rst-pop3-auth.h"
 #include "pop3/rst-pop3-capa.h"
 #include "pop3/rst-pop3-listing.h"
+#include "pop3/rst-pop3-log.h"
 
 G_BEGIN_DECLS
 
@@ -23,13 +25,15 @@ G_BEGIN_DECLS
  * 3. with STLS: [method@Pop3Session.stls], then the caller makes the TLS
  *    stream and gives it to [method@Pop3Session.set_stream], then
  *    capabilities again (RFC 2595 §4)
- * 4. [method@Pop3Session.login], and capabilities again
- * 5. [method@Pop3Session.stat], [method@Pop3Session.list]
- * 6. [method@Pop3Session.queue_retr] for each message wanted, then
+ * 4. [method@Pop3Session.enter_utf8], [method@Pop3Session.set_language]
+ * 5. [method@Pop3Session.rank_auth], [method@Pop3Session.login], and
+ *    capabilities again, or [method@Pop3Session.assume_capabilities]
+ * 6. [method@Pop3Session.stat], [method@Pop3Session.list]
+ * 7. [method@Pop3Session.queue_retr] for each message wanted, then
  *    [method@Pop3Session.next_message] and [method@Pop3Session.read_text]
  *    until nothing is queued
- * 7. [method@Pop3Session.dele]; nothing is removed before
- * 8. [method@Pop3Session.quit] succeeds
+ * 8. [method@Pop3Session.dele]; nothing is removed before
+ * 9. [method@Pop3Session.quit] succeeds
  *
  * Errors are of [error@Rst.Error]. %RST_ERROR_REFUSED means that the server
  * answered `-ERR` to this one command and the session goes on; response codes
@@ -38,39 +42,6 @@ G_BEGIN_DECLS
  * other error the session is of no more use.
  */
 G_DECLARE_FINAL_TYPE (RstPop3Session, rst_pop3_session, RST, POP3_SESSION, GObject)
-
-/**
- * RstPop3Auth:
- * @RST_POP3_AUTH_AUTO: the best that the server offers and the stream allows
- * @RST_POP3_AUTH_USER: USER and PASS (RFC 1939 §7)
- * @RST_POP3_AUTH_PLAIN: AUTH PLAIN (RFC 5034, RFC 4616)
- *
- * How to log in.
- */
-typedef enum
-{
-  RST_POP3_AUTH_AUTO,
-  RST_POP3_AUTH_USER,
-  RST_POP3_AUTH_PLAIN,
-} RstPop3Auth;
-
-/**
- * rst_pop3_auth_get_name:
- * @auth: a way to log in
- *
- * Returns: (transfer none): its name in an account's settings: "auto", "user"
- *   or a SASL name in lower case
- */
-const char *rst_pop3_auth_get_name (RstPop3Auth auth);
-
-/**
- * rst_pop3_auth_from_name:
- * @name: a name in an account's settings
- * @auth: (out): the way to log in
- *
- * Returns: whether there is such a way
- */
-gboolean rst_pop3_auth_from_name (const char *name, RstPop3Auth *auth);
 
 /**
  * rst_pop3_session_new:
@@ -101,12 +72,43 @@ void rst_pop3_session_set_stream (RstPop3Session *self, GIOStream *stream);
 /**
  * rst_pop3_session_set_timeout:
  * @self: a session
- * @seconds: how long one line of the server may take; 0 for any time
+ * @seconds: what one step may take; 0 for any time
  *
- * Bounds what the stream's own time-out does not: a server that sends a line
- * octet by octet. A message text may take as long as octets of it come.
+ * Bounds what the stream's own time-out does not: a server that sends octet by
+ * octet. Whatever is read, a line, a listing or a text, at least
+ * %RST_POP3_PROGRESS_MIN octets of it, or its end, must come in each @seconds;
+ * else the step fails with %RST_ERROR_TIMEOUT.
  */
 void rst_pop3_session_set_timeout (RstPop3Session *self, guint seconds);
+
+/**
+ * rst_pop3_session_set_log:
+ * @self: a session
+ * @log: (nullable): where to note what is sent and received; the session keeps
+ *   a reference. Secrets, challenges and the texts of messages are masked.
+ */
+void rst_pop3_session_set_log (RstPop3Session *self, RstPop3Log *log);
+
+/**
+ * rst_pop3_session_set_pipelining:
+ * @self: a session
+ * @allowed: whether several commands may be in flight when the server announces
+ *   PIPELINING (RFC 2449 §6.6); they may when nothing is said
+ */
+void rst_pop3_session_set_pipelining (RstPop3Session *self, gboolean allowed);
+
+/**
+ * rst_pop3_session_is_pipelining_doubtful:
+ * @self: a session that broke
+ *
+ * A server may announce PIPELINING and lose what it had not read when it
+ * answered. Then it never answers a second command of several.
+ *
+ * Returns: whether the session broke with several commands in flight, none of
+ *   which but the first was ever answered in this session: whoever asks may
+ *   try again without pipelining
+ */
+gboolean rst_pop3_session_is_pipelining_doubtful (RstPop3Session *self);
 
 /**
  * rst_pop3_session_get_banner:
@@ -116,6 +118,16 @@ void rst_pop3_session_set_timeout (RstPop3Session *self, guint seconds);
  *   for one line
  */
 const char *rst_pop3_session_get_banner (RstPop3Session *self);
+
+/**
+ * rst_pop3_session_get_stamp:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the time stamp of the greeting, a valid
+ *   msg-id in its angle brackets, which a server shows that knows APOP
+ *   (RFC 1939 §7); %NULL without one
+ */
+const char *rst_pop3_session_get_stamp (RstPop3Session *self);
 
 /**
  * rst_pop3_session_get_capabilities:
@@ -172,23 +184,96 @@ gboolean rst_pop3_session_stls (RstPop3Session *self,
                                 GError **error);
 
 /**
+ * rst_pop3_session_assume_capabilities:
+ * @self: a session
+ * @lines: the lines of a CAPA listing, ended by %NULL
+ *
+ * Takes what a server announced in an earlier session for what it would answer
+ * now, which saves a round trip.
+ */
+void rst_pop3_session_assume_capabilities (RstPop3Session *self,
+                                           const char *const *lines);
+
+/**
+ * rst_pop3_session_enter_utf8:
+ * @self: a session that is not logged in, with STLS done (RFC 6856 §2.1)
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Sends UTF8 (RFC 6856 §2) when the server announces it. It may refuse; that is
+ * no error.
+ *
+ * Returns: whether the session goes on
+ */
+gboolean rst_pop3_session_enter_utf8 (RstPop3Session *self,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+/**
+ * rst_pop3_session_set_language:
+ * @self: a session
+ * @tag: a language (RFC 5646), such as "de"
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Sends LANG (RFC 6856 §3) when the server announces it, so that the server's
+ * own words are in the person's language. It may refuse; that is no error.
+ *
+ * Returns: whether the session goes on
+ */
+gboolean rst_pop3_session_set_language (RstPop3Session *self,
+                                        const char *tag,
+                                        GCancellable *cancellable,
+                                        GError **error);
+
+/**
+ * rst_pop3_session_offers:
+ * @self: a session
+ * @auth: a way to log in, not automatic
+ *
+ * Returns: whether the server announces it, or cannot announce it and has it
+ *   nearly always (USER)
+ */
+gboolean rst_pop3_session_offers (RstPop3Session *self, RstPop3Auth auth);
+
+/**
+ * rst_pop3_session_rank_auth:
+ * @self: a session whose capabilities were queried
+ * @kind: what there is to log in with
+ *
+ * Which ways to log in are worth trying, the one that gives away least first.
+ * APOP is never among them. Over TLS, what hands the password over comes before
+ * digests, which make servers keep passwords in the clear; without TLS digests
+ * come first. Behind what the server announces stands what servers are known to
+ * have without saying so. Bound mechanisms are there when the stream has a
+ * binding.
+ *
+ * Returns: (transfer full) (element-type RstPop3Auth): the ways, best first;
+ *   never empty for a password or a token
+ */
+GArray *rst_pop3_session_rank_auth (RstPop3Session *self, RstSecretKind kind);
+
+/**
  * rst_pop3_session_login:
  * @self: a session that is not logged in
- * @auth: how to log in; automatic choice takes AUTH PLAIN when the server
- *   offers it, else USER and PASS
- * @user: the user name; CR, LF and NUL are refused
- * @password: the password; the same
+ * @auth: how to log in, not automatic
+ * @credentials: who; CR, LF and NUL are refused before anything is sent
+ * @host: the server's name as the person typed it
+ * @port: its port
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
  * Logs in. Whether the stream may carry a password is for the caller to know.
+ * After %RST_ERROR_AUTH and %RST_ERROR_LOGIN_DISABLED the session can try
+ * another way.
  *
  * Returns: whether the maildrop is open
  */
 gboolean rst_pop3_session_login (RstPop3Session *self,
                                  RstPop3Auth auth,
-                                 const char *user,
-                                 const char *password,
+                                 const RstCredentials *credentials,
+                                 const char *host,
+                                 guint16 port,
                                  GCancellable *cancellable,
                                  GError **error);
 
@@ -238,6 +323,17 @@ GPtrArray *rst_pop3_session_list (RstPop3Session *self,
 void rst_pop3_session_queue_retr (RstPop3Session *self,
                                   guint number,
                                   guint64 octets);
+
+/**
+ * rst_pop3_session_queue_top:
+ * @self: a session that is logged in
+ * @number: a message number
+ * @lines: how many lines of its body
+ *
+ * Asks for the beginning of a message: TOP (RFC 1939 §7). It is read as a
+ * text that was asked for with [method@Pop3Session.queue_retr] is.
+ */
+void rst_pop3_session_queue_top (RstPop3Session *self, guint number, guint lines);
 
 /**
  * rst_pop3_session_next_message:
@@ -309,6 +405,22 @@ gboolean rst_pop3_session_dele (RstPop3Session *self,
 gboolean rst_pop3_session_noop (RstPop3Session *self,
                                 GCancellable *cancellable,
                                 GError **error);
+
+/**
+ * rst_pop3_session_keep_alive:
+ * @self: a session that is logged in
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * For whoever works on something else for long while the session is open: sends
+ * NOOP if nothing was sent for %RST_POP3_KEEP_ALIVE seconds and no answer is
+ * outstanding; else it does nothing.
+ *
+ * Returns: whether the session lives
+ */
+gboolean rst_pop3_session_keep_alive (RstPop3Session *self,
+                                      GCancellable *cancellable,
+                                      GError **error);
 
 /**
  * rst_pop3_session_rset:

@@ -150,7 +150,7 @@ test_json (void)
   account->endpoint->security = RST_SECURITY_PLAINTEXT;
   account->endpoint->timeout = 7;
   account->endpoint->ca_file = g_strdup ("/etc/ca \"x\".pem");
-  account->auth = RST_POP3_AUTH_PLAIN;
+  account->auth = rst_pop3_auth_from_sasl (RST_SASL_PLAIN);
   account->password_command = g_strdup ("pass 'mail/work'");
 
   json = rst_account_to_json (account);
@@ -165,7 +165,7 @@ test_json (void)
   g_assert_cmpuint (again->endpoint->timeout, ==, 7);
   g_assert_cmpstr (again->endpoint->ca_file, ==, account->endpoint->ca_file);
   g_assert_cmpstr (again->endpoint->pin, ==, DIGITS);
-  g_assert_cmpint (again->auth, ==, RST_POP3_AUTH_PLAIN);
+  g_assert_cmpint (again->auth, ==, rst_pop3_auth_from_sasl (RST_SASL_PLAIN));
   g_assert_cmpuint (again->leave, ==, 14);
   g_assert_cmpstr (again->password_command, ==, account->password_command);
 }

@@ -10,7 +10,7 @@
 static gboolean
 login (RstTestScripted *self, RstPop3Auth auth, const char *password, GError **error)
 {
-  return rst_pop3_session_login (self->session, auth, "ann", password, NULL, error);
+  return rst_test_login (self->session, auth, "ann", password, error);
 }
 
 static void
@@ -35,7 +35,7 @@ test_login_plain (void)
   g_assert_true (login (&at_once, RST_POP3_AUTH_AUTO, "secret", &error));
   rst_test_scripted_assert_sent (&at_once, "CAPA\r\nAUTH PLAIN AGFubgBzZWNyZXQ=\r\n");
 
-  g_assert_true (login (&asked, RST_POP3_AUTH_PLAIN, "secret", &error));
+  g_assert_true (login (&asked, rst_pop3_auth_from_sasl (RST_SASL_PLAIN), "secret", &error));
   rst_test_scripted_assert_sent (&asked, "AUTH PLAIN AGFubgBzZWNyZXQ=\r\nAGFubgBzZWNyZXQ=\r\n");
 }
 
@@ -50,7 +50,7 @@ test_login_plain_long (void)
       gsize line = strlen ("AUTH PLAIN ") + (strlen ("ann") + size + 2 + 2) / 3 * 4 + 2;
       g_autoptr (GError) error = NULL;
 
-      g_assert_true (login (&self, RST_POP3_AUTH_PLAIN, password, &error));
+      g_assert_true (login (&self, rst_pop3_auth_from_sasl (RST_SASL_PLAIN), password, &error));
       g_assert_cmpuint (rst_test_scripted_count_sent (&self, "AUTH PLAIN\r\n"), ==, line > 255 ? 1 : 0);
     }
 }
@@ -107,7 +107,7 @@ test_login_hides_password (void)
       g_assert_false (login (&self, RST_POP3_AUTH_USER, "correct horse", &local));
       g_assert_null (strstr (local->message, "correct"));
     }
-  g_assert_false (login (&encoded, RST_POP3_AUTH_PLAIN, "correct horse", &error));
+  g_assert_false (login (&encoded, rst_pop3_auth_from_sasl (RST_SASL_PLAIN), "correct horse", &error));
   g_assert_null (strstr (error->message, "AGFubgBj"));
 }
 
@@ -118,16 +118,16 @@ test_login_injection (void)
   static const char *const bad[] = { "a\r\nDELE 1", "a\nDELE 1", "a\r" };
   g_autofree char *endless = g_strnfill (300, 'x');
 
-  for (int auth = RST_POP3_AUTH_AUTO; auth <= RST_POP3_AUTH_PLAIN; auth++)
+  for (int auth = RST_POP3_AUTH_AUTO; auth <= RST_POP3_AUTH_USER; auth++)
     for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
       {
         g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK\r\n+OK\r\n", -1);
         g_autoptr (GError) error = NULL;
         g_autoptr (GError) again = NULL;
 
-        g_assert_false (rst_pop3_session_login (self.session, (RstPop3Auth) auth, bad[i], "p", NULL, &error));
+        g_assert_false (rst_test_login (self.session, (RstPop3Auth) auth, bad[i], "p", &error));
         rst_test_assert_says (error, RST_ERROR_CONFIG, "user name");
-        g_assert_false (rst_pop3_session_login (self.session, (RstPop3Auth) auth, "u", bad[i], NULL, &again));
+        g_assert_false (rst_test_login (self.session, (RstPop3Auth) auth, "u", bad[i], &again));
         rst_test_assert_says (again, RST_ERROR_CONFIG, "password");
         rst_test_scripted_assert_sent (&self, "");
       }
@@ -147,7 +147,7 @@ test_auth_names (void)
 {
   RstPop3Auth auth;
 
-  for (int i = RST_POP3_AUTH_AUTO; i <= RST_POP3_AUTH_PLAIN; i++)
+  for (int i = RST_POP3_AUTH_AUTO; i <= RST_POP3_AUTH_LAST; i++)
     {
       g_assert_true (rst_pop3_auth_from_name (rst_pop3_auth_get_name ((RstPop3Auth) i), &auth));
       g_assert_cmpint (auth, ==, i);

@@ -77,7 +77,7 @@ sign_in (RstTestServer *server, RstSecurity security, const char *password, GErr
   if (!rst_pop3_session_read_greeting (session, NULL, error) ||
       !rst_pop3_session_query_capabilities (session, NULL, error) ||
       (security == RST_SECURITY_STLS && !start_stls (session, endpoint, error)) ||
-      !rst_pop3_session_login (session, RST_POP3_AUTH_AUTO, "ann", password, NULL, error) ||
+      !rst_test_login (session, RST_POP3_AUTH_AUTO, "ann", password, error) ||
       !rst_pop3_session_query_capabilities (session, NULL, error))
     return NULL;
   return g_steal_pointer (&session);

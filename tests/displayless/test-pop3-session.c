@@ -173,7 +173,7 @@ run_session (RstPop3Session *session, GError **error)
 
   if (!rst_pop3_session_read_greeting (session, NULL, error) ||
       !rst_pop3_session_query_capabilities (session, NULL, error) ||
-      !rst_pop3_session_login (session, RST_POP3_AUTH_AUTO, "ann", "secret", NULL, error) ||
+      !rst_test_login (session, RST_POP3_AUTH_AUTO, "ann", "secret", error) ||
       !rst_pop3_session_stat (session, &count, &octets, NULL, error) ||
       (entries = rst_pop3_session_list (session, NULL, error)) == NULL)
     return FALSE;

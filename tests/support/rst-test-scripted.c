@@ -57,6 +57,21 @@ rst_test_scripted_count_sent (RstTestScripted *self, const char *command)
   return count;
 }
 
+gboolean
+rst_test_login (RstPop3Session *session,
+                RstPop3Auth     auth,
+                const char     *user,
+                const char     *password,
+                GError        **error)
+{
+  g_autoptr (RstCredentials) credentials = rst_credentials_new (user, RST_SECRET_PASSWORD, password);
+  g_autoptr (GArray) ranked = rst_pop3_session_rank_auth (session, RST_SECRET_PASSWORD);
+
+  if (auth == RST_POP3_AUTH_AUTO)
+    auth = g_array_index (ranked, RstPop3Auth, 0);
+  return rst_pop3_session_login (session, auth, credentials, "localhost", 995, NULL, error);
+}
+
 void
 rst_test_assert_says (const GError *error, int code, const char *says)
 {

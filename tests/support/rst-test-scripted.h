@@ -63,6 +63,22 @@ void rst_test_scripted_assert_sent (RstTestScripted *self, const char *expected)
 guint rst_test_scripted_count_sent (RstTestScripted *self, const char *command);
 
 /**
+ * rst_test_login:
+ * @session: a session that is not logged in
+ * @auth: how; automatic takes the best that there is
+ * @user: the user name
+ * @password: the password
+ * @error: where to say why it failed
+ *
+ * Returns: whether the maildrop is open
+ */
+gboolean rst_test_login (RstPop3Session *session,
+                         RstPop3Auth auth,
+                         const char *user,
+                         const char *password,
+                         GError **error);
+
+/**
  * rst_test_assert_says:
  * @error: an error
  * @code: the [error@Rst.Error] that it must be
