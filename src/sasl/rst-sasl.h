@@ -92,8 +92,8 @@ typedef struct _RstSasl RstSasl;
  * rst_sasl_new:
  * @mechanism: how
  * @credentials: who; must outlive the exchange
- * @binding: (nullable): the channel's binding, %NULL where there is none. A
- *   mechanism without binding tells the server that the client could have
+ * @binding: (nullable): the channel's binding, %NULL where there is none; a
+ *   mechanism that needs one must be given it. One without binding tells the server that the client could have
  *   bound (RFC 5802 §6, "y"), by which a server notices that somebody took the
  *   `-PLUS` out of its offer.
  * @host: the server's name as the person typed it (RFC 7628 §3.1)
@@ -130,13 +130,14 @@ gboolean rst_sasl_speaks_first (RstSasl *self);
  * @challenge: (nullable): the server's challenge, decoded; it may hold NUL. %NULL
  *   asks for the initial response
  * @length: its octets
- * @error: where to say why the server is not to be trusted
+ * @error: where to say why not
  *
  * Takes a step. Errors are %RST_ERROR_PROTOCOL (what the server sent makes no
- * sense, or passes a bound), %RST_ERROR_AUTH (it refuses in so many words, or
- * could not show that it knows the password) and %RST_ERROR_CONFIG (what
+ * sense, passes a bound, or does not show that it knows the password),
+ * %RST_ERROR_AUTH (it refuses in so many words) and %RST_ERROR_CONFIG (what
  * should be said cannot be). After an error the exchange is to be cancelled
- * (`*`, RFC 5034 §4).
+ * (`*`, RFC 5034 §4). After %RST_ERROR_PROTOCOL nothing else may be tried: what
+ * answers there may not be the server.
  *
  * Returns: (transfer full): the response, for [func@sasl_wipe]; may be empty
  */
@@ -162,8 +163,8 @@ gboolean rst_sasl_finish (RstSasl *self, GError **error);
  * rst_sasl_get_refusal:
  * @self: an exchange that the server refuses
  *
- * What a server said about its refusal inside the exchange: the JSON of
- * OAUTHBEARER (RFC 7628 §3.2.2) and XOAUTH2, the `e=` of SCRAM.
+ * What a server said about its refusal inside the exchange: what the JSON of
+ * OAUTHBEARER (RFC 7628 §3.2.2) and XOAUTH2 names, the value of SCRAM's `e=`.
  *
  * Returns: (transfer none) (nullable): one line, fit to be shown
  */
