@@ -137,7 +137,7 @@ static const struct
 static void
 test_fetch (void)
 {
-  static const char *const scripts[] = { NULL, "segment 1", "segment 7" };
+  static const char *const scripts[] = { NULL, "segment 1", "segment 7", "gather" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (securities); i++)
     for (gsize j = 0; j < G_N_ELEMENTS (scripts); j++)
@@ -259,6 +259,35 @@ test_two_steps (void)
   g_assert_no_error (error);
 }
 
+/* Messages that are not held have the same octets and unique-ids each time. */
+static void
+test_synthetic (void)
+{
+  g_autoptr (RstTestServer) server = start_server (RST_TEST_SECURITY_PLAIN, NULL);
+  g_autoptr (RstPop3Session) session = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  const guint numbers[] = { 3, 50002 };
+
+  rst_test_server_add_synthetic (server, 50000);
+  session = sign_in (server, RST_SECURITY_PLAINTEXT, "secret", NULL);
+  g_assert_nonnull (session);
+  entries = rst_pop3_session_list (session, NULL, NULL);
+  g_assert_nonnull (entries);
+  g_assert_cmpuint (entries->len, ==, 50002);
+  g_assert_cmpstr (((RstPop3Entry *) entries->pdata[50001])->unique_id, ==, "synthetic-050000");
+
+  rst_pop3_session_queue_retr (session, 50002, 300);
+  g_assert_true (read_message (session, text, NULL));
+  g_assert_cmpuint (text->len, ==, ((RstPop3Entry *) entries->pdata[50001])->octets);
+  g_assert_nonnull (strstr (text->str, "\r\nDate: Tue, 03 Feb 2026 13:53:20 +0000\r\n"));
+  g_assert_true (g_str_has_suffix (text->str, "\r\n\r\nThis is message 50000.\r\n"));
+
+  g_assert_true (rst_pop3_session_dele (session, numbers, 2, NULL, NULL, NULL));
+  g_assert_true (rst_pop3_session_quit (session, NULL, NULL));
+  g_assert_cmpuint (rst_test_server_get_n_messages (server), ==, 50000);
+}
+
 static RstTestAction
 take (RstTestScript *script, guint session, const char *on, const char *argument)
 {
@@ -306,6 +335,22 @@ test_script_octets (void)
   g_assert_cmpmem (g_bytes_get_data (flood->octets, NULL), g_bytes_get_size (flood->octets), "x y", 3);
 }
 
+static void
+test_script_endless (void)
+{
+  g_autoptr (RstTestScript) script =
+    rst_test_script_new ("gather\non LIST endless \"+OK\\r\\n\" \"%n 1\\r\\n\"\non UIDL drip 5", NULL);
+  const RstTestRule *endless = rst_test_script_take (script, 1, "LIST", "");
+  const RstTestRule *drip = rst_test_script_take (script, 1, "UIDL", "");
+
+  g_assert_true (rst_test_script_gathers (script));
+  g_assert_cmpint (endless->action, ==, RST_TEST_ACTION_ENDLESS);
+  g_assert_cmpmem (g_bytes_get_data (endless->octets, NULL), g_bytes_get_size (endless->octets), "+OK\r\n", 5);
+  g_assert_cmpmem (g_bytes_get_data (endless->more, NULL), g_bytes_get_size (endless->more), "%n 1\r\n", 6);
+  g_assert_cmpint (drip->action, ==, RST_TEST_ACTION_DRIP);
+  g_assert_cmpuint (drip->number, ==, 5);
+}
+
 /* A script with a mistake is refused: it would else test nothing. */
 static void
 test_script_mistakes (void)
@@ -314,6 +359,7 @@ test_script_mistakes (void)
     "drop", "on", "on RETR", "on RETR 3", "on RETR dropp", "on RETR drop 3", "on RETR drop-after",
     "on RETR drop-after x", "on RETR raw x", "on RETR raw \"x", "on RETR raw \"\\q\"", "on RETR times x drop",
     "segment", "segment x", "on RETR flood \"x\"", "on RETR stall-after 1 2",
+    "on RETR endless \"x\"", "on RETR raw \"x\" \"y\"", "on RETR drip", "gather x",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -344,8 +390,10 @@ main (int argc, char **argv)
   g_test_add_func ("/pop3-server/faults", test_faults);
   g_test_add_func ("/pop3-server/answer-to-quit-lost", test_answer_to_quit_lost);
   g_test_add_func ("/pop3-server/two-steps", test_two_steps);
+  g_test_add_func ("/pop3-server/synthetic", test_synthetic);
   g_test_add_func ("/pop3-server/script/conditions", test_script_conditions);
   g_test_add_func ("/pop3-server/script/octets", test_script_octets);
+  g_test_add_func ("/pop3-server/script/endless", test_script_endless);
   g_test_add_func ("/pop3-server/script/mistakes", test_script_mistakes);
   status = g_test_run ();
 

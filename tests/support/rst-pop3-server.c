@@ -16,6 +16,7 @@ typedef struct
   char *script;
   char *write_ca;
   int delay;
+  int synthetic;
   RstTestServerOptions server;
 } CommandLine;
 
@@ -64,11 +65,24 @@ parse (CommandLine *self, int *argc, char ***argv, GError **error)
     { "security", 0, 0, G_OPTION_ARG_STRING, &self->security, "plain (default), stls or tls", "HOW" },
     { "user", 0, 0, G_OPTION_ARG_STRING, &self->server.user, "Who may log in", "USER" },
     { "password", 0, 0, G_OPTION_ARG_STRING, &self->server.password, "With what", "PASSWORD" },
+    { "token", 0, 0, G_OPTION_ARG_STRING, &self->server.token, "With what token", "TOKEN" },
+    { "mechanisms", 0, 0, G_OPTION_ARG_STRING, &self->server.mechanisms, "SASL mechanisms", "NAMES" },
+    { "hidden-mechanisms", 0, 0, G_OPTION_ARG_STRING, &self->server.hidden_mechanisms, "SASL mechanisms that are not announced", "NAMES" },
+    { "no-user", 0, 0, G_OPTION_ARG_NONE, &self->server.no_user, "Refuse USER", NULL },
+    { "apop", 0, 0, G_OPTION_ARG_NONE, &self->server.apop, "Take APOP", NULL },
+    { "two-lines", 0, 0, G_OPTION_ARG_NONE, &self->server.two_lines, "Take tokens after a challenge only", NULL },
+    { "scram", 0, 0, G_OPTION_ARG_STRING, &self->server.scram, "What SCRAM does wrong; see README.md", "FAULT" },
+    { "iterations", 0, 0, G_OPTION_ARG_STRING, &self->server.iterations, "SCRAM’s iteration count", "N" },
+    { "client-ca", 0, 0, G_OPTION_ARG_FILENAME, &self->server.client_ca, "Ask clients for a certificate of this authority", "FILE" },
+    { "utf8", 0, 0, G_OPTION_ARG_NONE, &self->server.utf8, "Know UTF8", NULL },
+    { "lang", 0, 0, G_OPTION_ARG_NONE, &self->server.lang, "Know LANG", NULL },
+    { "synthetic", 0, 0, G_OPTION_ARG_INT, &self->synthetic, "N messages that are made when asked for", "N" },
     { "certificate", 0, 0, G_OPTION_ARG_STRING, &self->certificate, "good (default), self-signed, expired or wrong-name", "KIND" },
     { "tls-max", 0, 0, G_OPTION_ARG_STRING, &self->server.tls_max, "1.1, 1.2 or 1.3 (default)", "VERSION" },
     { "write-ca", 0, 0, G_OPTION_ARG_FILENAME, &self->write_ca, "Write the authority’s certificate", "FILE" },
     { "delay", 0, 0, G_OPTION_ARG_INT, &self->delay, "Wait before each message", "MS" },
     { "capa", 0, 0, G_OPTION_ARG_STRING, &self->server.capa, "Capabilities in place of the usual ones", "LINE;LINE…" },
+    { "add-capa", 0, 0, G_OPTION_ARG_STRING, &self->server.add_capa, "More capabilities", "LINE;LINE…" },
     { "script", 0, 0, G_OPTION_ARG_FILENAME, &self->script, "What goes wrong", "FILE" },
     { "log", 0, 0, G_OPTION_ARG_FILENAME, &self->server.log, "Log each line that is received", "FILE" },
     { "keep", 0, 0, G_OPTION_ARG_NONE, &self->server.keep, "Answer DELE, but remove nothing", NULL },
@@ -95,6 +109,7 @@ start (CommandLine *self, GError **error)
       (self->messages != NULL && !rst_test_server_add_folder (server, self->messages, self->exact, error)) ||
       (self->write_ca != NULL && !rst_test_ca_write (rst_test_server_get_ca (server), self->write_ca, error)))
     return NULL;
+  rst_test_server_add_synthetic (server, (guint) MAX (self->synthetic, 0));
   return g_steal_pointer (&server);
 }
 
@@ -109,7 +124,14 @@ command_line_clear (CommandLine *self)
   g_free ((char *) self->server.tls_max);
   g_free ((char *) self->server.user);
   g_free ((char *) self->server.password);
+  g_free ((char *) self->server.token);
+  g_free ((char *) self->server.mechanisms);
+  g_free ((char *) self->server.hidden_mechanisms);
+  g_free ((char *) self->server.scram);
+  g_free ((char *) self->server.iterations);
+  g_free ((char *) self->server.client_ca);
   g_free ((char *) self->server.capa);
+  g_free ((char *) self->server.add_capa);
   g_free ((char *) self->server.log);
 }
 

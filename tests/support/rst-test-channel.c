@@ -4,6 +4,7 @@
 #include "rst-test-channel.h"
 
 #include <errno.h>
+#include <gnutls/x509.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <netinet/in.h>
@@ -19,12 +20,15 @@ struct _RstTestChannel
   GCancellable *cancellable;
   gnutls_session_t tls;
   gsize segment;
+  gboolean gather;
+  GString *unsent; /* gathered */
   GString *unread;
 };
 
 RstTestChannel *
 rst_test_channel_new (GSocketConnection *connection,
                       gsize              segment,
+                      gboolean           gather,
                       GCancellable      *cancellable)
 {
   RstTestChannel *self = g_new0 (RstTestChannel, 1);
@@ -33,6 +37,8 @@ rst_test_channel_new (GSocketConnection *connection,
   self->socket = g_socket_connection_get_socket (connection);
   self->cancellable = g_object_ref (cancellable);
   self->segment = segment;
+  self->gather = gather;
+  self->unsent = g_string_new (NULL);
   self->unread = g_string_new (NULL);
   g_socket_set_option (self->socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
   return self;
@@ -47,6 +53,7 @@ rst_test_channel_free (RstTestChannel *self)
   g_object_unref (self->connection);
   g_object_unref (self->cancellable);
   g_string_free (self->unread, TRUE);
+  g_string_free (self->unsent, TRUE);
   g_free (self);
 }
 
@@ -76,7 +83,8 @@ gboolean
 rst_test_channel_start_tls (RstTestChannel                    *self,
                             gnutls_certificate_credentials_t   credentials,
                             const char                        *priority,
-                            const gnutls_datum_t              *ticket_key)
+                            const gnutls_datum_t              *ticket_key,
+                            gboolean                           ask_client)
 {
   int result;
 
@@ -88,6 +96,8 @@ rst_test_channel_start_tls (RstTestChannel                    *self,
       gnutls_session_ticket_enable_server (self->tls, ticket_key) < 0)
     return FALSE;
 
+  if (ask_client)
+    gnutls_certificate_server_set_request (self->tls, GNUTLS_CERT_REQUEST);
   gnutls_transport_set_ptr (self->tls, self);
   gnutls_transport_set_push_function (self->tls, push_cb);
   gnutls_transport_set_pull_function (self->tls, pull_cb);
@@ -109,6 +119,75 @@ rst_test_channel_is_resumed (RstTestChannel *self)
   return self->tls != NULL && gnutls_session_is_resumed (self->tls) != 0;
 }
 
+gboolean
+rst_test_channel_is_client_trusted (RstTestChannel *self)
+{
+  unsigned int status;
+
+  return self->tls != NULL && gnutls_certificate_get_peers (self->tls, NULL) != NULL &&
+         gnutls_certificate_verify_peers2 (self->tls, &status) == 0 && status == 0;
+}
+
+/* RFC 9266 §2 */
+static GBytes *
+dup_exporter (RstTestChannel *self)
+{
+  static const char label[] = "EXPORTER-Channel-Binding";
+  char data[32];
+
+  if (gnutls_protocol_get_version (self->tls) != GNUTLS_TLS1_3 ||
+      gnutls_prf_rfc5705 (self->tls, strlen (label), label, 0, "", sizeof data, data) < 0)
+    return NULL;
+  return g_bytes_new (data, sizeof data);
+}
+
+/* RFC 5929 §3; TLS 1.3 has none (RFC 8446 appendix C.5). */
+static GBytes *
+dup_unique (RstTestChannel *self)
+{
+  gnutls_datum_t data;
+  GBytes *bytes;
+
+  if (gnutls_protocol_get_version (self->tls) == GNUTLS_TLS1_3 ||
+      gnutls_session_channel_binding (self->tls, GNUTLS_CB_TLS_UNIQUE, &data) < 0)
+    return NULL;
+  bytes = g_bytes_new (data.data, data.size);
+  gnutls_free (data.data);
+  return bytes;
+}
+
+/* RFC 5929 §4: the hash is the signature's, which rst-test-ca makes with
+ * SHA-256.
+ */
+static GBytes *
+dup_end_point (RstTestChannel *self)
+{
+  const gnutls_datum_t *own = gnutls_certificate_get_ours (self->tls);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 digest[32];
+  gsize size = sizeof digest;
+
+  if (own == NULL)
+    return NULL;
+  g_checksum_update (checksum, own->data, (gssize) own->size);
+  g_checksum_get_digest (checksum, digest, &size);
+  return g_bytes_new (digest, size);
+}
+
+GBytes *
+rst_test_channel_dup_binding (RstTestChannel *self, const char *type)
+{
+  if (self->tls == NULL)
+    return NULL;
+  if (g_str_equal (type, "tls-exporter"))
+    return dup_exporter (self);
+  if (g_str_equal (type, "tls-unique"))
+    return dup_unique (self);
+  if (g_str_equal (type, "tls-server-end-point"))
+    return dup_end_point (self);
+  return NULL;
+}
+
 static gssize
 send_some (RstTestChannel *self, const char *octets, gsize size)
 {
@@ -119,8 +198,8 @@ send_some (RstTestChannel *self, const char *octets, gsize size)
   return g_socket_send (self->socket, octets, size, self->cancellable, NULL);
 }
 
-gboolean
-rst_test_channel_write (RstTestChannel *self, const char *octets, gsize size)
+static gboolean
+send_all (RstTestChannel *self, const char *octets, gsize size)
 {
   while (size > 0)
     {
@@ -132,6 +211,24 @@ rst_test_channel_write (RstTestChannel *self, const char *octets, gsize size)
       size -= (gsize) n;
     }
   return TRUE;
+}
+
+static gboolean
+flush (RstTestChannel *self)
+{
+  gboolean sent = send_all (self, self->unsent->str, self->unsent->len);
+
+  g_string_truncate (self->unsent, 0);
+  return sent;
+}
+
+gboolean
+rst_test_channel_write (RstTestChannel *self, const char *octets, gsize size)
+{
+  if (!self->gather)
+    return send_all (self, octets, size);
+  g_string_append_len (self->unsent, octets, (gssize) size);
+  return memchr (self->unread->str, '\n', self->unread->len) != NULL || flush (self);
 }
 
 static gssize

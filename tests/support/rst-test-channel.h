@@ -19,12 +19,14 @@ typedef struct _RstTestChannel RstTestChannel;
  * rst_test_channel_new:
  * @connection: the connection
  * @segment: how many octets a write has at most, 0 for no limit
+ * @gather: whether what is written waits while lines wait to be read
  * @cancellable: ends everything
  *
  * Returns: (transfer full): a channel in the clear
  */
 RstTestChannel *rst_test_channel_new (GSocketConnection *connection,
                                       gsize segment,
+                                      gboolean gather,
                                       GCancellable *cancellable);
 
 /**
@@ -39,13 +41,15 @@ void rst_test_channel_free (RstTestChannel *self);
  * @credentials: what to show
  * @priority: GnuTLS's priorities
  * @ticket_key: the key under which sessions can be resumed
+ * @ask_client: whether to ask for the client's certificate
  *
  * Returns: whether the handshake succeeded
  */
 gboolean rst_test_channel_start_tls (RstTestChannel *self,
                                      gnutls_certificate_credentials_t credentials,
                                      const char *priority,
-                                     const gnutls_datum_t *ticket_key);
+                                     const gnutls_datum_t *ticket_key,
+                                     gboolean ask_client);
 
 /**
  * rst_test_channel_is_tls:
@@ -62,6 +66,26 @@ gboolean rst_test_channel_is_tls (RstTestChannel *self);
  * Returns: whether its TLS session is an earlier one
  */
 gboolean rst_test_channel_is_resumed (RstTestChannel *self);
+
+/**
+ * rst_test_channel_is_client_trusted:
+ * @self: a channel over TLS
+ *
+ * Returns: whether the client showed a certificate of an authority that is
+ *   trusted
+ */
+gboolean rst_test_channel_is_client_trusted (RstTestChannel *self);
+
+/**
+ * rst_test_channel_dup_binding:
+ * @self: a channel
+ * @type: "tls-exporter" (RFC 9266), "tls-unique" or "tls-server-end-point"
+ *   (RFC 5929)
+ *
+ * Returns: (transfer full) (nullable): the channel's binding data, %NULL where
+ *   the type is not known, the version of TLS has none, or there is no TLS
+ */
+GBytes *rst_test_channel_dup_binding (RstTestChannel *self, const char *type);
 
 /**
  * rst_test_channel_write:

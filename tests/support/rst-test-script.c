@@ -13,6 +13,7 @@ typedef enum
   OPERAND_OCTETS,
   OPERAND_NUMBER,
   OPERAND_NUMBER_OCTETS,
+  OPERAND_OCTETS_OCTETS,
 } Operand;
 
 static const struct
@@ -23,8 +24,10 @@ static const struct
   [RST_TEST_ACTION_REPLY] = { "reply", OPERAND_TEXT },
   [RST_TEST_ACTION_RAW] = { "raw", OPERAND_OCTETS },
   [RST_TEST_ACTION_FLOOD] = { "flood", OPERAND_NUMBER_OCTETS },
+  [RST_TEST_ACTION_ENDLESS] = { "endless", OPERAND_OCTETS_OCTETS },
   [RST_TEST_ACTION_INJECT] = { "inject", OPERAND_OCTETS },
   [RST_TEST_ACTION_DELAY] = { "delay", OPERAND_NUMBER },
+  [RST_TEST_ACTION_DRIP] = { "drip", OPERAND_NUMBER },
   [RST_TEST_ACTION_STALL] = { "stall", OPERAND_NONE },
   [RST_TEST_ACTION_STALL_AFTER] = { "stall-after", OPERAND_NUMBER },
   [RST_TEST_ACTION_DROP] = { "drop", OPERAND_NONE },
@@ -38,6 +41,7 @@ struct _RstTestScript
   GMutex mutex;
   GPtrArray *rules;
   gsize segment;
+  gboolean gathers;
 };
 
 static void
@@ -46,6 +50,7 @@ rule_free (RstTestRule *rule)
   g_free (rule->on);
   g_free (rule->argument);
   g_clear_pointer (&rule->octets, g_bytes_unref);
+  g_clear_pointer (&rule->more, g_bytes_unref);
   g_free (rule);
 }
 
@@ -119,6 +124,7 @@ next_octets (const char **line)
         return NULL;
     }
   *line = p + 1;
+  *line += strspn (*line, " \t");
   return g_byte_array_free_to_bytes (g_steal_pointer (&octets));
 }
 
@@ -137,9 +143,13 @@ parse_operand (RstTestRule *rule, const char *line)
   if ((operand == OPERAND_NUMBER || operand == OPERAND_NUMBER_OCTETS) &&
       !next_number (&line, &rule->number))
     return FALSE;
-  if (operand == OPERAND_OCTETS || operand == OPERAND_NUMBER_OCTETS)
-    rule->octets = next_octets (&line);
-  return (rule->octets != NULL || operand == OPERAND_NONE || operand == OPERAND_NUMBER) &&
+  if (operand == OPERAND_NONE || operand == OPERAND_NUMBER)
+    return *line == '\0';
+
+  rule->octets = next_octets (&line);
+  if (rule->octets != NULL && operand == OPERAND_OCTETS_OCTETS)
+    rule->more = next_octets (&line);
+  return rule->octets != NULL && (rule->more != NULL) == (operand == OPERAND_OCTETS_OCTETS) &&
          *line == '\0';
 }
 
@@ -223,6 +233,11 @@ parse_line (RstTestScript *self, const char *line)
       self->segment = segment;
       return TRUE;
     }
+  if (g_str_equal (word, "gather"))
+    {
+      self->gathers = TRUE;
+      return *line == '\0';
+    }
   if (!g_str_equal (word, "on"))
     return FALSE;
 
@@ -262,6 +277,12 @@ gsize
 rst_test_script_get_segment (RstTestScript *self)
 {
   return self->segment;
+}
+
+gboolean
+rst_test_script_gathers (RstTestScript *self)
+{
+  return self->gathers;
 }
 
 static gboolean

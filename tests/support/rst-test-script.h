@@ -10,8 +10,11 @@ G_BEGIN_DECLS
  * @RST_TEST_ACTION_REPLY: a status line instead of the answer
  * @RST_TEST_ACTION_RAW: octets instead of the answer
  * @RST_TEST_ACTION_FLOOD: octets, many times, instead of the answer
+ * @RST_TEST_ACTION_ENDLESS: octets once, then others until the client goes,
+ *   instead of the answer
  * @RST_TEST_ACTION_INJECT: the answer, and octets in the same write
  * @RST_TEST_ACTION_DELAY: the answer, later
+ * @RST_TEST_ACTION_DRIP: the answer, an octet at a time
  * @RST_TEST_ACTION_STALL: nothing, until the client goes
  * @RST_TEST_ACTION_STALL_AFTER: so many octets of the answer, then nothing
  * @RST_TEST_ACTION_DROP: the connection ends instead of the answer
@@ -26,8 +29,10 @@ typedef enum
   RST_TEST_ACTION_REPLY,
   RST_TEST_ACTION_RAW,
   RST_TEST_ACTION_FLOOD,
+  RST_TEST_ACTION_ENDLESS,
   RST_TEST_ACTION_INJECT,
   RST_TEST_ACTION_DELAY,
+  RST_TEST_ACTION_DRIP,
   RST_TEST_ACTION_STALL,
   RST_TEST_ACTION_STALL_AFTER,
   RST_TEST_ACTION_DROP,
@@ -46,6 +51,7 @@ typedef enum
  * @action: what it does
  * @number: the action's number
  * @octets: (nullable): the action's octets
+ * @more: (nullable): the action's second octets
  *
  * A line of a script.
  */
@@ -59,6 +65,7 @@ typedef struct
   RstTestAction action;
   guint64 number;
   GBytes *octets;
+  GBytes *more;
 
   /*< private >*/
   guint n_seen;
@@ -94,6 +101,14 @@ void rst_test_script_free (RstTestScript *self);
  * Returns: how many octets a write has at most, 0 for no limit
  */
 gsize rst_test_script_get_segment (RstTestScript *self);
+
+/**
+ * rst_test_script_gathers:
+ * @self: a script
+ *
+ * Returns: whether answers wait for each other while commands wait
+ */
+gboolean rst_test_script_gathers (RstTestScript *self);
 
 /**
  * rst_test_script_take:

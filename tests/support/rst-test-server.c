@@ -9,8 +9,10 @@
 struct _RstTestServer
 {
   RstTestServerOptions options;
+  GStringChunk *strings; /* of the options */
   RstTestCa *own_ca;
   RstTestScript *script;
+  RstTestMaildrop *maildrop;
   gnutls_datum_t ticket_key;
 
   GSocketListener *listener;
@@ -19,7 +21,6 @@ struct _RstTestServer
   GThread *acceptor;
 
   GMutex mutex; /* all below */
-  GPtrArray *messages;
   GPtrArray *sessions; /* GThread */
   guint n_sessions;
   GString *log;
@@ -34,21 +35,6 @@ typedef struct
   guint number;
 } Accepted;
 
-static void
-clear_message (gpointer data)
-{
-  RstTestMessage *message = data;
-
-  g_bytes_unref (message->octets);
-  g_free (message->unique_id);
-}
-
-static void
-message_unref (gpointer message)
-{
-  g_atomic_rc_box_release_full (message, clear_message);
-}
-
 static gpointer
 session_thread (gpointer data)
 {
@@ -56,6 +42,7 @@ session_thread (gpointer data)
   RstTestServer *self = accepted->server;
   RstTestChannel *channel = rst_test_channel_new (accepted->connection,
                                                   rst_test_script_get_segment (self->script),
+                                                  rst_test_script_gathers (self->script),
                                                   self->cancellable);
 
   rst_test_server_log (self, accepted->number, "connected", NULL);
@@ -102,18 +89,47 @@ start_listening (RstTestServer *self, GError **error)
   return TRUE;
 }
 
+static gnutls_certificate_credentials_t
+get_credentials (RstTestServer *self)
+{
+  return rst_test_ca_get_credentials (self->options.ca, self->options.certificate);
+}
+
 static void
 copy_options (RstTestServer *self, const RstTestServerOptions *options)
 {
+  const char **strings[] = {
+    &self->options.tls_max, &self->options.user, &self->options.password,
+    &self->options.token, &self->options.mechanisms,
+    &self->options.hidden_mechanisms, &self->options.scram,
+    &self->options.iterations, &self->options.client_ca,
+    &self->options.capa, &self->options.add_capa,
+  };
+
   self->options = *options;
-  self->options.tls_max = g_strdup (options->tls_max);
-  self->options.user = g_strdup (options->user);
-  self->options.password = g_strdup (options->password);
-  self->options.capa = g_strdup (options->capa);
+  self->strings = g_string_chunk_new (256);
+  for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
+    if (*strings[i] != NULL)
+      *strings[i] = g_string_chunk_insert (self->strings, *strings[i]);
   self->options.script = NULL;
   self->options.log = NULL;
   if (options->ca == NULL)
     self->options.ca = self->own_ca = rst_test_ca_new ();
+}
+
+/* The credentials are made with the authority, which may be shared; so are the
+ * clients whom it trusts.
+ */
+static gboolean
+trust_clients (RstTestServer *self, GError **error)
+{
+  gnutls_certificate_credentials_t credentials = get_credentials (self);
+
+  if (self->options.client_ca == NULL ||
+      gnutls_certificate_set_x509_trust_file (credentials, self->options.client_ca, GNUTLS_X509_FMT_PEM) > 0)
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "No authority in %s", self->options.client_ca);
+  return FALSE;
 }
 
 static gboolean
@@ -135,13 +151,14 @@ rst_test_server_new (const RstTestServerOptions *options, GError **error)
   g_mutex_init (&self->mutex);
   copy_options (self, options);
   self->cancellable = g_cancellable_new ();
-  self->messages = g_ptr_array_new_with_free_func (message_unref);
+  self->maildrop = rst_test_maildrop_new ();
   self->sessions = g_ptr_array_new ();
   self->log = g_string_new (NULL);
   gnutls_session_ticket_key_generate (&self->ticket_key);
 
   self->script = rst_test_script_new (options->script, error);
   if (self->script == NULL ||
+      !trust_clients (self, error) ||
       !open_log (self, options->log, error) ||
       !start_listening (self, error))
     return NULL;
@@ -169,13 +186,10 @@ rst_test_server_free (RstTestServer *self)
   g_clear_pointer (&self->script, rst_test_script_free);
   g_clear_pointer (&self->own_ca, rst_test_ca_free);
   gnutls_free (self->ticket_key.data);
-  g_ptr_array_unref (self->messages);
+  rst_test_maildrop_free (self->maildrop);
   g_ptr_array_unref (self->sessions);
   g_string_free (self->log, TRUE);
-  g_free ((char *) self->options.tls_max);
-  g_free ((char *) self->options.user);
-  g_free ((char *) self->options.password);
-  g_free ((char *) self->options.capa);
+  g_string_chunk_free (self->strings);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
@@ -204,82 +218,55 @@ rst_test_server_get_script (RstTestServer *self)
   return self->script;
 }
 
-const gnutls_datum_t *
-rst_test_server_get_ticket_key (RstTestServer *self)
+RstTestMaildrop *
+rst_test_server_get_maildrop (RstTestServer *self)
 {
-  return &self->ticket_key;
+  return self->maildrop;
 }
 
-/* Two copies of a message get different unique-ids, the same ones at each
- * start.
- */
-static char *
-dup_unique_id (RstTestServer *self, GBytes *octets)
+static gboolean
+names_plus (const char *mechanisms)
 {
-  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, octets);
-  guint copies = 0;
-
-  hash[24] = '\0';
-  for (guint i = 0; i < self->messages->len; i++)
-    {
-      const RstTestMessage *other = self->messages->pdata[i];
-
-      if (g_str_has_prefix (other->unique_id, hash))
-        copies++;
-    }
-  return copies > 0 ? g_strdup_printf ("%s-%u", hash, copies) : g_steal_pointer (&hash);
+  return mechanisms != NULL && strstr (mechanisms, "-PLUS") != NULL;
 }
 
-static void
-add_message (RstTestServer *self, GBytes *octets)
+gboolean
+rst_test_server_can_bind (RstTestServer *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  RstTestMessage *message = g_atomic_rc_box_new0 (RstTestMessage);
+  return names_plus (self->options.mechanisms) || names_plus (self->options.hidden_mechanisms);
+}
 
-  message->unique_id = dup_unique_id (self, octets);
-  message->octets = octets;
-  g_ptr_array_add (self->messages, message);
+gboolean
+rst_test_server_start_tls (RstTestServer *self, RstTestChannel *channel)
+{
+  static const struct
+  {
+    const char *version;
+    const char *priority;
+  } floors[] = {
+    { "1.1", "NORMAL:-VERS-ALL:+VERS-TLS1.1" },
+    { "1.2", "NORMAL:-VERS-ALL:+VERS-TLS1.2" },
+  };
+  const char *priority = "NORMAL";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (floors); i++)
+    if (g_strcmp0 (self->options.tls_max, floors[i].version) == 0)
+      priority = floors[i].priority;
+  return rst_test_channel_start_tls (channel, get_credentials (self), priority, &self->ticket_key,
+                                     self->options.client_ca != NULL);
 }
 
 void
 rst_test_server_add_message (RstTestServer *self, const char *octets, gssize size)
 {
-  add_message (self, g_bytes_new (octets, size >= 0 ? (gsize) size : strlen (octets)));
+  rst_test_maildrop_add (self->maildrop,
+                         g_bytes_new (octets, size >= 0 ? (gsize) size : strlen (octets)));
 }
 
-static GBytes *
-dup_with_crlf (const char *octets, gsize size)
+void
+rst_test_server_add_synthetic (RstTestServer *self, guint count)
 {
-  GByteArray *lines = g_byte_array_sized_new ((guint) size);
-
-  for (gsize i = 0; i < size; i++)
-    {
-      if (octets[i] == '\n')
-        g_byte_array_append (lines, (const guint8 *) "\r", 1);
-      g_byte_array_append (lines, (const guint8 *) octets + i, 1);
-    }
-  return g_byte_array_free_to_bytes (lines);
-}
-
-static gboolean
-add_file (RstTestServer *self, const char *path, gboolean exact, GError **error)
-{
-  g_autofree char *octets = NULL;
-  gsize size;
-
-  if (!g_file_get_contents (path, &octets, &size, error))
-    return FALSE;
-  if (!exact && g_strstr_len (octets, (gssize) size, "\r\n") == NULL)
-    add_message (self, dup_with_crlf (octets, size));
-  else
-    add_message (self, g_bytes_new_take (g_steal_pointer (&octets), size));
-  return TRUE;
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  rst_test_maildrop_add_synthetic (self->maildrop, count);
 }
 
 gboolean
@@ -288,51 +275,13 @@ rst_test_server_add_folder (RstTestServer  *self,
                             gboolean        exact,
                             GError        **error)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) folder = g_dir_open (path, 0, error);
-  const char *name;
-
-  if (folder == NULL)
-    return FALSE;
-  while ((name = g_dir_read_name (folder)) != NULL)
-    if (g_str_has_suffix (name, ".eml"))
-      g_ptr_array_add (names, g_build_filename (path, name, NULL));
-
-  g_ptr_array_sort (names, compare_names);
-  for (guint i = 0; i < names->len; i++)
-    if (!add_file (self, names->pdata[i], exact, error))
-      return FALSE;
-  return TRUE;
+  return rst_test_maildrop_add_folder (self->maildrop, path, exact, error);
 }
 
 guint
 rst_test_server_get_n_messages (RstTestServer *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  return self->messages->len;
-}
-
-static gpointer
-copy_message_cb (gconstpointer message, gpointer user_data)
-{
-  return g_atomic_rc_box_acquire ((gpointer) message);
-}
-
-GPtrArray *
-rst_test_server_dup_maildrop (RstTestServer *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  return g_ptr_array_copy (self->messages, copy_message_cb, NULL);
-}
-
-void
-rst_test_server_remove (RstTestServer *self, RstTestMessage *message)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  g_ptr_array_remove (self->messages, message);
+  return rst_test_maildrop_get_n_messages (self->maildrop);
 }
 
 void

@@ -30,7 +30,22 @@ typedef enum
  * @tls_max: (nullable): the newest version of TLS: "1.1", "1.2" or "1.3"
  * @user: (nullable): who may log in; %NULL is anybody
  * @password: (nullable): with what password; %NULL is any
+ * @token: (nullable): with what token; %NULL is any
+ * @mechanisms: (nullable): the SASL mechanisms that it announces and takes,
+ *   parted by blanks; %NULL is PLAIN
+ * @hidden_mechanisms: (nullable): those that it takes and does not announce
+ * @no_user: whether USER is refused
+ * @apop: whether the greeting has a stamp
+ * @two_lines: whether OAUTHBEARER and XOAUTH2 take no initial response, as with
+ *   Microsoft's servers
+ * @scram: (nullable): what SCRAM does wrong; see README.md
+ * @iterations: (nullable): SCRAM's iteration count, as it is written
+ * @client_ca: (nullable): a PEM file of the authority whose clients EXTERNAL
+ *   lets in
+ * @utf8: whether it knows UTF8
+ * @lang: whether it knows LANG
  * @capa: (nullable): the capabilities, parted by ";"; %NULL is all that it has
+ * @add_capa: (nullable): more capabilities
  * @script: (nullable): what goes wrong
  * @log: (nullable): a file to log to
  * @delay: milliseconds before each message
@@ -46,7 +61,19 @@ typedef struct
   const char *tls_max;
   const char *user;
   const char *password;
+  const char *token;
+  const char *mechanisms;
+  const char *hidden_mechanisms;
+  gboolean no_user;
+  gboolean apop;
+  gboolean two_lines;
+  const char *scram;
+  const char *iterations;
+  const char *client_ca;
+  gboolean utf8;
+  gboolean lang;
   const char *capa;
+  const char *add_capa;
   const char *script;
   const char *log;
   guint delay;
@@ -103,6 +130,16 @@ RstTestCa *rst_test_server_get_ca (RstTestServer *self);
  * from its octets.
  */
 void rst_test_server_add_message (RstTestServer *self, const char *octets, gssize size);
+
+/**
+ * rst_test_server_add_synthetic:
+ * @self: a server
+ * @count: how many
+ *
+ * Adds messages that are made when they are asked for, so that very many cost
+ * little. README.md gives their octets.
+ */
+void rst_test_server_add_synthetic (RstTestServer *self, guint count);
 
 /**
  * rst_test_server_add_folder:
