@@ -55,6 +55,17 @@ is_unsafe (gunichar c)
          (c < 0x80 && strchr ("/\\:*?\"<>|", (int) c) != NULL);
 }
 
+/* What is left without the dots and blanks at its end, which some file systems
+ * drop.
+ */
+static gsize
+trim_end (const char *name, gsize length)
+{
+  while (length > 0 && (name[length - 1] == '.' || name[length - 1] == ' '))
+    length--;
+  return length;
+}
+
 static char *
 replace_unsafe (const char *line)
 {
@@ -64,15 +75,14 @@ replace_unsafe (const char *line)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c == '.' && safe->len == 0)
+      if ((c == '.' || c == ' ') && safe->len == 0)
         continue;
       if (!is_unsafe (c))
         g_string_append_unichar (safe, c);
       else if (c < 0x80)
         g_string_append_c (safe, '_');
     }
-  while (safe->len > 0 && strchr (". ", safe->str[safe->len - 1]) != NULL)
-    g_string_truncate (safe, safe->len - 1);
+  g_string_truncate (safe, trim_end (safe->str, safe->len));
   return g_string_free (safe, FALSE);
 }
 
@@ -88,7 +98,7 @@ shorten (const char *name)
   if (ending == NULL || strlen (ending) > MAX_ENDING)
     ending = "";
   cut = g_utf8_find_prev_char (name, name + MAX_NAME - strlen (ending) + 1);
-  return g_strdup_printf ("%.*s%s", (int) (cut - name), name, ending);
+  return g_strdup_printf ("%.*s%s", (int) trim_end (name, (gsize) (cut - name)), name, ending);
 }
 
 char *
@@ -96,14 +106,10 @@ rst_file_name_make_safe (const char *name, const char *mime_type)
 {
   g_autofree char *line = NULL;
   g_autofree char *safe = NULL;
-  g_autofree char *stripped = NULL;
 
   g_return_val_if_fail (mime_type != NULL, NULL);
 
   line = rst_text_dup_line (skip_folders (name != NULL ? name : ""), -1);
   safe = replace_unsafe (line);
-  stripped = rst_text_dup_line (safe, -1);
-  if (*stripped == '\0')
-    return g_strdup (get_default (mime_type));
-  return shorten (stripped);
+  return *safe != '\0' ? shorten (safe) : g_strdup (get_default (mime_type));
 }

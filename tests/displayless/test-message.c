@@ -164,6 +164,7 @@ static const NameCase name_cases[] = {
   { "Content-Disposition: attachment; filename=\"../../etc/passwd\"", "passwd" },
   { "Content-Disposition: attachment; filename=\"C:\\\\Windows\\\\x.exe\"", "x.exe" },
   { "Content-Disposition: attachment; filename=\".bashrc\"", "bashrc" },
+  { "Content-Disposition: attachment; filename=\". .bashrc\"", "bashrc" },
   { "Content-Disposition: attachment; filename=\"...\"", "message.txt" },
   { "Content-Disposition: attachment; filename=\"/\"", "_" },
   { "Content-Disposition: attachment; filename=\"a\001b.pdf\"", "a b.pdf" },
@@ -204,6 +205,20 @@ test_long_name (void)
   g_assert_cmpuint (strlen (rst_part_get_name (part)), ==, 200);
   g_assert_true (g_str_has_suffix (rst_part_get_name (part), "é.pdf"));
   g_assert_true (g_utf8_validate (rst_part_get_name (part), -1, NULL));
+}
+
+/* Where a long name is cut, it does not end in what a file system drops. */
+static void
+test_cut_name (void)
+{
+  g_autofree char *start = g_strnfill (198, 'a');
+  g_autofree char *raw = g_strconcat ("Content-Disposition: attachment; filename=\"", start,
+                                      "b cdefgh\"" CRLF CRLF, NULL);
+  g_autoptr (RstMessage) message = parse (raw);
+  g_autoptr (RstPart) part = g_list_model_get_item (rst_message_get_parts (message), 0);
+
+  g_assert_cmpuint (strlen (rst_part_get_name (part)), ==, 199);
+  g_assert_true (g_str_has_suffix (rst_part_get_name (part), "ab"));
 }
 
 /* RFC 2045 §6.8: the content is the decoded octets; the line end before a
@@ -519,6 +534,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, &name_cases[i], test_name);
     }
   g_test_add_func ("/message/long name", test_long_name);
+  g_test_add_func ("/message/cut name", test_cut_name);
   g_test_add_func ("/message/content", test_content);
   g_test_add_func ("/message/threads", test_threads);
   g_test_add_func ("/message/headers", test_headers);
