@@ -70,15 +70,20 @@ append_addresses (GString *names, GPtrArray *addresses)
     }
 }
 
-/* The names that a certificate is for (RFC 7817 §3). */
-static char *
-dup_names (GTlsCertificate *certificate)
+char *
+rst_certificate_dup_names (GTlsCertificate *certificate)
 {
-  g_autoptr (GPtrArray) names = g_tls_certificate_get_dns_names (certificate);
-  g_autoptr (GPtrArray) addresses = g_tls_certificate_get_ip_addresses (certificate);
-  g_autofree char *subject = g_tls_certificate_get_subject_name (certificate);
-  GString *all = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (GPtrArray) addresses = NULL;
+  g_autofree char *subject = NULL;
+  GString *all;
 
+  g_return_val_if_fail (G_IS_TLS_CERTIFICATE (certificate), NULL);
+
+  names = g_tls_certificate_get_dns_names (certificate);
+  addresses = g_tls_certificate_get_ip_addresses (certificate);
+  subject = g_tls_certificate_get_subject_name (certificate);
+  all = g_string_new (NULL);
   append_names (all, names);
   append_addresses (all, addresses);
   if (all->len == 0 && subject != NULL)
@@ -106,7 +111,7 @@ dup_unknown_authority (GTlsCertificate *certificate, const char *host)
 static char *
 dup_wrong_name (GTlsCertificate *certificate, const char *host)
 {
-  g_autofree char *names = dup_names (certificate);
+  g_autofree char *names = rst_certificate_dup_names (certificate);
 
   return g_strdup_printf (_("The certificate of %s is for another name (it names %s)"),
                           host, names);

@@ -14,6 +14,15 @@ G_BEGIN_DECLS
 char *rst_certificate_dup_fingerprint (GTlsCertificate *certificate);
 
 /**
+ * rst_certificate_dup_names:
+ * @certificate: a certificate
+ *
+ * Returns: (transfer full): the first few names and addresses that it is for
+ *   (RFC 7817 §3), or its subject when it has none; one line
+ */
+char *rst_certificate_dup_names (GTlsCertificate *certificate);
+
+/**
  * rst_certificate_dup_problem:
  * @certificate: a server's certificate
  * @problems: what is wrong with it

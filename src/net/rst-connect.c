@@ -11,6 +11,7 @@
 #include "base/rst-error.h"
 #include "net/rst-certificate.h"
 #include "net/rst-deadline.h"
+#include "net/rst-proxy.h"
 
 static char *
 dup_address (const RstEndpoint *endpoint)
@@ -77,19 +78,60 @@ propagate_connect_error (GError **error, const RstEndpoint *endpoint, GError *ca
                  _("There is no connection to %s (%s)"), address, owned->message);
 }
 
+/* A proxy may be the reason; whether there is one is asked again, now that it
+ * matters. Takes @cause over.
+ */
+static void
+propagate_way_error (GError            **error,
+                     const RstEndpoint  *endpoint,
+                     gboolean            reached,
+                     GCancellable       *cancellable,
+                     GError             *cause)
+{
+  g_autofree char *proxy = NULL;
+
+  if (!g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    rst_proxy_lookup (endpoint, &proxy, cancellable, NULL);
+  if (proxy == NULL)
+    {
+      propagate_connect_error (error, endpoint, cause);
+      return;
+    }
+  g_propagate_error (error, rst_proxy_new_error (endpoint, proxy, reached, cause));
+  g_error_free (cause);
+}
+
+static void
+client_event_cb (GSocketClient      *client,
+                 GSocketClientEvent  event,
+                 GSocketConnectable *connectable,
+                 GIOStream          *connection,
+                 gpointer            user_data)
+{
+  gboolean *reached_proxy = user_data;
+
+  if (event == G_SOCKET_CLIENT_PROXY_NEGOTIATING)
+    *reached_proxy = TRUE;
+}
+
+/* Several addresses are tried side by side, IPv6 and IPv4 by turns, a quarter
+ * of a second apart (RFC 8305): GSocketClient does so when it does not block.
+ */
 static GSocketConnection *
 open_connection (const RstEndpoint  *endpoint,
                  GCancellable       *cancellable,
                  GError            **error)
 {
-  g_autoptr (GSocketConnectable) address = g_network_address_new (endpoint->host, endpoint->port);
+  g_autoptr (GSocketConnectable) address = rst_proxy_new_connectable (endpoint);
   g_autoptr (GSocketClient) client = g_socket_client_new ();
+  gboolean reached = FALSE;
   GSocketConnection *connection;
   GError *local = NULL;
   RstDeadline deadline;
 
   /* It stays with the socket, and bounds each read and write. */
   g_socket_client_set_timeout (client, endpoint->timeout);
+  g_signal_connect (client, "event", G_CALLBACK (client_event_cb), &reached);
 
   rst_deadline_begin (&deadline, endpoint->timeout, cancellable);
   g_socket_client_connect_async (client, address, deadline.cancellable,
@@ -98,7 +140,7 @@ open_connection (const RstEndpoint  *endpoint,
   rst_deadline_end (&deadline, &local);
 
   if (connection == NULL)
-    propagate_connect_error (error, endpoint, local);
+    propagate_way_error (error, endpoint, reached, cancellable, local);
   return connection;
 }
 

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "net/rst-endpoint.h"
+#include "net/rst-tls-details.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,7 @@ GIOStream *rst_connect (const RstEndpoint *endpoint,
  * newer (RFC 8997), and a certificate that the endpoint's authorities vouch for
  * under the endpoint's host name (RFC 7817), or the pinned one. All of it is
  * looked at after the handshake, because a resumed session raises no signal.
+ * The endpoint's client certificate is shown to a server that asks for one.
  *
  * Returns: (transfer full): the stream to go on with
  */
@@ -45,6 +47,25 @@ GIOStream *rst_start_tls (const RstEndpoint *endpoint,
                           GIOStream *plain,
                           GCancellable *cancellable,
                           GError **error);
+
+/**
+ * rst_start_tls_full:
+ * @endpoint: where @plain leads
+ * @plain: a connected stream on which nothing is unread
+ * @details: (out) (optional) (nullable) (transfer full): what the server showed,
+ *   also when it was refused; %NULL when it showed nothing
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * [func@start_tls] for those who want to tell more about it.
+ *
+ * Returns: (transfer full): the stream to go on with
+ */
+GIOStream *rst_start_tls_full (const RstEndpoint *endpoint,
+                               GIOStream *plain,
+                               RstTlsDetails **details,
+                               GCancellable *cancellable,
+                               GError **error);
 
 /**
  * rst_connect_describe_tls:

@@ -30,6 +30,7 @@ rst_endpoint_copy (const RstEndpoint *self)
   copy = rst_endpoint_new (self->host, self->port, self->security);
   copy->ca_file = g_strdup (self->ca_file);
   copy->pin = g_strdup (self->pin);
+  copy->client_certificate = g_strdup (self->client_certificate);
   copy->timeout = self->timeout;
   return copy;
 }
@@ -40,6 +41,7 @@ rst_endpoint_free (RstEndpoint *self)
   g_free (self->host);
   g_free (self->ca_file);
   g_free (self->pin);
+  g_free (self->client_certificate);
   g_free (self);
 }
 

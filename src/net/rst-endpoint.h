@@ -31,6 +31,8 @@ typedef enum
  *   system's
  * @pin: (nullable): SHA-256 of the one certificate to accept, 64 lower-case
  *   hexadecimal digits; with it neither authorities nor names nor dates count
+ * @client_certificate: (nullable): a PEM file with a certificate and its private
+ *   key, shown to a server that asks for one
  * @timeout: what one step may take, in seconds
  *
  * Where a server is and what its connection must meet. A plain value: made
@@ -43,6 +45,7 @@ typedef struct
   RstSecurity security;
   char *ca_file;
   char *pin;
+  char *client_certificate;
   guint timeout;
 } RstEndpoint;
 

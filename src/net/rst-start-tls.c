@@ -7,6 +7,7 @@
 
 #include "base/rst-error.h"
 #include "net/rst-certificate.h"
+#include "net/rst-client-certificate.h"
 #include "net/rst-deadline.h"
 
 /* One start of TLS. */
@@ -15,6 +16,7 @@ typedef struct
   const RstEndpoint *endpoint;
   GSocketConnectable *identity;  /* the name that the person typed */
   GTlsDatabase *authorities;
+  GTlsCertificate *own;          /* what this side shows when it is asked */
   GTlsCertificate *refused;      /* what the server showed and we did not take */
   GTlsCertificateFlags problems;
 } StartTls;
@@ -24,6 +26,7 @@ start_tls_clear (StartTls *self)
 {
   g_clear_object (&self->identity);
   g_clear_object (&self->authorities);
+  g_clear_object (&self->own);
   g_clear_object (&self->refused);
 }
 
@@ -115,6 +118,12 @@ propagate_handshake_error (GError **error, StartTls *self, GError *cause)
                               "%s port %u began no TLS session within %u seconds",
                               endpoint->timeout),
                  endpoint->host, endpoint->port, endpoint->timeout);
+  else if (g_error_matches (owned, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED))
+    g_set_error (error, RST_ERROR, RST_ERROR_TLS_FAILED,
+                 endpoint->client_certificate != NULL
+                   ? _("%s port %u does not take the client certificate")
+                   : _("%s port %u wants a client certificate, and none is set"),
+                 endpoint->host, endpoint->port);
   else
     g_set_error (error, RST_ERROR, RST_ERROR_TLS_FAILED,
                  _("No TLS session could be made with %s port %u (%s)"),
@@ -198,40 +207,78 @@ check_certificate (StartTls        *self,
   return local == NULL && problems == 0;
 }
 
+/* What the endpoint names in files. */
+static gboolean
+load (StartTls *self, GError **error)
+{
+  const RstEndpoint *endpoint = self->endpoint;
+
+  self->identity = g_network_address_new (endpoint->host, endpoint->port);
+  if (endpoint->ca_file != NULL)
+    {
+      self->authorities = load_authorities (endpoint->ca_file, error);
+      if (self->authorities == NULL)
+        return FALSE;
+    }
+  if (endpoint->client_certificate != NULL)
+    {
+      self->own = rst_client_certificate_load (endpoint->client_certificate, error);
+      if (self->own == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GTlsConnection *
+new_connection (StartTls *self, GIOStream *plain, GError **error)
+{
+  GError *local = NULL;
+  GIOStream *stream = g_tls_client_connection_new (plain, self->identity, &local);
+
+  if (stream == NULL)
+    {
+      propagate_handshake_error (error, self, local);
+      return NULL;
+    }
+  if (self->authorities != NULL)
+    g_tls_connection_set_database (G_TLS_CONNECTION (stream), self->authorities);
+  if (self->own != NULL)
+    g_tls_connection_set_certificate (G_TLS_CONNECTION (stream), self->own);
+  return G_TLS_CONNECTION (stream);
+}
+
+static RstTlsDetails *
+look_at (StartTls *self, GTlsConnection *connection)
+{
+  GTlsCertificate *certificate = g_tls_connection_get_peer_certificate (connection);
+
+  if (certificate == NULL)
+    certificate = self->refused;
+  return certificate != NULL ? rst_tls_details_new (connection, certificate) : NULL;
+}
+
 GIOStream *
-rst_start_tls (const RstEndpoint  *endpoint,
-               GIOStream          *plain,
-               GCancellable       *cancellable,
-               GError            **error)
+rst_start_tls_full (const RstEndpoint  *endpoint,
+                    GIOStream          *plain,
+                    RstTlsDetails     **details,
+                    GCancellable       *cancellable,
+                    GError            **error)
 {
   g_auto (StartTls) self = { .endpoint = endpoint };
-  g_autoptr (GIOStream) stream = NULL;
-  GTlsConnection *connection;
-  GError *local = NULL;
+  g_autoptr (GTlsConnection) connection = NULL;
   gulong handler;
   gboolean ok;
 
   g_return_val_if_fail (endpoint != NULL, NULL);
   g_return_val_if_fail (G_IS_IO_STREAM (plain), NULL);
 
-  self.identity = g_network_address_new (endpoint->host, endpoint->port);
-  if (endpoint->ca_file != NULL)
-    {
-      self.authorities = load_authorities (endpoint->ca_file, error);
-      if (self.authorities == NULL)
-        return NULL;
-    }
-
-  stream = g_tls_client_connection_new (plain, self.identity, &local);
-  if (stream == NULL)
-    {
-      propagate_handshake_error (error, &self, local);
-      return NULL;
-    }
-
-  connection = G_TLS_CONNECTION (stream);
-  if (self.authorities != NULL)
-    g_tls_connection_set_database (connection, self.authorities);
+  if (details != NULL)
+    *details = NULL;
+  if (!load (&self, error))
+    return NULL;
+  connection = new_connection (&self, plain, error);
+  if (connection == NULL)
+    return NULL;
   handler = g_signal_connect (connection, "accept-certificate",
                               G_CALLBACK (accept_certificate_cb), &self);
 
@@ -241,5 +288,16 @@ rst_start_tls (const RstEndpoint  *endpoint,
 
   /* A later renegotiation gets the default answer: no. */
   g_signal_handler_disconnect (connection, handler);
-  return ok ? g_steal_pointer (&stream) : NULL;
+  if (details != NULL)
+    *details = look_at (&self, connection);
+  return ok ? G_IO_STREAM (g_steal_pointer (&connection)) : NULL;
+}
+
+GIOStream *
+rst_start_tls (const RstEndpoint  *endpoint,
+               GIOStream          *plain,
+               GCancellable       *cancellable,
+               GError            **error)
+{
+  return rst_start_tls_full (endpoint, plain, NULL, cancellable, error);
 }

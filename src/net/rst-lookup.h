@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "net/rst-endpoint.h"
+
+G_BEGIN_DECLS
+
+/**
+ * rst_lookup_addresses:
+ * @endpoint: whose host and time-out count
+ * @family: %G_SOCKET_FAMILY_IPV4 for A records, %G_SOCKET_FAMILY_IPV6 for AAAA
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why there are none
+ *
+ * Looks a host's addresses of one family up. Errors are of [error@Rst.Error]:
+ * dns, timeout, cancelled.
+ *
+ * Returns: (transfer full) (element-type GInetAddress): at least one address
+ */
+GList *rst_lookup_addresses (const RstEndpoint *endpoint,
+                             GSocketFamily family,
+                             GCancellable *cancellable,
+                             GError **error);
+
+/**
+ * rst_lookup_service:
+ * @service: such as "pop3s"
+ * @domain: whose service
+ * @timeout: what it may take, in seconds
+ * @targets: (out) (transfer full) (element-type GSrvTarget): where it is, the
+ *   best first; %NULL when the domain says nothing of it
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why there is no answer
+ *
+ * Looks SRV records up (RFC 2782, RFC 6186 §3.3). The answer comes from the
+ * network unsigned: it is something to tell, not to trust. A target with an
+ * empty name or "." says that the service is not offered.
+ *
+ * Returns: whether there was an answer, even if it is that there are none
+ */
+gboolean rst_lookup_service (const char *service,
+                             const char *domain,
+                             guint timeout,
+                             GList **targets,
+                             GCancellable *cancellable,
+                             GError **error);
+
+G_END_DECLS
