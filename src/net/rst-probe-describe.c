@@ -7,6 +7,9 @@
 
 #include "base/rst-error.h"
 
+/* How many characters of a greeting a sentence repeats. */
+#define GREETING_SHOWN 60
+
 /* Names of protocols; where most people would not know one, with what it is
  * for.
  */
@@ -36,10 +39,14 @@ describe_pop3 (const RstProbe *self, const RstEndpoint *endpoint)
 static char *
 describe_other (const RstProbe *self, const RstEndpoint *endpoint)
 {
-  if (*self->greeting == '\0')
+  g_autofree char *greeting = NULL;
+  glong length = g_utf8_strlen (self->greeting, -1);
+
+  if (length == 0)
     return NULL;
+  greeting = g_utf8_substring (self->greeting, 0, MIN (length, GREETING_SHOWN));
   return g_strdup_printf (_("%s port %u is no POP3 server (it says “%s”): POP3 is usually on port 995 with TLS, or 110 with STLS"),
-                          endpoint->host, endpoint->port, self->greeting);
+                          endpoint->host, endpoint->port, greeting);
 }
 
 static char *
