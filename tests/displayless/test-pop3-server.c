@@ -288,6 +288,24 @@ test_synthetic (void)
   g_assert_cmpuint (rst_test_server_get_n_messages (server), ==, 50000);
 }
 
+/* A test looks what is left after a bad server with the same server, healthy. */
+static void
+test_heal (void)
+{
+  g_autoptr (RstTestServer) server = start_server (RST_TEST_SECURITY_PLAIN, "on RETR drop\nsegment 1");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *log = NULL;
+
+  g_assert_false (fetch (server, RST_SECURITY_PLAINTEXT, &error));
+  g_assert_error (error, RST_ERROR, RST_ERROR_TCP);
+  g_clear_error (&error);
+  rst_test_server_heal (server, RST_TEST_SECURITY_TLS);
+  g_assert_true (fetch (server, RST_SECURITY_TLS, &error));
+  g_assert_no_error (error);
+  log = rst_test_server_dup_log (server);
+  g_assert_nonnull (strstr (log, "2 removed "));
+}
+
 static RstTestAction
 take (RstTestScript *script, guint session, const char *on, const char *argument)
 {
@@ -391,6 +409,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pop3-server/answer-to-quit-lost", test_answer_to_quit_lost);
   g_test_add_func ("/pop3-server/two-steps", test_two_steps);
   g_test_add_func ("/pop3-server/synthetic", test_synthetic);
+  g_test_add_func ("/pop3-server/heal", test_heal);
   g_test_add_func ("/pop3-server/script/conditions", test_script_conditions);
   g_test_add_func ("/pop3-server/script/octets", test_script_octets);
   g_test_add_func ("/pop3-server/script/endless", test_script_endless);

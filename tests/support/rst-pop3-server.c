@@ -17,6 +17,8 @@ typedef struct
   char *write_ca;
   int delay;
   int synthetic;
+  char *healed_security;
+  RstTestSecurity healed;
   RstTestServerOptions server;
 } CommandLine;
 
@@ -39,10 +41,12 @@ check_words (CommandLine *self, GError **error)
   static const char *const certificates[] = { "good", "self-signed", "expired", "wrong-name", NULL };
   static const char *const versions[] = { "1.3", "1.2", "1.1", NULL };
   int security;
+  int healed;
   int certificate;
   int version;
 
   if (!find_word (self->security, securities, &security) ||
+      !find_word (self->healed_security, securities, &healed) ||
       !find_word (self->certificate, certificates, &certificate) ||
       !find_word (self->server.tls_max, versions, &version))
     {
@@ -51,6 +55,7 @@ check_words (CommandLine *self, GError **error)
       return FALSE;
     }
   self->server.security = (RstTestSecurity) security;
+  self->healed = (RstTestSecurity) (self->healed_security != NULL ? healed : security);
   self->server.certificate = (RstTestCertificate) certificate;
   self->server.delay = (guint) MAX (self->delay, 0);
   return TRUE;
@@ -63,6 +68,7 @@ parse (CommandLine *self, int *argc, char ***argv, GError **error)
     { "messages", 0, 0, G_OPTION_ARG_FILENAME, &self->messages, "Each file of DIR is a message", "DIR" },
     { "exact", 0, 0, G_OPTION_ARG_NONE, &self->exact, "Send files as they are", NULL },
     { "security", 0, 0, G_OPTION_ARG_STRING, &self->security, "plain (default), stls or tls", "HOW" },
+    { "healed-security", 0, 0, G_OPTION_ARG_STRING, &self->healed_security, "The same, after SIGUSR1", "HOW" },
     { "user", 0, 0, G_OPTION_ARG_STRING, &self->server.user, "Who may log in", "USER" },
     { "password", 0, 0, G_OPTION_ARG_STRING, &self->server.password, "With what", "PASSWORD" },
     { "token", 0, 0, G_OPTION_ARG_STRING, &self->server.token, "With what token", "TOKEN" },
@@ -118,6 +124,7 @@ command_line_clear (CommandLine *self)
 {
   g_free (self->messages);
   g_free (self->security);
+  g_free (self->healed_security);
   g_free (self->certificate);
   g_free (self->script);
   g_free (self->write_ca);
@@ -144,6 +151,24 @@ stop_cb (gpointer loop)
   return G_SOURCE_CONTINUE;
 }
 
+/* What a signal is about. */
+typedef struct
+{
+  RstTestServer *server;
+  RstTestSecurity security;
+} Healing;
+
+static gboolean
+heal_cb (gpointer user_data)
+{
+  Healing *healing = user_data;
+
+  rst_test_server_heal (healing->server, healing->security);
+  g_print ("HEALED\n");
+  fflush (stdout);
+  return G_SOURCE_CONTINUE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,6 +176,7 @@ main (int argc, char **argv)
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (RstTestServer) server = NULL;
   g_autoptr (GError) error = NULL;
+  Healing healing;
 
   if (parse (&command_line, &argc, &argv, &error))
     server = start (&command_line, &error);
@@ -160,6 +186,8 @@ main (int argc, char **argv)
       return 1;
     }
 
+  healing = (Healing) { server, command_line.healed };
+  g_unix_signal_add (SIGUSR1, heal_cb, &healing);
   g_unix_signal_add (SIGTERM, stop_cb, loop);
   g_unix_signal_add (SIGINT, stop_cb, loop);
   g_print ("READY %u\n", rst_test_server_get_port (server));

@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+/* What holds for a session that begins now. */
 const RstTestServerOptions *rst_test_server_get_options (RstTestServer *self);
 RstTestScript *rst_test_server_get_script (RstTestServer *self);
 RstTestMaildrop *rst_test_server_get_maildrop (RstTestServer *self);
@@ -15,7 +16,9 @@ RstTestMaildrop *rst_test_server_get_maildrop (RstTestServer *self);
 /* Whether it has a mechanism that is bound to the channel. */
 gboolean rst_test_server_can_bind (RstTestServer *self);
 
-gboolean rst_test_server_start_tls (RstTestServer *self, RstTestChannel *channel);
+gboolean rst_test_server_start_tls (RstTestServer *self,
+                                    const RstTestServerOptions *options,
+                                    RstTestChannel *channel);
 
 void rst_test_server_log (RstTestServer *self,
                           guint session,

@@ -9,9 +9,12 @@
 struct _RstTestServer
 {
   RstTestServerOptions options;
+  RstTestServerOptions healthy;
+  int healed; /* atomic */
   GStringChunk *strings; /* of the options */
   RstTestCa *own_ca;
   RstTestScript *script;
+  RstTestScript *healthy_script;
   RstTestMaildrop *maildrop;
   gnutls_datum_t ticket_key;
 
@@ -40,9 +43,10 @@ session_thread (gpointer data)
 {
   g_autofree Accepted *accepted = data;
   RstTestServer *self = accepted->server;
+  RstTestScript *script = rst_test_server_get_script (self);
   RstTestChannel *channel = rst_test_channel_new (accepted->connection,
-                                                  rst_test_script_get_segment (self->script),
-                                                  rst_test_script_gathers (self->script),
+                                                  rst_test_script_get_segment (script),
+                                                  rst_test_script_gathers (script),
                                                   self->cancellable);
 
   rst_test_server_log (self, accepted->number, "connected", NULL);
@@ -89,12 +93,6 @@ start_listening (RstTestServer *self, GError **error)
   return TRUE;
 }
 
-static gnutls_certificate_credentials_t
-get_credentials (RstTestServer *self)
-{
-  return rst_test_ca_get_credentials (self->options.ca, self->options.certificate);
-}
-
 static void
 copy_options (RstTestServer *self, const RstTestServerOptions *options)
 {
@@ -123,7 +121,8 @@ copy_options (RstTestServer *self, const RstTestServerOptions *options)
 static gboolean
 trust_clients (RstTestServer *self, GError **error)
 {
-  gnutls_certificate_credentials_t credentials = get_credentials (self);
+  gnutls_certificate_credentials_t credentials =
+    rst_test_ca_get_credentials (self->options.ca, RST_TEST_CERTIFICATE_GOOD);
 
   if (self->options.client_ca == NULL ||
       gnutls_certificate_set_x509_trust_file (credentials, self->options.client_ca, GNUTLS_X509_FMT_PEM) > 0)
@@ -156,6 +155,7 @@ rst_test_server_new (const RstTestServerOptions *options, GError **error)
   self->log = g_string_new (NULL);
   gnutls_session_ticket_key_generate (&self->ticket_key);
 
+  self->healthy_script = rst_test_script_new (NULL, NULL);
   self->script = rst_test_script_new (options->script, error);
   if (self->script == NULL ||
       !trust_clients (self, error) ||
@@ -184,6 +184,7 @@ rst_test_server_free (RstTestServer *self)
   g_clear_object (&self->listener);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->script, rst_test_script_free);
+  rst_test_script_free (self->healthy_script);
   g_clear_pointer (&self->own_ca, rst_test_ca_free);
   gnutls_free (self->ticket_key.data);
   rst_test_maildrop_free (self->maildrop);
@@ -192,6 +193,24 @@ rst_test_server_free (RstTestServer *self)
   g_string_chunk_free (self->strings);
   g_mutex_clear (&self->mutex);
   g_free (self);
+}
+
+void
+rst_test_server_heal (RstTestServer *self, RstTestSecurity security)
+{
+  if (g_atomic_int_get (&self->healed))
+    return;
+  self->healthy = self->options;
+  self->healthy.security = security;
+  self->healthy.certificate = RST_TEST_CERTIFICATE_GOOD;
+  self->healthy.tls_max = NULL;
+  self->healthy.capa = NULL;
+  self->healthy.add_capa = NULL;
+  self->healthy.scram = NULL;
+  self->healthy.iterations = NULL;
+  self->healthy.delay = 0;
+  self->healthy.keep = FALSE;
+  g_atomic_int_set (&self->healed, TRUE);
 }
 
 guint16
@@ -209,13 +228,13 @@ rst_test_server_get_ca (RstTestServer *self)
 const RstTestServerOptions *
 rst_test_server_get_options (RstTestServer *self)
 {
-  return &self->options;
+  return g_atomic_int_get (&self->healed) ? &self->healthy : &self->options;
 }
 
 RstTestScript *
 rst_test_server_get_script (RstTestServer *self)
 {
-  return self->script;
+  return g_atomic_int_get (&self->healed) ? self->healthy_script : self->script;
 }
 
 RstTestMaildrop *
@@ -237,7 +256,9 @@ rst_test_server_can_bind (RstTestServer *self)
 }
 
 gboolean
-rst_test_server_start_tls (RstTestServer *self, RstTestChannel *channel)
+rst_test_server_start_tls (RstTestServer              *self,
+                           const RstTestServerOptions *options,
+                           RstTestChannel             *channel)
 {
   static const struct
   {
@@ -250,10 +271,11 @@ rst_test_server_start_tls (RstTestServer *self, RstTestChannel *channel)
   const char *priority = "NORMAL";
 
   for (gsize i = 0; i < G_N_ELEMENTS (floors); i++)
-    if (g_strcmp0 (self->options.tls_max, floors[i].version) == 0)
+    if (g_strcmp0 (options->tls_max, floors[i].version) == 0)
       priority = floors[i].priority;
-  return rst_test_channel_start_tls (channel, get_credentials (self), priority, &self->ticket_key,
-                                     self->options.client_ca != NULL);
+  return rst_test_channel_start_tls (channel,
+                                     rst_test_ca_get_credentials (options->ca, options->certificate),
+                                     priority, &self->ticket_key, options->client_ca != NULL);
 }
 
 void

@@ -105,6 +105,17 @@ RstTestServer *rst_test_server_new (const RstTestServerOptions *options, GError 
 void rst_test_server_free (RstTestServer *self);
 
 /**
+ * rst_test_server_heal:
+ * @self: a server
+ * @security: how connections are kept from now on
+ *
+ * From now on new connections find a server that does nothing wrong: no script,
+ * a good certificate, the usual capabilities, SCRAM as it should be. Who may log
+ * in, how, and what messages there are stays.
+ */
+void rst_test_server_heal (RstTestServer *self, RstTestSecurity security);
+
+/**
  * rst_test_server_get_port:
  * @self: a server
  *

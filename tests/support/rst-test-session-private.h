@@ -14,6 +14,7 @@ typedef struct
   RstTestServer *server;
   RstTestChannel *channel;
   const RstTestServerOptions *options;
+  RstTestScript *script;
   guint number;
 
   char *stamp; /* APOP's */

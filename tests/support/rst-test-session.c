@@ -255,8 +255,7 @@ deliver_answer (RstTestSession *self, const RstTestRule *rule)
 static gboolean
 dispatch (RstTestSession *self, const char *on, const char *argument)
 {
-  const RstTestRule *rule = rst_test_script_take (rst_test_server_get_script (self->server),
-                                                  self->number, on, argument);
+  const RstTestRule *rule = rst_test_script_take (self->script, self->number, on, argument);
   gboolean go_on;
 
   g_string_truncate (self->answer, 0);
@@ -275,7 +274,7 @@ begin_tls (RstTestSession *self)
 {
   self->begin_tls = FALSE;
   if (!dispatch (self, "tls", NULL) ||
-      !rst_test_server_start_tls (self->server, self->channel))
+      !rst_test_server_start_tls (self->server, self->options, self->channel))
     return FALSE;
   self->policy.certificate = rst_test_channel_is_client_trusted (self->channel);
   rst_test_server_log (self->server, self->number,
@@ -323,6 +322,7 @@ rst_test_session_run (RstTestServer *server, RstTestChannel *channel, guint numb
     .server = server,
     .channel = channel,
     .options = options,
+    .script = rst_test_server_get_script (server),
     .number = number,
     .answer = g_string_new (NULL),
     .policy = {

@@ -15,11 +15,23 @@ rst_test_session_open_maildrop (RstTestSession *self)
   rst_test_session_answer (self, "+OK Logged in");
 }
 
+static void
+log_removed (RstTestSession *self, guint index)
+{
+  g_autofree char *unique_id = rst_test_message_dup_unique_id (self->maildrop->pdata[index]);
+
+  rst_test_server_log (self->server, self->number, "removed", unique_id);
+}
+
 void
 rst_test_session_update (RstTestSession *self)
 {
-  if (self->maildrop != NULL && !self->options->keep)
-    rst_test_maildrop_remove (rst_test_server_get_maildrop (self->server), self->maildrop, self->marked);
+  if (self->maildrop == NULL || self->options->keep)
+    return;
+  for (guint i = 0; i < self->maildrop->len; i++)
+    if (self->marked[i])
+      log_removed (self, i);
+  rst_test_maildrop_remove (rst_test_server_get_maildrop (self->server), self->maildrop, self->marked);
 }
 
 static RstTestMessage *
