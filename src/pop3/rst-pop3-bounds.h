@@ -16,22 +16,62 @@
  */
 #define RST_POP3_COMMAND_MAX 255
 
-/* Messages in one maildrop: ten times the largest mailbox we are built for. */
-#define RST_POP3_MESSAGES_MAX (10 * 1000 * 1000)
+/* Messages in one maildrop, and what their unique-ids may add up to as they are
+ * kept here. The largest mailbox we are built for has 100,000. A hostile
+ * listing must keep a fetch under 64 MiB. For each message, with a unique-id of
+ * 70 octets, a 64-bit machine holds:
+ *
+ *     entry of the listing            32, its pointer  8, unique-id  80
+ *     request for its text            16
+ *     places in the plan              16
+ *     entry of the ledger as loaded   64, hash table  25, unique-id  80
+ *     entry to announce it            64, its pointer  8, unique-id  80
+ *
+ * 473 octets, 54 MiB for 120,000 messages. The rest is for buffers and for the
+ * batch on its way to the store.
+ */
+#define RST_POP3_MESSAGES_MAX (120 * 1000)
+#define RST_POP3_UNIQUE_IDS_MAX (RST_POP3_MESSAGES_MAX * 70)
+
+/* A message number. RFC 1939 §5 numbers from 1 without gaps; servers that leave
+ * gaps need not stay below the count.
+ */
+#define RST_POP3_NUMBER_MAX (10 * 1000 * 1000)
+
+/* Lines and octets of LIST and UIDL, whatever they hold: a line for each
+ * message, as many again for blank ones and strays; twice what unique-ids may
+ * add up to, and room for the numbers.
+ */
+#define RST_POP3_LISTING_LINES_MAX (2 * RST_POP3_MESSAGES_MAX)
+#define RST_POP3_LISTING_OCTETS_MAX (2 * RST_POP3_UNIQUE_IDS_MAX + 32 * RST_POP3_MESSAGES_MAX)
 
 /* A unique-id. RFC 1939 §7 allows 70 octets; some servers send more. */
 #define RST_POP3_UNIQUE_ID_MAX 1024
 
-/* Capabilities in one CAPA listing: a dozen is usual. */
+/* Lines and octets of one CAPA listing: a dozen lines are usual, each of up to
+ * 512 octets (RFC 2449 §3). A word takes up to 40 octets of memory, so that all
+ * of them stay below 2 MiB.
+ */
 #define RST_POP3_CAPABILITIES_MAX 256
+#define RST_POP3_CAPABILITIES_OCTETS_MAX (64 * 1024)
 
-/* RETRs in flight. The octets bound keeps the server's answers within what a
+/* Blank lines in front of a status line. Some servers put one behind a listing
+ * or a text; more than a few are no answer.
+ */
+#define RST_POP3_BLANK_LINES_MAX 8
+
+/* Texts asked for and not come yet. The octets bound keeps the server's answers within what a
  * connection carries in one round trip; the count bound keeps the commands
  * themselves (at most 16 octets each) within the smallest socket buffer, so
  * that writing never blocks while answers are unread.
  */
 #define RST_POP3_WINDOW_COMMANDS 256
 #define RST_POP3_WINDOW_OCTETS (4 * 1024 * 1024)
+
+/* What TOP is taken to bring, whose size is announced nowhere: headers of real
+ * messages are a few KiB.
+ */
+#define RST_POP3_TOP_OCTETS (16 * 1024)
 
 /* The session's read buffer: one large read instead of many small ones. */
 #define RST_POP3_BUFFER_SIZE (256 * 1024)
@@ -40,7 +80,8 @@
  * otherwise; but a text of many times the announced size is one that does not
  * end, and would fill the disk.
  */
-#define RST_POP3_TEXT_MAX(announced) (16 * (guint64) (announced) + 64 * 1024 * 1024)
+#define RST_POP3_TEXT_MAX(announced) \
+  (16 * MIN ((guint64) (announced), G_MAXUINT64 / 32) + 64 * 1024 * 1024)
 
 /* Octets that must come of a listing or a text in the time that one step may
  * take. Slower than this a mailbox takes days.

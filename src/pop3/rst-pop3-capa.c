@@ -5,8 +5,11 @@
 
 #include <string.h>
 
+#include "base/rst-text.h"
+
 struct _RstPop3Capa
 {
+  GPtrArray *lines;      /* of char * */
   GHashTable *arguments; /* tag in upper case → GPtrArray of char *, %NULL at its end */
 };
 
@@ -15,6 +18,7 @@ rst_pop3_capa_new (void)
 {
   RstPop3Capa *self = g_new0 (RstPop3Capa, 1);
 
+  self->lines = g_ptr_array_new_with_free_func (g_free);
   self->arguments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                            (GDestroyNotify) g_ptr_array_unref);
   return self;
@@ -24,6 +28,7 @@ void
 rst_pop3_capa_free (RstPop3Capa *self)
 {
   g_hash_table_unref (self->arguments);
+  g_ptr_array_unref (self->lines);
   g_free (self);
 }
 
@@ -72,8 +77,10 @@ rst_pop3_capa_add_line (RstPop3Capa *self, const char *line, gsize length)
       else
         g_ptr_array_add (arguments, g_strdup (*word));
     }
-  if (arguments != NULL)
-    g_ptr_array_add (arguments, NULL);
+  if (arguments == NULL)
+    return;
+  g_ptr_array_add (arguments, NULL);
+  g_ptr_array_add (self->lines, g_steal_pointer (&text));
 }
 
 const char *const *
@@ -109,4 +116,85 @@ rst_pop3_capa_has_argument (RstPop3Capa *self,
     if (g_ascii_strcasecmp (*arguments, argument) == 0)
       return TRUE;
   return FALSE;
+}
+
+char **
+rst_pop3_capa_dup_lines (RstPop3Capa *self)
+{
+  g_autoptr (GStrvBuilder) builder = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  builder = g_strv_builder_new ();
+  for (guint i = 0; i < self->lines->len; i++)
+    g_strv_builder_add (builder, self->lines->pdata[i]);
+  return g_strv_builder_end (builder);
+}
+
+gboolean
+rst_pop3_capa_equal (RstPop3Capa *self, RstPop3Capa *other)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (other != NULL, FALSE);
+
+  if (self->lines->len != other->lines->len)
+    return FALSE;
+  for (guint i = 0; i < self->lines->len; i++)
+    if (!g_str_equal (self->lines->pdata[i], other->lines->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Reads an announced number, for which @never stands too when it is not %NULL. */
+static gboolean
+get_number (RstPop3Capa *self,
+            const char  *tag,
+            const char  *never,
+            guint       *number,
+            gboolean    *per_user)
+{
+  const char *const *arguments = rst_pop3_capa_get_arguments (self, tag);
+  guint64 value = G_MAXUINT;
+
+  if (arguments == NULL || *arguments == NULL)
+    return FALSE;
+  if ((never == NULL || g_ascii_strcasecmp (*arguments, never) != 0) &&
+      !g_ascii_string_to_unsigned (*arguments, 10, 0, G_MAXUINT - 1, &value, NULL))
+    return FALSE;
+
+  *number = (guint) value;
+  if (per_user != NULL)
+    *per_user = rst_pop3_capa_has_argument (self, tag, "USER");
+  return TRUE;
+}
+
+gboolean
+rst_pop3_capa_get_expire (RstPop3Capa *self, guint *days, gboolean *per_user)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (days != NULL, FALSE);
+
+  return get_number (self, "EXPIRE", "NEVER", days, per_user);
+}
+
+gboolean
+rst_pop3_capa_get_login_delay (RstPop3Capa *self, guint *seconds, gboolean *per_user)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (seconds != NULL, FALSE);
+
+  return get_number (self, "LOGIN-DELAY", NULL, seconds, per_user);
+}
+
+char *
+rst_pop3_capa_dup_implementation (RstPop3Capa *self)
+{
+  const char *const *arguments = rst_pop3_capa_get_arguments (self, "IMPLEMENTATION");
+  g_autofree char *text = NULL;
+
+  if (arguments == NULL)
+    return NULL;
+
+  text = g_strjoinv (" ", (char **) arguments);
+  return rst_text_dup_line (text, -1);
 }

@@ -4,6 +4,7 @@
 #include "pop3/rst-pop3-listing-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/rst-error.h"
 #include "base/rst-text.h"
@@ -16,7 +17,7 @@ struct _RstPop3Listing
 {
   GPtrArray *entries;
   gboolean sorted;
-  guint n_unique_ids;
+  gsize unique_id_octets;
 };
 
 void
@@ -57,6 +58,15 @@ fail_count (GError **error)
 {
   g_set_error (error, RST_ERROR, RST_ERROR_PROTOCOL,
                _("The server listed more than %d messages"), RST_POP3_MESSAGES_MAX);
+  return FALSE;
+}
+
+static gboolean
+fail_unique_ids (GError **error)
+{
+  g_set_error (error, RST_ERROR, RST_ERROR_PROTOCOL,
+               _("The unique-ids that the server listed are longer than %d octets in all"),
+               RST_POP3_UNIQUE_IDS_MAX);
   return FALSE;
 }
 
@@ -102,7 +112,7 @@ rst_pop3_listing_scan (const char  *line,
   const char *p = skip_blanks (line, end);
   guint64 first;
 
-  if (!scan_number (&p, end, RST_POP3_MESSAGES_MAX, &first))
+  if (!scan_number (&p, end, RST_POP3_NUMBER_MAX, &first))
     return fail_line (line, length, error);
 
   p = skip_blanks (p, end);
@@ -214,10 +224,8 @@ rst_pop3_listing_add_unique_id (RstPop3Listing  *self,
 
   if (!self->sorted)
     sort_entries (self);
-  if (!scan_number (&p, end, RST_POP3_MESSAGES_MAX, &number) || number == 0)
+  if (!scan_number (&p, end, RST_POP3_NUMBER_MAX, &number) || number == 0)
     return fail_line (line, length, error);
-  if (self->n_unique_ids++ == RST_POP3_MESSAGES_MAX)
-    return fail_count (error);
 
   p = skip_blanks (p, end);
   while (end > p && (end[-1] == ' ' || end[-1] == '\t'))
@@ -226,9 +234,11 @@ rst_pop3_listing_add_unique_id (RstPop3Listing  *self,
     return fail_line (line, length, error);
 
   entry = find_entry (self, (guint) number);
-  if (entry != NULL && entry->unique_id == NULL && end > p)
-    entry->unique_id = rst_text_dup_escaped (p, (gsize) (end - p));
-  return TRUE;
+  if (entry == NULL || entry->unique_id != NULL || end == p)
+    return TRUE;
+  entry->unique_id = rst_text_dup_escaped (p, (gsize) (end - p));
+  self->unique_id_octets += strlen (entry->unique_id);
+  return self->unique_id_octets <= RST_POP3_UNIQUE_IDS_MAX || fail_unique_ids (error);
 }
 
 GPtrArray *

@@ -86,6 +86,7 @@ read_login_reply (RstPop3Session     *self,
 
   for (; *secrets != NULL; secrets++)
     hide_secret (reply->text, *secrets);
+  rst_pop3_session_log_reply (self, reply);
   if (reply->status != RST_POP3_REPLY_ERR)
     return g_steal_pointer (&reply);
 

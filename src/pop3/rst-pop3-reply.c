@@ -113,6 +113,36 @@ rst_pop3_reply_has_code (const RstPop3Reply *self, const char *code)
          (self->code[size] == '\0' || self->code[size] == '/');
 }
 
+char *
+rst_pop3_reply_dup_line (const RstPop3Reply *self)
+{
+  static const char *const known[] = {
+    "IN-USE", "LOGIN-DELAY", "SYS/TEMP", "SYS/PERM", "SYS", "AUTH", "UTF8",
+  };
+  static const char *const words[] = {
+    [RST_POP3_REPLY_OK] = "+OK",
+    [RST_POP3_REPLY_ERR] = "-ERR",
+    [RST_POP3_REPLY_CONTINUE] = "+",
+  };
+  g_autoptr (GString) line = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  line = g_string_new (words[self->status]);
+  if (self->status == RST_POP3_REPLY_CONTINUE)
+    return g_strconcat (line->str, *self->text != '\0' ? " ••••" : NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (rst_pop3_reply_has_code (self, known[i]))
+      {
+        g_string_append_printf (line, " [%s]", known[i]);
+        break;
+      }
+  if (*self->text != '\0')
+    g_string_append_printf (line, " %s", self->text);
+  return g_strdup (line->str);
+}
+
 RstError
 rst_pop3_reply_get_error (const RstPop3Reply *self)
 {
@@ -148,7 +178,10 @@ rst_pop3_reply_set_error (const RstPop3Reply  *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (step != NULL);
 
-  if (*self->text != '\0')
+  if (rst_pop3_reply_has_code (self, "UTF8"))
+    g_set_error (error, RST_ERROR, (int) code,
+                 _("The server refused %s because it needs UTF-8 mode: “%s”"), step, self->text);
+  else if (*self->text != '\0')
     g_set_error (error, RST_ERROR, (int) code,
                  _("The server refused %s: “%s”"), step, self->text);
   else

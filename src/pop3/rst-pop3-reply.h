@@ -69,6 +69,17 @@ void rst_pop3_reply_free (RstPop3Reply *self);
 gboolean rst_pop3_reply_has_code (const RstPop3Reply *self, const char *code);
 
 /**
+ * rst_pop3_reply_dup_line:
+ * @self: a reply
+ *
+ * The status line as a log may show it: without the words of a challenge, and
+ * of a response code only as much as is known.
+ *
+ * Returns: (transfer full): the line
+ */
+char *rst_pop3_reply_dup_line (const RstPop3Reply *self);
+
+/**
  * rst_pop3_reply_get_error:
  * @self: a refusal
  *

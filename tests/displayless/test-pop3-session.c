@@ -75,7 +75,7 @@ test_many_capabilities (void)
     g_auto (RstTestScripted) self = rst_test_scripted_new (answer->str, -1);
 
     g_assert_false (rst_pop3_session_query_capabilities (self.session, NULL, &error));
-    rst_test_assert_says (error, RST_ERROR_PROTOCOL, "capabilities");
+    rst_test_assert_says (error, RST_ERROR_PROTOCOL, "The server’s answer to CAPA does not end");
   }
 }
 
@@ -85,7 +85,7 @@ test_stls (void)
 {
   g_auto (RstTestScripted) good = rst_test_scripted_new (RST_TEST_PIPELINING "+OK begin\r\n", -1);
   g_auto (RstTestScripted) missing = rst_test_scripted_new ("-ERR no TLS\r\n", -1);
-  g_auto (RstTestScripted) injected = rst_test_scripted_new ("+OK begin\r\n+OK hi\r\n", -1);
+  g_auto (RstTestScripted) injected = rst_test_scripted_new_at_once ("+OK begin\r\n+OK hi\r\n", -1);
   g_autoptr (GError) error = NULL;
 
   rst_test_scripted_query (&good);

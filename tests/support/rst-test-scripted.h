@@ -28,9 +28,32 @@ typedef struct
  * @answers: all that the server will say; it must outlive the session
  * @size: its octets, or -1 when it ends with NUL
  *
+ * Each read gives one line, so that nothing seems to be answered before it was
+ * asked.
+ *
  * Returns: a session of which nothing was read yet
  */
 RstTestScripted rst_test_scripted_new (const char *answers, gssize size);
+
+/**
+ * rst_test_scripted_new_at_once:
+ * @answers: all that the server will say; it must outlive the session
+ * @size: its octets, or -1 when it ends with NUL
+ *
+ * The same, but the first read gives all.
+ *
+ * Returns: a session of which nothing was read yet
+ */
+RstTestScripted rst_test_scripted_new_at_once (const char *answers, gssize size);
+
+/**
+ * rst_test_scripted_read_text:
+ * @self: a session in the midst of a text
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (nullable): the text, which must hold no NUL
+ */
+char *rst_test_scripted_read_text (RstTestScripted *self, GError **error);
 
 /**
  * rst_test_scripted_clear:
