@@ -75,9 +75,9 @@ void rst_pop3_session_set_stream (RstPop3Session *self, GIOStream *stream);
  * @seconds: what one step may take; 0 for any time
  *
  * Bounds what the stream's own time-out does not: a server that sends octet by
- * octet. Whatever is read, a line, a listing or a text, at least
- * %RST_POP3_PROGRESS_MIN octets of it, or its end, must come in each @seconds;
- * else the step fails with %RST_ERROR_TIMEOUT.
+ * octet. A status line must come as a whole in @seconds; of a listing or a text
+ * at least %RST_POP3_PROGRESS_MIN octets, or its end, in each @seconds; else the
+ * step fails with %RST_ERROR_TIMEOUT. Only waiting for the server counts.
  */
 void rst_pop3_session_set_timeout (RstPop3Session *self, guint seconds);
 

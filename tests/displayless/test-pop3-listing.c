@@ -121,6 +121,7 @@ test_foreign_octets (void)
   assert_entry (entries, 1, 2, 10, "a\\x5Cx20b\\xFF", 0);
 }
 
+/* RFC 1939 §5: numbers are decimal, from 1; no other may get further. */
 static void
 test_nonsense (void)
 {
@@ -153,6 +154,50 @@ test_nonsense (void)
   add_unique_id (listing, long_line);
 }
 
+/* A listing of the most messages with the longest unique-ids that RFC 1939 §7
+ * allows is taken; one message more is not, and neither are unique-ids that add
+ * up to more.
+ */
+static void
+test_bounds (void)
+{
+  RstPop3Listing *listing = rst_pop3_listing_new ();
+  g_autofree char *padding = g_strnfill (70, 'x');
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  char line[100];
+
+  for (guint i = 1; i <= RST_POP3_MESSAGES_MAX; i++)
+    {
+      g_snprintf (line, sizeof line, "%u 1", i);
+      add_size (listing, line);
+    }
+  g_assert_false (rst_pop3_listing_add_size (listing, "1 1", 3, &error));
+  g_assert_error (error, RST_ERROR, RST_ERROR_PROTOCOL);
+  g_clear_error (&error);
+
+  for (guint i = 1; i < RST_POP3_MESSAGES_MAX; i++)
+    {
+      g_snprintf (line, sizeof line, "%u %.*s%07u", i, 63, padding, i);
+      add_unique_id (listing, line);
+    }
+  g_snprintf (line, sizeof line, "%u %sx", RST_POP3_MESSAGES_MAX, padding);
+  g_assert_false (rst_pop3_listing_add_unique_id (listing, line, strlen (line), &error));
+  g_assert_error (error, RST_ERROR, RST_ERROR_PROTOCOL);
+  g_assert_nonnull (strstr (error->message, "unique-ids"));
+
+  entries = rst_pop3_listing_finish (listing);
+  g_assert_cmpuint (entries->len, ==, RST_POP3_MESSAGES_MAX);
+}
+
+/* What the bounds header computes with. */
+static void
+test_entry_size (void)
+{
+  if (sizeof (gpointer) == 8)
+    g_assert_cmpuint (sizeof (RstPop3Entry), <=, 24);
+}
+
 static void
 test_empty (void)
 {
@@ -171,5 +216,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pop3-listing/foreign-octets", test_foreign_octets);
   g_test_add_func ("/pop3-listing/nonsense", test_nonsense);
   g_test_add_func ("/pop3-listing/empty", test_empty);
+  g_test_add_func ("/pop3-listing/bounds", test_bounds);
+  g_test_add_func ("/pop3-listing/entry-size", test_entry_size);
   return g_test_run ();
 }

@@ -5,6 +5,9 @@
 
 #include "pop3/rst-pop3-reply.h"
 
+/* RFC 1939 §3, RFC 2449 §3 and §8: an indicator, maybe a response code, a text;
+ * RFC 5034 §4: or a challenge. Real servers write it in many ways.
+ */
 static void
 test_parts (void)
 {
@@ -89,6 +92,16 @@ test_meanings (void)
     { "-ERR [SYS/NEW] x", RST_ERROR_TEMPORARY },
     { "-ERR [AUTH] x", RST_ERROR_AUTH },
     { "-ERR [AUTHOR] x", RST_ERROR_REFUSED },
+    { "-ERR [in-use] x", RST_ERROR_IN_USE },
+    { "-ERR [Login-Delay/900] x", RST_ERROR_LOGIN_DELAY },
+    { "-ERR [IN-USE/by/another] x", RST_ERROR_IN_USE },
+    { "-ERR [sys/perm/quota] x", RST_ERROR_PERMANENT },
+    { "-ERR [AUTH/ZONE] x", RST_ERROR_AUTH },
+    { "-ERR [SYS] x", RST_ERROR_TEMPORARY },
+    { "-ERR [SYSTEM/TEMP] x", RST_ERROR_REFUSED },
+    { "-ERR [SYS/TEMPER] x", RST_ERROR_TEMPORARY },
+    { "-ERR [UTF8] x", RST_ERROR_REFUSED },
+    { "-ERR x [AUTH]", RST_ERROR_REFUSED },
     { "-ERR [XYZ] x", RST_ERROR_REFUSED },
     { "-ERR x", RST_ERROR_REFUSED },
   };
@@ -116,6 +129,42 @@ test_sentence (void)
   g_assert_error (second, RST_ERROR, RST_ERROR_TEMPORARY);
 }
 
+/* RFC 6856 §5: the message needs UTF-8 mode, which the sentence says. */
+static void
+test_utf8_needed (void)
+{
+  g_autoptr (RstPop3Reply) reply = rst_pop3_reply_new ("-ERR [utf8] no", 14, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rst_pop3_reply_has_code (reply, "UTF8"));
+  rst_pop3_reply_set_error (reply, "RETR 5", rst_pop3_reply_get_error (reply), &error);
+  g_assert_error (error, RST_ERROR, RST_ERROR_REFUSED);
+  g_assert_cmpstr (error->message, ==, "The server refused RETR 5 because it needs UTF-8 mode: “no”");
+}
+
+/* A log gets no challenge, and of a code only what is known. */
+static void
+test_shown (void)
+{
+  static const char *const lines[][2] = {
+    { "+OK", "+OK" },
+    { "+OKhello  there", "+OK hello there" },
+    { "-ERR", "-ERR" },
+    { "-err [sys/perm/x] y", "-ERR [SYS/PERM] y" },
+    { "-ERR [X-FOO] y", "-ERR y" },
+    { "+", "+" },
+    { "+ c2VjcmV0", "+ ••••" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (RstPop3Reply) reply = rst_pop3_reply_new (lines[i][0], strlen (lines[i][0]), NULL);
+      g_autofree char *shown = rst_pop3_reply_dup_line (reply);
+
+      g_assert_cmpstr (shown, ==, lines[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -125,5 +174,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pop3-reply/no-status-line", test_no_status_line);
   g_test_add_func ("/pop3-reply/meanings", test_meanings);
   g_test_add_func ("/pop3-reply/sentence", test_sentence);
+  g_test_add_func ("/pop3-reply/utf8-needed", test_utf8_needed);
+  g_test_add_func ("/pop3-reply/shown", test_shown);
   return g_test_run ();
 }

@@ -7,118 +7,12 @@
 
 #include "base/rst-error.h"
 #include "pop3/rst-pop3-bounds.h"
+#include "pop3/rst-pop3-session-private.h"
 #include "rst-test-scripted.h"
 
 #define LISTED "+OK\r\n1 100\r\n2 200\r\n.\r\n"
 
-static void
-test_greeting (void)
-{
-  g_auto (RstTestScripted) good = rst_test_scripted_new ("+OK POP3 ready <1.2@example.org>\r\n", -1);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (rst_pop3_session_get_banner (good.session));
-  g_assert_true (rst_pop3_session_read_greeting (good.session, NULL, &error));
-  g_assert_cmpstr (rst_pop3_session_get_banner (good.session), ==, "POP3 ready <1.2@example.org>");
-  rst_test_scripted_assert_sent (&good, "");
-}
-
-static void
-test_bad_greetings (void)
-{
-  static const struct
-  {
-    const char *greeting;
-    RstError code;
-    const char *says;
-  } bad[] = {
-    { "-ERR [SYS/TEMP] come back\r\n", RST_ERROR_TEMPORARY, "“come back”" },
-    { "-ERR [SYS/PERM] closed\r\n", RST_ERROR_PERMANENT, "“closed”" },
-    { "-ERR too many\r\n", RST_ERROR_TEMPORARY, "“too many”" },
-    { "* OK IMAP4rev1\r\n", RST_ERROR_PROTOCOL, "“* OK IMAP4rev1”" },
-    { "+ \r\n", RST_ERROR_PROTOCOL, "greeting" },
-    { "", RST_ERROR_TCP, "The server closed the connection during the greeting" },
-    { "+OK cut", RST_ERROR_TCP, "The server closed the connection during the greeting" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      g_auto (RstTestScripted) self = rst_test_scripted_new (bad[i].greeting, -1);
-      g_autoptr (GError) error = NULL;
-
-      g_assert_false (rst_pop3_session_read_greeting (self.session, NULL, &error));
-      rst_test_assert_says (error, bad[i].code, bad[i].says);
-    }
-}
-
-static void
-test_capabilities (void)
-{
-  g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK\r\nTOP\r\nSASL PLAIN\r\n.\r\n-ERR what?\r\n", -1);
-
-  rst_test_scripted_query (&self);
-  g_assert_true (rst_pop3_capa_has (rst_pop3_session_get_capabilities (self.session), "TOP"));
-  rst_test_scripted_query (&self);
-  g_assert_false (rst_pop3_capa_has (rst_pop3_session_get_capabilities (self.session), "TOP"));
-  rst_test_scripted_assert_sent (&self, "CAPA\r\nCAPA\r\n");
-}
-
-static void
-test_many_capabilities (void)
-{
-  g_autoptr (GString) answer = g_string_new ("+OK\r\n");
-  g_autoptr (GError) error = NULL;
-
-  for (int i = 0; i <= RST_POP3_CAPABILITIES_MAX; i++)
-    g_string_append (answer, "X\r\n");
-  {
-    g_auto (RstTestScripted) self = rst_test_scripted_new (answer->str, -1);
-
-    g_assert_false (rst_pop3_session_query_capabilities (self.session, NULL, &error));
-    rst_test_assert_says (error, RST_ERROR_PROTOCOL, "The server’s answer to CAPA does not end");
-  }
-}
-
-/* RFC 2595 §4; octets behind the answer are somebody's who is not the server. */
-static void
-test_stls (void)
-{
-  g_auto (RstTestScripted) good = rst_test_scripted_new (RST_TEST_PIPELINING "+OK begin\r\n", -1);
-  g_auto (RstTestScripted) missing = rst_test_scripted_new ("-ERR no TLS\r\n", -1);
-  g_auto (RstTestScripted) injected = rst_test_scripted_new_at_once ("+OK begin\r\n+OK hi\r\n", -1);
-  g_autoptr (GError) error = NULL;
-
-  rst_test_scripted_query (&good);
-  g_assert_true (rst_pop3_session_stls (good.session, NULL, &error));
-  rst_pop3_session_set_stream (good.session, rst_pop3_session_get_stream (good.session));
-  g_assert_false (rst_pop3_capa_has (rst_pop3_session_get_capabilities (good.session), "PIPELINING"));
-
-  g_assert_false (rst_pop3_session_stls (missing.session, NULL, &error));
-  rst_test_assert_says (error, RST_ERROR_STLS_MISSING, "“no TLS”");
-  g_clear_error (&error);
-
-  g_assert_false (rst_pop3_session_stls (injected.session, NULL, &error));
-  rst_test_assert_says (error, RST_ERROR_PROTOCOL, "STLS");
-}
-
-static void
-test_stat (void)
-{
-  g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK 2  320 and more\r\n+OK two\r\n-ERR no\r\n", -1);
-  g_autoptr (GError) error = NULL;
-  guint64 octets;
-  guint count;
-
-  g_assert_true (rst_pop3_session_stat (self.session, &count, &octets, NULL, &error));
-  g_assert_cmpuint (count, ==, 2);
-  g_assert_cmpuint (octets, ==, 320);
-  g_assert_false (rst_pop3_session_stat (self.session, &count, &octets, NULL, &error));
-  rst_test_assert_says (error, RST_ERROR_PROTOCOL, "“two”");
-  g_clear_error (&error);
-  g_assert_false (rst_pop3_session_stat (self.session, &count, &octets, NULL, &error));
-  rst_test_assert_says (error, RST_ERROR_REFUSED, "The server refused STAT: “no”");
-}
-
+/* RFC 1939 §5 and §6: NOOP, RSET, QUIT. */
 static void
 test_single_commands (void)
 {
@@ -147,23 +41,11 @@ test_quit_refused (void)
   g_assert_true (g_io_stream_is_closed (rst_pop3_session_get_stream (self.session)));
 }
 
-/* Reads the text that comes now. */
-static char *
-read_text (RstPop3Session *session, GError **error)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  const char *octets;
-  gssize length;
-
-  while ((length = rst_pop3_session_read_text (session, &octets, NULL, error)) > 0)
-    g_string_append_len (text, octets, length);
-  return length == 0 ? g_strdup (text->str) : NULL;
-}
-
 /* A whole session; stops at the first thing that fails. */
 static gboolean
-run_session (RstPop3Session *session, GError **error)
+run_session (RstTestScripted *self, GError **error)
 {
+  RstPop3Session *session = self->session;
   const guint numbers[] = { 1, 2 };
   g_autoptr (GPtrArray) entries = NULL;
   guint64 octets;
@@ -182,7 +64,7 @@ run_session (RstPop3Session *session, GError **error)
   rst_pop3_session_queue_retr (session, 2, 100);
   while ((given = rst_pop3_session_next_message (session, &number, NULL, error)) && number != 0)
     {
-      g_autofree char *text = read_text (session, error);
+      g_autofree char *text = rst_test_scripted_read_text (self, error);
 
       if (text == NULL)
         return FALSE;
@@ -207,7 +89,7 @@ test_end_anywhere (void)
     {
       g_auto (RstTestScripted) self = rst_test_scripted_new (answers, size);
       g_autoptr (GError) error = NULL;
-      gboolean ok = run_session (self.session, &error);
+      gboolean ok = run_session (&self, &error);
 
       g_assert_true (ok == (size == sizeof answers - 1));
       if (!ok)
@@ -237,7 +119,7 @@ test_noise (void)
           g_auto (RstTestScripted) self = rst_test_scripted_new (bent, sizeof answers - 1);
           g_autoptr (GError) error = NULL;
 
-          if (!run_session (self.session, &error))
+          if (!run_session (&self, &error))
             g_assert_true (error->domain == RST_ERROR);
         }
       }
@@ -292,21 +174,65 @@ test_drip (void)
   g_thread_join (thread);
 }
 
+static gint64 now;
+
+static gint64
+get_now (void)
+{
+  return now;
+}
+
+static void
+keep_alive (RstTestScripted *self, guint seconds, guint expected_noops)
+{
+  g_autoptr (GError) error = NULL;
+
+  now += seconds * (gint64) G_USEC_PER_SEC;
+  g_assert_true (rst_pop3_session_keep_alive (self->session, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (rst_test_scripted_count_sent (self, "NOOP"), ==, expected_noops);
+}
+
+/* RFC 1939 §3: a server may log out who is silent; §5: NOOP is nothing else. It
+ * is sent when it is time and the server owes nothing.
+ */
+static void
+test_keep_alive (void)
+{
+  g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK\r\n+OK\r\ntext\r\n.\r\n+OK\r\n-ERR no\r\n", -1);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint number;
+
+  self.session->clock = get_now;
+  self.session->began = now;
+  self.session->last_sent = now;
+  keep_alive (&self, RST_POP3_KEEP_ALIVE - 1, 0);
+  keep_alive (&self, 1, 1);
+  keep_alive (&self, RST_POP3_KEEP_ALIVE - 1, 1);
+
+  rst_pop3_session_queue_retr (self.session, 1, 4);
+  g_assert_true (rst_pop3_session_next_message (self.session, &number, NULL, NULL));
+  keep_alive (&self, 10 * RST_POP3_KEEP_ALIVE, 1);
+  text = rst_test_scripted_read_text (&self, NULL);
+  g_assert_cmpstr (text, ==, "text\r\n");
+  keep_alive (&self, 0, 2);
+
+  now += RST_POP3_KEEP_ALIVE * (gint64) G_USEC_PER_SEC;
+  g_assert_false (rst_pop3_session_keep_alive (self.session, NULL, &error));
+  rst_test_assert_says (error, RST_ERROR_REFUSED, "NOOP");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/pop3-session/greeting", test_greeting);
-  g_test_add_func ("/pop3-session/bad-greetings", test_bad_greetings);
-  g_test_add_func ("/pop3-session/capabilities", test_capabilities);
-  g_test_add_func ("/pop3-session/many-capabilities", test_many_capabilities);
-  g_test_add_func ("/pop3-session/stls", test_stls);
-  g_test_add_func ("/pop3-session/stat", test_stat);
   g_test_add_func ("/pop3-session/single-commands", test_single_commands);
   g_test_add_func ("/pop3-session/quit-refused", test_quit_refused);
   g_test_add_func ("/pop3-session/end-anywhere", test_end_anywhere);
   g_test_add_func ("/pop3-session/noise", test_noise);
   g_test_add_func ("/pop3-session/cancelled", test_cancelled);
   g_test_add_func ("/pop3-session/drip", test_drip);
+  g_test_add_func ("/pop3-session/keep-alive", test_keep_alive);
   return g_test_run ();
 }

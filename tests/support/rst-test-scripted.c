@@ -125,7 +125,7 @@ rst_test_scripted_count_sent (RstTestScripted *self, const char *command)
                                      g_memory_output_stream_get_data_size (self->output));
   guint count = 0;
 
-  for (const char *p = sent; (p = strstr (p, command)) != NULL; p += strlen (command))
+  for (const char *p = sent; p != NULL && (p = strstr (p, command)) != NULL; p += strlen (command))
     count++;
   return count;
 }
