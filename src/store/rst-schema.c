@@ -127,6 +127,9 @@ static const char *const mail_steps[] = {
   "  INSERT INTO counter VALUES (new.account, new.mailbox, 1, new.flags & 1 = 0)"
   "    ON CONFLICT DO UPDATE SET total = total + 1, unread = unread + excluded.unread;"
   "END;",
+
+  /* What was learned of an account's server, apart from what the person set. */
+  "ALTER TABLE account ADD COLUMN state TEXT;",
 };
 
 static const char *const tables[] = {
@@ -138,6 +141,15 @@ typedef struct
   const char *const *steps;
   guint n_steps;
 } Migration;
+
+const char *const *
+rst_schema_get_mail_steps (guint *n_steps)
+{
+  g_return_val_if_fail (n_steps != NULL, NULL);
+
+  *n_steps = G_N_ELEMENTS (mail_steps);
+  return mail_steps;
+}
 
 static gboolean
 newer (RstDatabase *database, GError **error)

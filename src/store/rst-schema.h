@@ -36,6 +36,15 @@ RstDatabase *rst_schema_open_mail (const char *path, GError **error);
 RstDatabase *rst_schema_open_reader (const char *path, GError **error);
 
 /**
+ * rst_schema_get_mail_steps:
+ * @n_steps: (out): how many there are: the version of mail.db
+ *
+ * Returns: (transfer none) (array length=n_steps): what leads mail.db from each
+ *   version to the next; for those who look whether an old file still opens
+ */
+const char *const *rst_schema_get_mail_steps (guint *n_steps);
+
+/**
  * rst_schema_migrate:
  * @database: a database
  * @steps: (array length=n_steps): what leads from each version to the next

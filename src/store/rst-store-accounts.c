@@ -73,11 +73,11 @@ rst_store_load_accounts (RstStore *self, GCancellable *cancellable, GError **err
   return rst_store_call (self, self->reader, &load_accounts_operation, NULL, cancellable, error);
 }
 
-/* What saving and removing are told. */
+/* What saving and removing are told; @text is settings or state. */
 typedef struct
 {
   const char *id;
-  const char *settings;
+  const char *text;
 } Account;
 
 /* An account that comes back takes its place at the end, as a new one does. */
@@ -97,7 +97,7 @@ save_in_transaction (RstDatabase *database, gpointer data, GCancellable *cancell
     return FALSE;
 
   rst_statement_bind_text (statement, 1, account->id);
-  rst_statement_bind_text (statement, 2, account->settings);
+  rst_statement_bind_text (statement, 2, account->text);
   return rst_statement_run (statement, error);
 }
 
@@ -129,7 +129,8 @@ remove_in_transaction (RstDatabase *database, gpointer data, GCancellable *cance
 {
   Account *account = data;
   g_autoptr (RstStatement) statement =
-    rst_database_prepare (database, "UPDATE account SET settings = '{}', removed = 1 WHERE name = ?", error);
+    rst_database_prepare (database, "UPDATE account SET settings = '{}', state = NULL, removed = 1 WHERE name = ?",
+                          error);
 
   if (statement == NULL)
     return FALSE;
@@ -155,4 +156,74 @@ rst_store_remove_account (RstStore *self, const char *id, GCancellable *cancella
   g_return_val_if_fail (id != NULL, FALSE);
 
   return rst_store_call (self, self->writer, &remove_account_operation, &account, cancellable, error) != NULL;
+}
+
+static gpointer
+load_state (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (self->read_database,
+                          "SELECT state FROM account WHERE name = ? AND state IS NOT NULL", error);
+  int step;
+
+  if (statement == NULL)
+    return NULL;
+
+  rst_statement_bind_text (statement, 1, request);
+  step = rst_statement_step (statement, error);
+  if (step < 0)
+    return NULL;
+  return step > 0 ? rst_statement_dup_text (statement, 0) : g_strdup ("");
+}
+
+static const RstStoreOperation load_state_operation = { .func = load_state };
+
+char *
+rst_store_load_account_state (RstStore      *self,
+                              const char    *id,
+                              GCancellable  *cancellable,
+                              GError       **error)
+{
+  g_return_val_if_fail (RST_IS_STORE (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return rst_store_call (self, self->reader, &load_state_operation, (gpointer) id, cancellable, error);
+}
+
+static gboolean
+save_state_in_transaction (RstDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Account *account = data;
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database, "UPDATE account SET state = ? WHERE name = ? AND NOT removed", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_text (statement, 1, account->text);
+  rst_statement_bind_text (statement, 2, account->id);
+  return rst_statement_run (statement, error);
+}
+
+static gpointer
+save_state (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return rst_store_write (self, save_state_in_transaction, request, FALSE, cancellable, error);
+}
+
+static const RstStoreOperation save_state_operation = { .func = save_state };
+
+gboolean
+rst_store_save_account_state (RstStore      *self,
+                              const char    *id,
+                              const char    *state,
+                              GCancellable  *cancellable,
+                              GError       **error)
+{
+  Account account = { id, state };
+
+  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  return rst_store_call (self, self->writer, &save_state_operation, &account, cancellable, error) != NULL;
 }

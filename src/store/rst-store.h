@@ -140,7 +140,7 @@ gboolean rst_store_save_account (RstStore *self,
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
- * Removes an account's settings. Its messages and its ledger stay.
+ * Removes an account's settings and its state. Its messages and its ledger stay.
  *
  * Returns: whether it is committed
  */
@@ -148,6 +148,41 @@ gboolean rst_store_remove_account (RstStore *self,
                                    const char *id,
                                    GCancellable *cancellable,
                                    GError **error);
+
+/**
+ * rst_store_load_account_state:
+ * @self: a store
+ * @id: the account
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full): what [method@Store.save_account_state] kept; "" when
+ *   there is nothing
+ */
+char *rst_store_load_account_state (RstStore *self,
+                                    const char *id,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/**
+ * rst_store_save_account_state:
+ * @self: a store
+ * @id: the account; one that does not exist has no state
+ * @state: (nullable): what was learned of its server, as text that the store
+ *   does not read; %NULL to forget it
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Keeps it with the account. Nothing that is shown changes by it, so
+ * [signal@Store::changed] is not emitted.
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_save_account_state (RstStore *self,
+                                       const char *id,
+                                       const char *state,
+                                       GCancellable *cancellable,
+                                       GError **error);
 
 /* Arrival */
 

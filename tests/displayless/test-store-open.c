@@ -297,6 +297,120 @@ test_migration (StoreFixture *fixture, gconstpointer data)
   g_assert_error (error, RST_ERROR, RST_ERROR_NEWER);
 }
 
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+/* What was released, and is on people's disks: a step never changes. */
+#define STEP_1_SHA256 "6b06c52819946c5629d25af6bac7e750f4056b2ee4028f836256b817a272af9a"
+
+/* One account, one message that is stored and known under its unique-id. */
+#define FILL_1 \
+  "INSERT INTO account VALUES (1, 'work', '{\"name\":\"Work\"}', 1, 0);" \
+  "INSERT INTO content VALUES (1, x'" ONE_SHA256 "', 3, 1700000000);" \
+  "INSERT INTO chunk VALUES (65536, 3, 0, x'6f6e65');" \
+  "INSERT INTO message VALUES (1782579200000000, 1, 1, 1, 1, 1, 1700000000, 1700000000, 3, 0," \
+  "                            'Anna', 'anna@example.org', '', 'One', '', NULL, NULL, NULL);" \
+  "INSERT INTO ledger VALUES (1, 'uid-1', 0, 3, 1, 1700000000, 1700000000, NULL, NULL, 0," \
+  "                           1782579200000000, x'" ONE_SHA256 "', NULL);" \
+  "UPDATE profile SET value = 1 WHERE key = 'serial';"
+#define ONE_SHA256 "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"
+
+/* mail.db as version 1 of its schema made and filled it. */
+static void
+write_version_1 (const char *path)
+{
+  guint n_steps;
+  const char *const *steps = rst_schema_get_mail_steps (&n_steps);
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, steps[0], -1);
+  g_autoptr (RstDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (sha256, ==, STEP_1_SHA256);
+  g_unlink (path);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  database = rst_database_open (path, &error);
+  g_assert_no_error (error);
+  rst_database_exec (database, "PRAGMA application_id = " G_STRINGIFY (RST_SCHEMA_APPLICATION_ID), &error);
+  g_assert_no_error (error);
+  rst_schema_migrate (database, steps, 1, &error);
+  g_assert_no_error (error);
+  rst_database_exec (database, FILL_1, &error);
+  g_assert_no_error (error);
+}
+
+/* A profile of the first release opens, and everything is there. */
+static void
+test_version_1 (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) accounts = NULL;
+  g_autoptr (RstLedger) ledger = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (RstStoreReport) report = NULL;
+  g_autofree char *state = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&fixture->store);
+  write_version_1 (fixture->mail_db);
+  fixture->store = rst_store_open (fixture->folder, &error);
+  g_assert_no_error (error);
+
+  accounts = rst_store_load_accounts (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (accounts->len, ==, 2);
+  g_assert_cmpstr (accounts->pdata[1], ==, "{\"name\":\"Work\"}");
+  ledger = rst_store_load_ledger (fixture->store, "work", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (rst_ledger_lookup (ledger, "uid-1", 0)->state, ==, RST_LEDGER_STORED);
+  ids = store_fixture_list (fixture->store, "work", "inbox");
+  g_assert_cmpuint (ids->len, ==, 1);
+  report = rst_store_check (fixture->store, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->findings->len, ==, 0);
+  state = rst_store_load_account_state (fixture->store, "work", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (state, ==, "");
+}
+
+/* An account's state is kept apart from its settings, goes with the account,
+ * and is nothing that a list would have to be drawn again for.
+ */
+static void
+test_account_state (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const kept[] = { "{}", NULL, "{\"auth\":\"plain\"}" };
+  RstStore *store = fixture->store;
+  guint n_changes = 0;
+
+  g_assert_true (rst_store_save_account (store, "work", "{}", NULL, NULL));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_signal_connect_swapped (store, "changed", G_CALLBACK (count_cb), &n_changes);
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      g_autofree char *state = NULL;
+
+      g_assert_true (rst_store_save_account_state (store, "work", kept[i], NULL, NULL));
+      state = rst_store_load_account_state (store, "work", NULL, NULL);
+      g_assert_cmpstr (state, ==, kept[i] != NULL ? kept[i] : "");
+    }
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (n_changes, ==, 0);
+  g_signal_handlers_disconnect_by_data (store, &n_changes);
+
+  g_assert_true (rst_store_remove_account (store, "work", NULL, NULL));
+  g_assert_true (rst_store_save_account_state (store, "work", "{}", NULL, NULL));
+  g_assert_true (rst_store_save_account (store, "work", "{}", NULL, NULL));
+  {
+    g_autofree char *state = rst_store_load_account_state (store, "work", NULL, NULL);
+
+    g_assert_cmpstr (state, ==, "");
+  }
+}
+
 #define ADD(path, func) \
   g_test_add ("/store-open/" path, StoreFixture, NULL, store_fixture_set_up, func, store_fixture_tear_down)
 
@@ -317,6 +431,8 @@ main (int argc, char *argv[])
   ADD ("unreadable", test_unreadable);
   ADD ("async-open", test_async_open);
   ADD ("migration", test_migration);
+  ADD ("version-1", test_version_1);
+  ADD ("account-state", test_account_state);
   g_test_add_func ("/store-open/unreadable/subprocess", test_unreadable_subprocess);
   return g_test_run ();
 }
