@@ -4,8 +4,8 @@
 #include "accounts/rst-account.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 
+#include "accounts/rst-json.h"
 #include "base/rst-error.h"
 
 /* Names of the members of an account's settings in the store. */
@@ -59,19 +59,10 @@ rst_account_to_json (const RstAccount *self)
   return json_to_string (root, FALSE);
 }
 
-/* A member that is missing, or is no string, is @fallback. */
-static const char *
-get_string (JsonObject *object, const char *key, const char *fallback)
-{
-  const char *value = json_object_get_string_member_with_default (object, key, NULL);
-
-  return value != NULL ? value : fallback;
-}
-
 static void
 take_string (char **target, JsonObject *object, const char *key)
 {
-  const char *value = get_string (object, key, NULL);
+  const char *value = rst_json_get_string (object, key, NULL);
 
   if (value == NULL)
     return;
@@ -87,15 +78,15 @@ read_settings (RstAccount *self, JsonObject *object, GError **error)
   take_string (&self->name, object, KEY_NAME);
   take_string (&self->address, object, KEY_ADDRESS);
   take_string (&self->password_command, object, KEY_PASSWORD_COMMAND);
-  if (!rst_account_set_url (self, get_string (object, KEY_URL, ""), error) ||
-      !rst_account_set_leave (self, get_string (object, KEY_LEAVE, "always"), error))
+  if (!rst_account_set_url (self, rst_json_get_string (object, KEY_URL, ""), error) ||
+      !rst_account_set_leave (self, rst_json_get_string (object, KEY_LEAVE, "always"), error))
     return FALSE;
-  if (json_object_get_boolean_member_with_default (object, KEY_PLAINTEXT, FALSE))
+  if (rst_json_get_boolean (object, KEY_PLAINTEXT))
     self->endpoint->security = RST_SECURITY_PLAINTEXT;
   take_string (&self->endpoint->ca_file, object, KEY_CA);
   take_string (&self->endpoint->pin, object, KEY_PIN);
-  self->endpoint->timeout = (guint) json_object_get_int_member_with_default (object, KEY_TIMEOUT, self->endpoint->timeout);
-  if (!rst_pop3_auth_from_name (get_string (object, KEY_AUTH, "auto"), &self->auth))
+  self->endpoint->timeout = (guint) rst_json_get_int (object, KEY_TIMEOUT, self->endpoint->timeout);
+  if (!rst_pop3_auth_from_name (rst_json_get_string (object, KEY_AUTH, "auto"), &self->auth))
     {
       g_set_error (error, RST_ERROR, RST_ERROR_CONFIG,
                    _("This Restante does not know the way to log in that account “%s” asks for"),

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "accounts/rst-account-state.h"
+
+#include "accounts/rst-json.h"
+
+/* Names of the members of a state in the store. */
+#define KEY_AUTH "auth"
+#define KEY_CAPABILITIES_BEFORE "capabilities_before"
+#define KEY_CAPABILITIES "capabilities"
+#define KEY_NO_PIPELINING "no_pipelining"
+#define KEY_NO_UTF8 "no_utf8"
+#define KEY_LAST_LOGIN "last_login"
+#define KEY_NOT_BEFORE "not_before"
+#define KEY_FAILURES "failures"
+
+RstAccountState *
+rst_account_state_new (void)
+{
+  return g_new0 (RstAccountState, 1);
+}
+
+void
+rst_account_state_free (RstAccountState *self)
+{
+  if (self == NULL)
+    return;
+
+  g_strfreev (self->capabilities_before);
+  g_strfreev (self->capabilities);
+  g_free (self);
+}
+
+static void
+add_lines (JsonBuilder *builder, const char *key, char **lines)
+{
+  if (lines == NULL)
+    return;
+
+  json_builder_set_member_name (builder, key);
+  json_builder_begin_array (builder);
+  for (; *lines != NULL; lines++)
+    json_builder_add_string_value (builder, *lines);
+  json_builder_end_array (builder);
+}
+
+static void
+add_int (JsonBuilder *builder, const char *key, gint64 value)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_add_int_value (builder, value);
+}
+
+static void
+add_boolean (JsonBuilder *builder, const char *key, gboolean value)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_add_boolean_value (builder, value);
+}
+
+char *
+rst_account_state_to_json (const RstAccountState *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, KEY_AUTH);
+  json_builder_add_string_value (builder, rst_pop3_auth_get_name (self->auth));
+  add_lines (builder, KEY_CAPABILITIES_BEFORE, self->capabilities_before);
+  add_lines (builder, KEY_CAPABILITIES, self->capabilities);
+  add_boolean (builder, KEY_NO_PIPELINING, self->no_pipelining);
+  add_boolean (builder, KEY_NO_UTF8, self->no_utf8);
+  add_int (builder, KEY_LAST_LOGIN, self->last_login);
+  add_int (builder, KEY_NOT_BEFORE, self->not_before);
+  add_int (builder, KEY_FAILURES, self->failures);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+/* What a newer Restante logged in by is not known to be weak. */
+static RstPop3Auth
+read_auth (JsonObject *object)
+{
+  const char *name = rst_json_get_string (object, KEY_AUTH, NULL);
+  RstPop3Auth auth;
+
+  if (name == NULL)
+    return RST_POP3_AUTH_AUTO;
+  if (rst_pop3_auth_from_name (name, &auth))
+    return auth;
+  return rst_pop3_auth_from_sasl (RST_SASL_SCRAM_SHA_256_PLUS);
+}
+
+static gint64
+read_int (JsonObject *object, const char *key)
+{
+  return MAX (rst_json_get_int (object, key, 0), 0);
+}
+
+RstAccountState *
+rst_account_state_from_json (const char *json)
+{
+  RstAccountState *self = rst_account_state_new ();
+  g_autoptr (JsonNode) root = json != NULL ? json_from_string (json, NULL) : NULL;
+  JsonObject *object;
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return self;
+
+  object = json_node_get_object (root);
+  self->auth = read_auth (object);
+  self->capabilities_before = rst_json_dup_strings (object, KEY_CAPABILITIES_BEFORE);
+  self->capabilities = rst_json_dup_strings (object, KEY_CAPABILITIES);
+  self->no_pipelining = rst_json_get_boolean (object, KEY_NO_PIPELINING);
+  self->no_utf8 = rst_json_get_boolean (object, KEY_NO_UTF8);
+  self->last_login = read_int (object, KEY_LAST_LOGIN);
+  self->not_before = read_int (object, KEY_NOT_BEFORE);
+  self->failures = (guint) MIN (read_int (object, KEY_FAILURES), G_MAXINT);
+  return self;
+}
