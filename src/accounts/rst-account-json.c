@@ -19,6 +19,8 @@
 #define KEY_AUTH "auth"
 #define KEY_LEAVE "leave"
 #define KEY_PASSWORD_COMMAND "password_command"
+#define KEY_TOKEN_COMMAND "token_command"
+#define KEY_CLIENT_CERTIFICATE "client_certificate"
 
 static void
 add_string (JsonBuilder *builder, const char *key, const char *value)
@@ -54,6 +56,8 @@ rst_account_to_json (const RstAccount *self)
   add_string (builder, KEY_AUTH, rst_pop3_auth_get_name (self->auth));
   add_string (builder, KEY_LEAVE, leave);
   add_string (builder, KEY_PASSWORD_COMMAND, self->password_command);
+  add_string (builder, KEY_TOKEN_COMMAND, self->token_command);
+  add_string (builder, KEY_CLIENT_CERTIFICATE, self->endpoint->client_certificate);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
@@ -78,6 +82,7 @@ read_settings (RstAccount *self, JsonObject *object, GError **error)
   take_string (&self->name, object, KEY_NAME);
   take_string (&self->address, object, KEY_ADDRESS);
   take_string (&self->password_command, object, KEY_PASSWORD_COMMAND);
+  take_string (&self->token_command, object, KEY_TOKEN_COMMAND);
   if (!rst_account_set_url (self, rst_json_get_string (object, KEY_URL, ""), error) ||
       !rst_account_set_leave (self, rst_json_get_string (object, KEY_LEAVE, "always"), error))
     return FALSE;
@@ -85,6 +90,7 @@ read_settings (RstAccount *self, JsonObject *object, GError **error)
     self->endpoint->security = RST_SECURITY_PLAINTEXT;
   take_string (&self->endpoint->ca_file, object, KEY_CA);
   take_string (&self->endpoint->pin, object, KEY_PIN);
+  take_string (&self->endpoint->client_certificate, object, KEY_CLIENT_CERTIFICATE);
   self->endpoint->timeout = (guint) rst_json_get_int (object, KEY_TIMEOUT, self->endpoint->timeout);
   if (!rst_pop3_auth_from_name (rst_json_get_string (object, KEY_AUTH, "auto"), &self->auth))
     {

@@ -48,6 +48,25 @@ rst_account_new (const char *id, GError **error)
 }
 
 RstAccount *
+rst_account_new_broken (const char *id, GError *problem)
+{
+  RstAccount *self;
+
+  g_return_val_if_fail (id != NULL, NULL);
+  g_return_val_if_fail (problem != NULL, NULL);
+
+  self = g_new0 (RstAccount, 1);
+  self->id = g_strdup (id);
+  self->name = g_strdup ("");
+  self->address = g_strdup ("");
+  self->user = g_strdup ("");
+  self->endpoint = rst_endpoint_new ("", 0, RST_SECURITY_TLS);
+  self->leave = RST_LEAVE_ALWAYS;
+  self->problem = problem;
+  return self;
+}
+
+RstAccount *
 rst_account_copy (const RstAccount *self)
 {
   RstAccount *copy;
@@ -64,6 +83,8 @@ rst_account_copy (const RstAccount *self)
     .auth = self->auth,
     .leave = self->leave,
     .password_command = g_strdup (self->password_command),
+    .token_command = g_strdup (self->token_command),
+    .problem = self->problem != NULL ? g_error_copy (self->problem) : NULL,
   };
   return copy;
 }
@@ -80,6 +101,8 @@ rst_account_free (RstAccount *self)
   g_free (self->user);
   g_clear_pointer (&self->endpoint, rst_endpoint_free);
   g_free (self->password_command);
+  g_free (self->token_command);
+  g_clear_error (&self->problem);
   g_free (self);
 }
 
@@ -122,6 +145,7 @@ replace_endpoint (RstAccount *self, RstEndpoint *endpoint)
     {
       endpoint->ca_file = g_strdup (self->endpoint->ca_file);
       endpoint->pin = g_strdup (self->endpoint->pin);
+      endpoint->client_certificate = g_strdup (self->endpoint->client_certificate);
       endpoint->timeout = self->endpoint->timeout;
       rst_endpoint_free (self->endpoint);
     }
@@ -272,4 +296,31 @@ rst_account_set_pin (RstAccount *self, const char *pin, GError **error)
   g_free (self->endpoint->pin);
   self->endpoint->pin = g_steal_pointer (&digits);
   return TRUE;
+}
+
+/* Either a password or a token. */
+static void
+set_commands (RstAccount *self, const char *password_command, const char *token_command)
+{
+  g_autofree char *old_password_command = self->password_command;
+  g_autofree char *old_token_command = self->token_command;
+
+  self->password_command = g_strdup (password_command);
+  self->token_command = g_strdup (token_command);
+}
+
+void
+rst_account_set_password_command (RstAccount *self, const char *command)
+{
+  g_return_if_fail (self != NULL);
+
+  set_commands (self, command, NULL);
+}
+
+void
+rst_account_set_token_command (RstAccount *self, const char *command)
+{
+  g_return_if_fail (self != NULL);
+
+  set_commands (self, NULL, command);
 }

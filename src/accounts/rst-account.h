@@ -35,6 +35,10 @@ G_BEGIN_DECLS
  *   %RST_LEAVE_ALWAYS or %RST_LEAVE_NEVER
  * @password_command: (nullable): a shell command whose first line of output is
  *   the password; %NULL when it is in the keyring
+ * @token_command: (nullable): one whose first line of output is an OAuth 2
+ *   access token; there is no @password_command then
+ * @problem: (nullable): why its settings in the store cannot be used; nothing
+ *   but @id is meant then
  *
  * One mailbox on one server. A plain value without secrets.
  */
@@ -48,6 +52,8 @@ typedef struct
   RstPop3Auth auth;
   guint leave;
   char *password_command;
+  char *token_command;
+  GError *problem;
 } RstAccount;
 
 /**
@@ -58,6 +64,18 @@ typedef struct
  * Returns: (transfer full): an account with no server yet
  */
 RstAccount *rst_account_new (const char *id, GError **error);
+
+/**
+ * rst_account_new_broken:
+ * @id: see [struct@Account]
+ * @problem: (transfer full): why its settings cannot be used
+ *
+ * Stands for an account in the lists that a person sees, so that it can be said
+ * what is wrong with it, and removed or set up anew.
+ *
+ * Returns: (transfer full): an account with a problem and an empty server
+ */
+RstAccount *rst_account_new_broken (const char *id, GError *problem);
 
 /**
  * rst_account_copy:
@@ -131,6 +149,24 @@ char *rst_account_dup_leave (const RstAccount *self);
  * Returns: whether it was right
  */
 gboolean rst_account_set_pin (RstAccount *self, const char *pin, GError **error);
+
+/**
+ * rst_account_set_password_command:
+ * @self: an account
+ * @command: (nullable): see [struct@Account]; %NULL when the password is kept
+ *
+ * Sets by what command the password comes; no token is used any more.
+ */
+void rst_account_set_password_command (RstAccount *self, const char *command);
+
+/**
+ * rst_account_set_token_command:
+ * @self: an account
+ * @command: (nullable): see [struct@Account]; %NULL for no token
+ *
+ * Sets by what command the token comes; no password command is used any more.
+ */
+void rst_account_set_token_command (RstAccount *self, const char *command);
 
 /**
  * rst_account_to_json:

@@ -7,6 +7,7 @@
 #include <libsecret/secret.h>
 #include <string.h>
 
+#include "accounts/rst-secret-command.h"
 #include "base/rst-error.h"
 
 /* The fallback for machines without a keyring: a key file of the profile. */
@@ -174,67 +175,6 @@ lookup_in_keyring (const char    *folder,
   return NULL;
 }
 
-/* What failed is said; what the command printed is not, it may be a secret. */
-static gboolean
-command_error (GError **error, const RstAccount *account, const char *reason)
-{
-  g_set_error (error, RST_ERROR, RST_ERROR_AUTH,
-               _("The password command of account “%s” gave no password: %s"),
-               account->id, reason);
-  return FALSE;
-}
-
-static gboolean
-check_command (GSubprocess *process, const RstAccount *account, const char *output, GError **error)
-{
-  g_autofree char *reason = NULL;
-
-  if (!g_subprocess_get_successful (process))
-    {
-      if (g_subprocess_get_if_exited (process))
-        reason = g_strdup_printf (_("it ended with status %d"), g_subprocess_get_exit_status (process));
-      else
-        reason = g_strdup_printf (_("it was ended by signal %d"), g_subprocess_get_term_sig (process));
-      return command_error (error, account, reason);
-    }
-  if (output == NULL || strcspn (output, "\r\n") == 0)
-    return command_error (error, account, _("it printed nothing, or not text"));
-  return TRUE;
-}
-
-static char *
-run_command (const RstAccount *account, GCancellable *cancellable, GError **error)
-{
-  const char *argv[] = { "/bin/sh", "-c", account->password_command, NULL };
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) local_error = NULL;
-  char *output = NULL;
-
-  process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &local_error);
-  if (process == NULL ||
-      !g_subprocess_communicate_utf8 (process, NULL, cancellable, &output, NULL, &local_error))
-    {
-      if (is_cancelled (local_error))
-        {
-          g_subprocess_force_exit (process);
-          g_set_error (error, RST_ERROR, RST_ERROR_CANCELLED,
-                       _("Getting the password of account “%s” was stopped"), account->id);
-        }
-      else if (process != NULL)
-        command_error (error, account, _("it printed nothing, or not text"));
-      else
-        command_error (error, account, local_error->message);
-      return NULL;
-    }
-  if (!check_command (process, account, output, error))
-    {
-      rst_password_free (output);
-      return NULL;
-    }
-  output[strcspn (output, "\r\n")] = '\0';
-  return output;
-}
-
 char *
 rst_secrets_lookup (const char       *folder,
                     const RstAccount *account,
@@ -248,8 +188,8 @@ rst_secrets_lookup (const char       *folder,
   g_return_val_if_fail (folder != NULL, NULL);
   g_return_val_if_fail (account != NULL, NULL);
 
-  if (account->password_command != NULL)
-    return run_command (account, cancellable, error);
+  if (account->password_command != NULL || account->token_command != NULL)
+    return rst_secret_command_run (account, cancellable, error);
 
   if (!load_file (folder, keys, &path, error))
     return NULL;

@@ -35,9 +35,9 @@ gboolean rst_secrets_store (const char *folder,
  * @error: where to say why there is none
  *
  * Gets a password from the account's command, the file or the keyring, in this
- * order. Blocks.
+ * order; a token from its command. Blocks.
  *
- * Returns: (transfer full): the password, for [func@password_free]
+ * Returns: (transfer full): the secret, for [func@password_free]
  */
 char *rst_secrets_lookup (const char *folder,
                           const RstAccount *account,

@@ -151,6 +151,7 @@ test_json (void)
   account->endpoint->timeout = 7;
   account->endpoint->ca_file = g_strdup ("/etc/ca \"x\".pem");
   account->auth = rst_pop3_auth_from_sasl (RST_SASL_PLAIN);
+  account->endpoint->client_certificate = g_strdup ("/home/anna/me.pem");
   account->password_command = g_strdup ("pass 'mail/work'");
 
   json = rst_account_to_json (account);
@@ -168,12 +169,44 @@ test_json (void)
   g_assert_cmpint (again->auth, ==, rst_pop3_auth_from_sasl (RST_SASL_PLAIN));
   g_assert_cmpuint (again->leave, ==, 14);
   g_assert_cmpstr (again->password_command, ==, account->password_command);
+  g_assert_null (again->token_command);
+  g_assert_cmpstr (again->endpoint->client_certificate, ==, "/home/anna/me.pem");
+}
+
+/* Either a password or a token: setting one takes the other back. */
+static void
+test_commands (void)
+{
+  g_autoptr (RstAccount) account = rst_account_new ("work", NULL);
+  g_autoptr (RstAccount) copy = NULL;
+  g_autoptr (RstAccount) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+
+  rst_account_set_url (account, "pop3s://anna@mail.example.org", NULL);
+  account->endpoint->client_certificate = g_strdup ("/home/anna/me.pem");
+  rst_account_set_password_command (account, "pass work");
+  rst_account_set_token_command (account, "token work");
+  g_assert_null (account->password_command);
+  /* A new URL says nothing about who one is. */
+  rst_account_set_url (account, "pop3s://anna@pop.example.org", NULL);
+
+  copy = rst_account_copy (account);
+  json = rst_account_to_json (copy);
+  again = rst_account_from_json ("work", json, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (again->token_command, ==, "token work");
+  g_assert_null (again->password_command);
+  g_assert_cmpstr (again->endpoint->client_certificate, ==, "/home/anna/me.pem");
+
+  rst_account_set_password_command (again, NULL);
+  g_assert_null (again->token_command);
 }
 
 static void
 test_bad_json (void)
 {
-  static const char *const texts[] = { "", "[]", "{", "{}", "{\"url\":5}", "{\"url\":null}", "{\"url\":\"pop3s://a@h\",\"auth\":\"magic\"}" };
+  static const char *const texts[] = { "", "[]", "{", "{}", "{\"url\":5}", "{\"url\":null}", "{\"url\":\"pop3s://a@h\",\"auth\":\"magic\"}", "{\"url\":[]}", "{\"url\":{\"a\":1}}" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -195,6 +228,7 @@ main (int argc, char **argv)
   g_test_add_func ("/account/leave", test_leave);
   g_test_add_func ("/account/pin", test_pin);
   g_test_add_func ("/account/json", test_json);
+  g_test_add_func ("/account/commands", test_commands);
   g_test_add_func ("/account/bad-json", test_bad_json);
   return g_test_run ();
 }

@@ -21,6 +21,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->folder = g_dir_make_tmp ("restante-XXXXXX", NULL);
   fixture->account = rst_account_new ("work", NULL);
+  fixture->account->endpoint = rst_endpoint_new ("mail.example.org", 0, RST_SECURITY_TLS);
 }
 
 static void
@@ -91,21 +92,60 @@ test_damaged_file (Fixture *fixture, gconstpointer data)
 static void
 test_command (Fixture *fixture, gconstpointer data)
 {
-  fixture->account->password_command = g_strdup ("printf 'from command\\nsecond line\\n'");
+  rst_account_set_password_command (fixture->account, "printf 'from command\\nsecond line\\n'");
   assert_password (fixture, "from command");
+  rst_account_set_password_command (fixture->account, "printf 'no end'");
+  assert_password (fixture, "no end");
+  rst_account_set_password_command (fixture->account, "printf ' with CRLF \\r\\n\\0\\n'");
+  assert_password (fixture, " with CRLF ");
+  rst_account_set_token_command (fixture->account, "echo ya29.token");
+  g_assert_null (fixture->account->password_command);
+  assert_password (fixture, "ya29.token");
 }
 
 static void
 test_failing_commands (Fixture *fixture, gconstpointer data)
 {
-  static const char *const commands[] = { "exit 3", "true", "echo", "kill -9 $$", "printf '\\377\\n'", "/nonexistent/program 2>/dev/null" };
+  static const char *const commands[] = {
+    "exit 3", "true", "echo", "kill -9 $$", "printf '\\377\\n'", "/nonexistent/program 2>/dev/null",
+    "echo secret; exit 1", "printf 'a\\0b\\n'", "printf 'a\\rb\\n'", "printf '\\r\\n'", "yes | tr -d '\\n'",
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      g_free (fixture->account->password_command);
-      fixture->account->password_command = g_strdup (commands[i]);
+      rst_account_set_password_command (fixture->account, commands[i]);
+      assert_no_password (fixture);
+      rst_account_set_token_command (fixture->account, commands[i]);
       assert_no_password (fixture);
     }
+}
+
+/* A command that hangs is ended when the account's time for a step is over, and
+ * at once when the person asks; what it printed before is not used.
+ */
+static void
+test_hanging_commands (Fixture *fixture, gconstpointer data)
+{
+  static const char *const commands[] = { "echo secret; exec sleep 100", "exec sleep 100", "exec >&-; exec sleep 100" };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) stopped = NULL;
+  gint64 begin = g_get_monotonic_time ();
+
+  fixture->account->endpoint->timeout = 1;
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      rst_account_set_password_command (fixture->account, commands[i]);
+      g_assert_null (rst_secrets_lookup (fixture->folder, fixture->account, NULL, &error));
+      g_assert_error (error, RST_ERROR, RST_ERROR_TIMEOUT);
+      g_assert_nonnull (strstr (error->message, "longer than 1 second"));
+      g_assert_null (strstr (error->message, "secret"));
+    }
+  g_cancellable_cancel (cancellable);
+  g_assert_null (rst_secrets_lookup (fixture->folder, fixture->account, cancellable, &stopped));
+  g_assert_error (stopped, RST_ERROR, RST_ERROR_CANCELLED);
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 30 * G_USEC_PER_SEC);
 }
 
 static void
@@ -124,5 +164,6 @@ main (int argc, char **argv)
   add ("/secrets/damaged-file", test_damaged_file);
   add ("/secrets/command", test_command);
   add ("/secrets/failing-commands", test_failing_commands);
+  add ("/secrets/hanging-commands", test_hanging_commands);
   return g_test_run ();
 }
