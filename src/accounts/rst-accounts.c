@@ -1,26 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "accounts/rst-accounts.h"
+#include "accounts/rst-accounts-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "accounts/rst-secrets.h"
 #include "base/rst-error.h"
-#include "base/rst-lane.h"
 #include "base/rst-post.h"
-
-struct _RstAccounts
-{
-  GObject parent_instance;
-
-  RstStore *store;
-  RstLane *lane; /* a keyring may take as long as a person does */
-  GMainContext *context;
-
-  char *loaded;      /* the settings that were last handed out; the lane's */
-  gboolean watching; /* whether a look at them is queued; the context's */
-};
 
 G_DEFINE_FINAL_TYPE (RstAccounts, rst_accounts, G_TYPE_OBJECT)
 
@@ -32,21 +19,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* What a save hands to the lane. */
-typedef struct
-{
-  RstAccount *account;
-  char *password;
-} Save;
-
-static void
-save_free (Save *save)
-{
-  rst_account_free (save->account);
-  rst_password_free (save->password);
-  g_free (save);
-}
-
 static void
 rst_accounts_finalize (GObject *object)
 {
@@ -54,6 +26,9 @@ rst_accounts_finalize (GObject *object)
 
   g_clear_object (&self->lane);
   g_clear_object (&self->store);
+  g_hash_table_unref (self->logs);
+  g_ptr_array_unref (self->log_targets);
+  g_mutex_clear (&self->mutex);
   g_free (self->loaded);
   g_main_context_unref (self->context);
 
@@ -74,6 +49,9 @@ rst_accounts_init (RstAccounts *self)
 {
   self->lane = rst_lane_new ("accounts");
   self->context = g_main_context_ref_thread_default ();
+  g_mutex_init (&self->mutex);
+  self->logs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) rst_pop3_log_unref);
+  self->log_targets = g_ptr_array_new_with_free_func (rst_accounts_log_target_free);
 }
 
 static gboolean
@@ -89,9 +67,8 @@ queue_changed (RstAccounts *self)
   rst_post (self->context, emit_changed_cb, g_object_ref (self), g_object_unref);
 }
 
-/* All that the store says of accounts, to be compared. */
-static char *
-join_settings (GPtrArray *settings)
+char *
+rst_accounts_join (GPtrArray *settings)
 {
   GString *text = g_string_new (NULL);
 
@@ -108,7 +85,7 @@ watch_work (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
 {
   RstAccounts *self = source;
   g_autoptr (GPtrArray) settings = rst_store_load_accounts (self->store, NULL, NULL);
-  g_autofree char *joined = settings != NULL ? join_settings (settings) : NULL;
+  g_autofree char *joined = settings != NULL ? rst_accounts_join (settings) : NULL;
 
   if (self->loaded != NULL && joined != NULL && !g_str_equal (joined, self->loaded))
     {
@@ -148,21 +125,21 @@ rst_accounts_new (RstStore *store)
   return self;
 }
 
-static GPtrArray *
-parse_settings (GPtrArray *settings, GError **error)
+GPtrArray *
+rst_accounts_parse (GPtrArray *settings)
 {
-  g_autoptr (GPtrArray) accounts = NULL;
+  GPtrArray *accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_account_free);
 
-  accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_account_free);
   for (guint i = 0; i + 1 < settings->len; i += 2)
     {
-      RstAccount *account = rst_account_from_json (settings->pdata[i], settings->pdata[i + 1], error);
+      GError *problem = NULL;
+      RstAccount *account = rst_account_from_json (settings->pdata[i], settings->pdata[i + 1], &problem);
 
       if (account == NULL)
-        return NULL;
+        account = rst_account_new_broken (settings->pdata[i], problem);
       g_ptr_array_add (accounts, account);
     }
-  return g_steal_pointer (&accounts);
+  return accounts;
 }
 
 GPtrArray *
@@ -173,18 +150,15 @@ rst_accounts_load (RstAccounts *self, GCancellable *cancellable, GError **error)
   g_return_val_if_fail (RST_IS_ACCOUNTS (self), NULL);
 
   settings = rst_store_load_accounts (self->store, cancellable, error);
-  return settings != NULL ? parse_settings (settings, error) : NULL;
+  return settings != NULL ? rst_accounts_parse (settings) : NULL;
 }
 
-RstAccount *
-rst_accounts_lookup (RstAccounts *self, const char *id, GCancellable *cancellable, GError **error)
+/* The account as it is in the store, maybe with a problem. */
+static RstAccount *
+find_account (RstAccounts *self, const char *id, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) accounts = NULL;
+  g_autoptr (GPtrArray) accounts = rst_accounts_load (self, cancellable, error);
 
-  g_return_val_if_fail (RST_IS_ACCOUNTS (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  accounts = rst_accounts_load (self, cancellable, error);
   if (accounts == NULL)
     return NULL;
 
@@ -199,6 +173,21 @@ rst_accounts_lookup (RstAccounts *self, const char *id, GCancellable *cancellabl
   return NULL;
 }
 
+RstAccount *
+rst_accounts_lookup (RstAccounts *self, const char *id, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RstAccount) account = NULL;
+
+  g_return_val_if_fail (RST_IS_ACCOUNTS (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  account = find_account (self, id, cancellable, error);
+  if (account == NULL || account->problem == NULL)
+    return g_steal_pointer (&account);
+  g_propagate_error (error, g_steal_pointer (&account->problem));
+  return NULL;
+}
+
 gboolean
 rst_accounts_save (RstAccounts      *self,
                    const RstAccount *account,
@@ -206,6 +195,7 @@ rst_accounts_save (RstAccounts      *self,
                    GCancellable     *cancellable,
                    GError          **error)
 {
+  g_autoptr (RstAccount) before = NULL;
   g_autofree char *settings = NULL;
 
   g_return_val_if_fail (RST_IS_ACCOUNTS (self), FALSE);
@@ -216,8 +206,10 @@ rst_accounts_save (RstAccounts      *self,
       !rst_secrets_store (rst_store_get_folder (self->store), account, password, cancellable, error))
     return FALSE;
 
+  before = find_account (self, account->id, cancellable, NULL);
   settings = rst_account_to_json (account);
-  if (!rst_store_save_account (self->store, account->id, settings, cancellable, error))
+  if (!rst_store_save_account (self->store, account->id, settings, cancellable, error) ||
+      (before != NULL && !rst_accounts_outdate_state (self, before, account, cancellable, error)))
     return FALSE;
 
   queue_changed (self);
@@ -232,7 +224,7 @@ rst_accounts_remove (RstAccounts *self, const char *id, GCancellable *cancellabl
   g_return_val_if_fail (RST_IS_ACCOUNTS (self), FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
-  account = rst_accounts_lookup (self, id, cancellable, error);
+  account = find_account (self, id, cancellable, error);
   if (account == NULL ||
       !rst_store_remove_account (self->store, id, cancellable, error) ||
       !rst_secrets_clear (rst_store_get_folder (self->store), id, cancellable, error))
@@ -240,146 +232,4 @@ rst_accounts_remove (RstAccounts *self, const char *id, GCancellable *cancellabl
 
   queue_changed (self);
   return TRUE;
-}
-
-char *
-rst_accounts_dup_password (RstAccounts      *self,
-                           const RstAccount *account,
-                           GCancellable     *cancellable,
-                           GError          **error)
-{
-  g_return_val_if_fail (RST_IS_ACCOUNTS (self), NULL);
-  g_return_val_if_fail (account != NULL, NULL);
-
-  return rst_secrets_lookup (rst_store_get_folder (self->store), account, cancellable, error);
-}
-
-/* The async faces */
-
-static void
-load_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  RstAccounts *self = source;
-  GError *error = NULL;
-  g_autoptr (GPtrArray) settings = rst_store_load_accounts (self->store, cancellable, &error);
-  GPtrArray *accounts = NULL;
-
-  if (settings != NULL)
-    {
-      g_free (self->loaded);
-      self->loaded = join_settings (settings);
-      accounts = parse_settings (settings, &error);
-    }
-  if (accounts != NULL)
-    g_task_return_pointer (task, accounts, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-rst_accounts_load_async (RstAccounts        *self,
-                         GCancellable       *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer            user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (RST_IS_ACCOUNTS (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, rst_accounts_load_async);
-  rst_lane_push (self->lane, task, load_work);
-}
-
-GPtrArray *
-rst_accounts_load_finish (RstAccounts *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-return_boolean (GTask *task, gboolean success, GError *error)
-{
-  if (success)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-save_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Save *save = task_data;
-  GError *error = NULL;
-  gboolean saved = rst_accounts_save (source, save->account, save->password, cancellable, &error);
-
-  return_boolean (task, saved, error);
-}
-
-void
-rst_accounts_save_async (RstAccounts        *self,
-                         const RstAccount   *account,
-                         const char         *password,
-                         GCancellable       *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer            user_data)
-{
-  GTask *task;
-  Save *save;
-
-  g_return_if_fail (RST_IS_ACCOUNTS (self));
-  g_return_if_fail (account != NULL);
-
-  save = g_new (Save, 1);
-  save->account = rst_account_copy (account);
-  save->password = g_strdup (password);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, rst_accounts_save_async);
-  g_task_set_task_data (task, save, (GDestroyNotify) save_free);
-  rst_lane_push (self->lane, task, save_work);
-}
-
-gboolean
-rst_accounts_save_finish (RstAccounts *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-remove_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  gboolean removed = rst_accounts_remove (source, task_data, cancellable, &error);
-
-  return_boolean (task, removed, error);
-}
-
-void
-rst_accounts_remove_async (RstAccounts        *self,
-                           const char         *id,
-                           GCancellable       *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer            user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (RST_IS_ACCOUNTS (self));
-  g_return_if_fail (id != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, rst_accounts_remove_async);
-  g_task_set_task_data (task, g_strdup (id), g_free);
-  rst_lane_push (self->lane, task, remove_work);
-}
-
-gboolean
-rst_accounts_remove_finish (RstAccounts *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

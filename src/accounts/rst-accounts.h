@@ -3,7 +3,10 @@
 
 #include <gio/gio.h>
 
+#include "accounts/rst-account-state.h"
 #include "accounts/rst-account.h"
+#include "pop3/rst-pop3-log.h"
+#include "sasl/rst-credentials.h"
 #include "store/rst-store.h"
 
 G_BEGIN_DECLS
@@ -32,6 +35,16 @@ G_DECLARE_FINAL_TYPE (RstAccounts, rst_accounts, RST, ACCOUNTS, GObject)
  */
 
 /**
+ * RstAccountsLogFunc:
+ * @id: an account's id
+ * @line: a line of its log
+ * @user_data: what was given to [method@Accounts.set_log_func]
+ *
+ * Told of each line of a protocol log, on the thread that wrote it.
+ */
+typedef void (*RstAccountsLogFunc) (const char *id, const char *line, gpointer user_data);
+
+/**
  * rst_accounts_new:
  * @store: the profile's store
  *
@@ -44,6 +57,9 @@ RstAccounts *rst_accounts_new (RstStore *store);
  * @self: the accounts
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
+ *
+ * An account whose settings cannot be used keeps none of the others away: it
+ * comes with its [struct@Account].problem.
  *
  * Returns: (transfer full) (element-type RstAccount): all accounts, in the order
  *   in which they were added
@@ -78,9 +94,9 @@ GPtrArray *rst_accounts_load_finish (RstAccounts *self, GAsyncResult *result, GE
  * @self: the accounts
  * @id: an account's id
  * @cancellable: (nullable): asks to stop
- * @error: where to say that there is none
+ * @error: where to say that there is none, or what is wrong with it
  *
- * Returns: (transfer full): the account
+ * Returns: (transfer full): the account, without problem
  */
 RstAccount *rst_accounts_lookup (RstAccounts *self,
                                  const char *id,
@@ -94,6 +110,9 @@ RstAccount *rst_accounts_lookup (RstAccounts *self,
  * @password: (nullable): a password to keep; %NULL to leave what is kept
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
+ *
+ * With another server, all that was learned of the server is forgotten; with
+ * another user or another way to log in, the way that last logged in.
  *
  * Returns: whether it is committed
  */
@@ -170,20 +189,97 @@ void rst_accounts_remove_async (RstAccounts *self,
 gboolean rst_accounts_remove_finish (RstAccounts *self, GAsyncResult *result, GError **error);
 
 /**
- * rst_accounts_dup_password:
+ * rst_accounts_dup_credentials:
  * @self: the accounts
  * @account: an account
  * @cancellable: (nullable): asks to stop
- * @error: where to say why there is none
+ * @error: where to say why there are none
  *
- * Gets the password from the command, the keyring or the file.
+ * Gets what the account logs in by: a token from its command; a password from
+ * its command, the file or the keyring; nothing secret where the account logs
+ * in as who its client certificate names. Blocks; a keyring may ask the person.
  *
- * Returns: (transfer full): the password; free it with
- *   [func@password_free]
+ * Returns: (transfer full): the credentials
  */
+RstCredentials *rst_accounts_dup_credentials (RstAccounts *self,
+                                              const RstAccount *account,
+                                              GCancellable *cancellable,
+                                              GError **error);
+
+/* Until the window's connection test takes credentials. */
 char *rst_accounts_dup_password (RstAccounts *self,
                                  const RstAccount *account,
                                  GCancellable *cancellable,
                                  GError **error);
+
+/**
+ * rst_accounts_load_state:
+ * @self: the accounts
+ * @account: an account
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full): what was learned of its server
+ */
+RstAccountState *rst_accounts_load_state (RstAccounts *self,
+                                          const RstAccount *account,
+                                          GCancellable *cancellable,
+                                          GError **error);
+
+/**
+ * rst_accounts_save_state:
+ * @self: the accounts
+ * @account: the account as it was when @state was learned
+ * @state: what was learned
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Keeps it, unless the account was given another server, user or way to log in
+ * meanwhile: then it is not true any more.
+ *
+ * Returns: whether what is known is committed
+ */
+gboolean rst_accounts_save_state (RstAccounts *self,
+                                  const RstAccount *account,
+                                  const RstAccountState *state,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/**
+ * rst_accounts_forget_auth:
+ * @self: the accounts
+ * @id: an account's id
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Forgets the way that last logged in. With it a person consents to whatever
+ * way the server offers now, after %RST_ERROR_DOWNGRADE.
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_accounts_forget_auth (RstAccounts *self,
+                                   const char *id,
+                                   GCancellable *cancellable,
+                                   GError **error);
+
+/**
+ * rst_accounts_get_log:
+ * @self: the accounts
+ * @id: an account's id
+ *
+ * Returns: (transfer none): the account's protocol log of this process; it lives
+ *   as long as @self
+ */
+RstPop3Log *rst_accounts_get_log (RstAccounts *self, const char *id);
+
+/**
+ * rst_accounts_set_log_func:
+ * @self: accounts whose logs nobody asked for yet
+ * @func: (nullable): told of each line of each log
+ * @user_data: for @func
+ */
+void rst_accounts_set_log_func (RstAccounts *self,
+                                RstAccountsLogFunc func,
+                                gpointer user_data);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "accounts/rst-accounts.h"
 #include "base/rst-error.h"
@@ -138,6 +139,222 @@ test_unknown (void)
   view_clear (&view);
 }
 
+/* A profile with one account, and a state for it. */
+static RstAccount *
+learn (View *view)
+{
+  RstAccount *account = rst_account_new ("home", NULL);
+  g_autoptr (RstAccountState) state = rst_account_state_new ();
+  g_autoptr (GError) error = NULL;
+
+  rst_account_set_url (account, "pop3s://anna@mail.example.org", NULL);
+  rst_accounts_save (view->accounts, account, NULL, NULL, &error);
+  g_assert_no_error (error);
+  state->auth = rst_pop3_auth_from_sasl (RST_SASL_SCRAM_SHA_256);
+  state->no_pipelining = TRUE;
+  rst_accounts_save_state (view->accounts, account, state, NULL, &error);
+  g_assert_no_error (error);
+  return account;
+}
+
+static void
+save_changed (View *view, const RstAccount *account)
+{
+  g_autoptr (GError) error = NULL;
+
+  rst_accounts_save (view->accounts, account, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_state (View *view, const RstAccount *account, gboolean knows_auth, gboolean knows_server)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RstAccountState) state = rst_accounts_load_state (view->accounts, account, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (state->auth != RST_POP3_AUTH_AUTO, ==, knows_auth);
+  g_assert_cmpint (state->no_pipelining, ==, knows_server);
+}
+
+/* What was learned holds for the server and the login with which it was. */
+static void
+test_state (void)
+{
+  View view;
+  g_autoptr (GError) error = NULL;
+
+  view_init (&view);
+  {
+    g_autoptr (RstAccount) account = learn (&view);
+
+    assert_state (&view, account, TRUE, TRUE);
+    account->leave = 7;
+    account->endpoint->timeout = 5;
+    save_changed (&view, account);
+    assert_state (&view, account, TRUE, TRUE);
+    rst_accounts_forget_auth (view.accounts, "home", NULL, &error);
+    g_assert_no_error (error);
+    assert_state (&view, account, FALSE, TRUE);
+  }
+  {
+    g_autoptr (RstAccount) account = learn (&view);
+
+    rst_account_set_url (account, "pop3s://bob@mail.example.org", NULL);
+    save_changed (&view, account);
+    assert_state (&view, account, FALSE, TRUE);
+  }
+  {
+    g_autoptr (RstAccount) account = learn (&view);
+
+    account->auth = RST_POP3_AUTH_USER;
+    save_changed (&view, account);
+    assert_state (&view, account, FALSE, TRUE);
+  }
+  {
+    g_autoptr (RstAccount) account = learn (&view);
+
+    rst_account_set_token_command (account, "token");
+    save_changed (&view, account);
+    assert_state (&view, account, FALSE, TRUE);
+  }
+  {
+    g_autoptr (RstAccount) account = learn (&view);
+
+    rst_account_set_url (account, "pop3s://anna@pop.example.org", NULL);
+    save_changed (&view, account);
+    assert_state (&view, account, FALSE, FALSE);
+  }
+  rst_accounts_remove (view.accounts, "home", NULL, &error);
+  g_assert_no_error (error);
+  view_clear (&view);
+}
+
+/* A pass that began before the account was changed does not bring back what is
+ * true no more.
+ */
+static void
+test_late_state (void)
+{
+  View view;
+  g_autoptr (RstAccount) before = NULL;
+  g_autoptr (RstAccount) account = NULL;
+  g_autoptr (RstAccountState) state = rst_account_state_new ();
+  g_autoptr (GError) error = NULL;
+
+  view_init (&view);
+  account = learn (&view);
+  before = rst_account_copy (account);
+  rst_account_set_url (account, "pop3s://anna@pop.example.org", NULL);
+  save_changed (&view, account);
+  state->auth = RST_POP3_AUTH_USER;
+  state->no_pipelining = TRUE;
+  g_assert_true (rst_accounts_save_state (view.accounts, before, state, NULL, &error));
+  assert_state (&view, account, FALSE, FALSE);
+  rst_accounts_remove (view.accounts, "home", NULL, &error);
+  g_assert_no_error (error);
+  view_clear (&view);
+}
+
+/* One account that cannot be used keeps none of the others away, and can be
+ * removed.
+ */
+static void
+test_broken (void)
+{
+  View view;
+  g_autoptr (GError) error = NULL;
+  const RstAccount *account;
+
+  view_init (&view);
+  save (&view, "first", "First");
+  g_assert_true (rst_store_save_account (view.store, "broken", "{\"url\":\"imap://x\"}", NULL, NULL));
+  save (&view, "last", "Last");
+  g_assert_cmpuint (load (&view), ==, 3);
+  g_assert_null (((RstAccount *) view.loaded->pdata[0])->problem);
+  g_assert_null (((RstAccount *) view.loaded->pdata[2])->problem);
+  account = view.loaded->pdata[1];
+  g_assert_cmpstr (account->id, ==, "broken");
+  g_assert_error (account->problem, RST_ERROR, RST_ERROR_USAGE);
+
+  g_assert_null (rst_accounts_lookup (view.accounts, "broken", NULL, &error));
+  g_assert_error (error, RST_ERROR, RST_ERROR_USAGE);
+  g_clear_error (&error);
+  for (guint i = 0; i < 3; i++)
+    rst_accounts_remove (view.accounts, ((RstAccount *) view.loaded->pdata[i])->id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (load (&view), ==, 0);
+  view_clear (&view);
+}
+
+static void
+assert_credentials (View *view, const RstAccount *account, RstSecretKind kind, const char *secret)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RstCredentials) credentials = rst_accounts_dup_credentials (view->accounts, account, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (credentials->user, ==, "anna");
+  g_assert_cmpint (credentials->kind, ==, kind);
+  g_assert_cmpstr (credentials->secret, ==, secret);
+}
+
+/* By what one logs in follows from the settings. */
+static void
+test_credentials (void)
+{
+  View view;
+  g_autoptr (RstAccount) account = rst_account_new ("creds", NULL);
+  g_autoptr (RstCredentials) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  view_init (&view);
+  rst_account_set_url (account, "pop3s://anna@mail.example.org", NULL);
+  none = rst_accounts_dup_credentials (view.accounts, account, NULL, &error);
+  g_assert_null (none);
+  g_assert_error (error, RST_ERROR, RST_ERROR_AUTH);
+
+  rst_account_set_password_command (account, "echo password");
+  assert_credentials (&view, account, RST_SECRET_PASSWORD, "password");
+  rst_account_set_token_command (account, "echo token");
+  assert_credentials (&view, account, RST_SECRET_TOKEN, "token");
+
+  rst_account_set_password_command (account, NULL);
+  account->endpoint->client_certificate = g_strdup ("/nonexistent/me.pem");
+  assert_credentials (&view, account, RST_SECRET_NONE, "");
+  /* The certificate may be there for the server's TLS, and a password too. */
+  rst_account_set_password_command (account, "echo password");
+  assert_credentials (&view, account, RST_SECRET_PASSWORD, "password");
+  account->auth = rst_pop3_auth_from_sasl (RST_SASL_EXTERNAL);
+  assert_credentials (&view, account, RST_SECRET_NONE, "");
+  view_clear (&view);
+}
+
+static void
+note_line_cb (const char *id, const char *line, gpointer user_data)
+{
+  g_string_append_printf (user_data, "%s:%s\n", id, strrchr (line, ' '));
+}
+
+/* One log for each account, the same for each pass. */
+static void
+test_logs (void)
+{
+  View view;
+  g_autoptr (GString) lines = g_string_new (NULL);
+  RstPop3Log *log;
+
+  view_init (&view);
+  rst_accounts_set_log_func (view.accounts, note_line_cb, lines);
+  log = rst_accounts_get_log (view.accounts, "work");
+  g_assert_true (log == rst_accounts_get_log (view.accounts, "work"));
+  g_assert_true (log != rst_accounts_get_log (view.accounts, "home"));
+  rst_pop3_log_add (log, RST_POP3_LOG_SENT, "CAPA", -1);
+  rst_pop3_log_add (rst_accounts_get_log (view.accounts, "home"), RST_POP3_LOG_SENT, "QUIT", -1);
+  g_assert_cmpstr (lines->str, ==, "work: CAPA\nhome: QUIT\n");
+  view_clear (&view);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -149,6 +366,11 @@ main (int argc, char **argv)
   remove[2] = folder = g_dir_make_tmp ("restante-XXXXXX", NULL);
   g_test_add_func ("/accounts/two-programs", test_two_programs);
   g_test_add_func ("/accounts/unknown", test_unknown);
+  g_test_add_func ("/accounts/state", test_state);
+  g_test_add_func ("/accounts/late-state", test_late_state);
+  g_test_add_func ("/accounts/broken", test_broken);
+  g_test_add_func ("/accounts/credentials", test_credentials);
+  g_test_add_func ("/accounts/logs", test_logs);
   status = g_test_run ();
   g_spawn_sync (NULL, (char **) remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
   g_free (folder);
