@@ -1,36 +1,111 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "accounts/rst-sign-in.h"
+#include "accounts/rst-sign-in-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/rst-error.h"
 #include "net/rst-connect.h"
+#include "net/rst-probe.h"
 
-/* One sign-in on its way: what it needs, and what asks it to stop. */
-typedef struct
+void
+rst_sign_in_took_step (RstSignInHops  *self,
+                       RstSignInStep   step,
+                       RstPop3Session *session,
+                       const char     *detail)
 {
-  const RstSignIn *needs;
-  const RstAccount *account;
-  GCancellable *cancellable;
-} SignIn;
+  rst_pop3_log_add (self->needs->log, RST_POP3_LOG_NOTE, detail, -1);
+  if (self->needs->step != NULL)
+    self->needs->step (step, session, detail, self->needs->user_data);
+}
 
 static void
-took_step (SignIn *sign_in, RstSignInStep step, RstPop3Session *session, const char *detail)
+log_connection (RstSignInHops *self, GIOStream *stream)
 {
-  if (sign_in->needs->step != NULL)
-    sign_in->needs->step (step, session, detail, sign_in->needs->user_data);
+  const RstEndpoint *endpoint = self->account->endpoint;
+  g_autoptr (GSocketAddress) address = NULL;
+  g_autofree char *text = NULL;
+
+  if (G_IS_SOCKET_CONNECTION (stream))
+    address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (stream), NULL);
+  if (G_IS_INET_SOCKET_ADDRESS (address))
+    text = g_inet_address_to_string (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+  rst_pop3_log_add_note (self->needs->log, "connected to %s:%u at %s",
+                         endpoint->host, endpoint->port, text != NULL ? text : "an unknown address");
+}
+
+static void
+log_tls (RstSignInHops *self, GIOStream *stream)
+{
+  GTlsConnection *connection = G_TLS_CONNECTION (stream);
+  GTlsCertificate *certificate = g_tls_connection_get_peer_certificate (connection);
+  g_autoptr (RstTlsDetails) details = NULL;
+
+  if (self->needs->log == NULL || certificate == NULL)
+    return;
+
+  details = rst_tls_details_new (connection, certificate);
+  rst_pop3_log_add_note (self->needs->log, "%s, cipher %s, certificate sha256:%s",
+                         details->version, details->cipher, details->fingerprint);
+}
+
+/* Apart from TLS, so that a handshake that failed can be told from a
+ * connection that did.
+ */
+static GIOStream *
+open_plain (RstSignInHops *self, GError **error)
+{
+  g_autoptr (RstEndpoint) endpoint = rst_endpoint_copy (self->account->endpoint);
+  GIOStream *stream;
+
+  endpoint->security = RST_SECURITY_STLS;
+  rst_pop3_log_add_note (self->needs->log, "connecting to %s:%u", endpoint->host, endpoint->port);
+  stream = rst_connect (endpoint, self->cancellable, error);
+  if (stream != NULL)
+    log_connection (self, stream);
+  return stream;
+}
+
+/* A handshake that fails may be one with a server that does not speak TLS. */
+static GIOStream *
+open_stream (RstSignInHops *self, GError **error)
+{
+  const RstEndpoint *endpoint = self->account->endpoint;
+  GIOStream *plain = open_plain (self, error);
+  GIOStream *stream;
+
+  if (plain == NULL || endpoint->security != RST_SECURITY_TLS)
+    return plain;
+
+  stream = rst_start_tls (endpoint, plain, self->cancellable, error);
+  g_object_unref (plain);
+  if (stream != NULL)
+    log_tls (self, stream);
+  else
+    rst_probe_explain (endpoint, self->cancellable, error);
+  return stream;
 }
 
 static RstPop3Session *
-open_connection (SignIn *sign_in, GError **error)
+new_session (RstSignInHops *self, GIOStream *stream)
 {
-  const RstEndpoint *endpoint = sign_in->account->endpoint;
-  g_autoptr (GIOStream) stream = rst_connect (endpoint, sign_in->cancellable, error);
+  RstPop3Session *session = rst_pop3_session_new (stream);
+
+  rst_pop3_session_set_timeout (session, self->account->endpoint->timeout);
+  rst_pop3_session_set_log (session, self->needs->log);
+  rst_pop3_session_set_pipelining (session, !self->state->no_pipelining);
+  return session;
+}
+
+static RstPop3Session *
+open_connection (RstSignInHops *self, GError **error)
+{
+  const RstEndpoint *endpoint = self->account->endpoint;
+  g_autoptr (GIOStream) stream = open_stream (self, error);
   g_autofree char *tls = NULL;
   g_autofree char *detail = NULL;
-  RstPop3Session *session;
 
   if (stream == NULL)
     return NULL;
@@ -41,44 +116,47 @@ open_connection (SignIn *sign_in, GError **error)
                               endpoint->host, endpoint->port, tls);
   else
     detail = g_strdup_printf (_("Connected to %s, port %u"), endpoint->host, endpoint->port);
-  took_step (sign_in, RST_SIGN_IN_CONNECT, NULL, detail);
-  session = rst_pop3_session_new (stream);
-  rst_pop3_session_set_timeout (session, endpoint->timeout);
+  rst_sign_in_took_step (self, RST_SIGN_IN_CONNECT, NULL, detail);
+  return new_session (self, stream);
+}
+
+/* What does not greet may be another server than was expected. */
+static RstPop3Session *
+open_greeted (RstSignInHops *self, GError **error)
+{
+  RstPop3Session *session = open_connection (self, error);
+  g_autofree char *detail = NULL;
+
+  if (session == NULL)
+    return NULL;
+  if (!rst_pop3_session_read_greeting (session, self->cancellable, error))
+    {
+      g_object_unref (session);
+      rst_probe_explain (self->account->endpoint, self->cancellable, error);
+      return NULL;
+    }
+
+  detail = g_strdup_printf (_("A POP3 server answered: %s"), rst_pop3_session_get_banner (session));
+  rst_sign_in_took_step (self, RST_SIGN_IN_GREETING, session, detail);
   return session;
 }
 
-/* Where a server waits for TLS, both sides wait for each other. */
 static gboolean
-read_greeting (SignIn *sign_in, RstPop3Session *session, GError **error)
+query_capabilities (RstSignInHops *self, RstPop3Session *session, GError **error)
 {
-  const RstEndpoint *endpoint = sign_in->account->endpoint;
-  g_autoptr (GError) local_error = NULL;
-
-  if (rst_pop3_session_read_greeting (session, sign_in->cancellable, &local_error))
-    return TRUE;
-  if (endpoint->security != RST_SECURITY_TLS && g_error_matches (local_error, RST_ERROR, RST_ERROR_TIMEOUT))
-    g_set_error (error, RST_ERROR, RST_ERROR_TIMEOUT,
-                 g_dngettext (GETTEXT_PACKAGE,
-                              "%s port %u sent no greeting within %u second; it may want TLS from the start, as port 995 does",
-                              "%s port %u sent no greeting within %u seconds; it may want TLS from the start, as port 995 does",
-                              endpoint->timeout),
-                 endpoint->host, endpoint->port, endpoint->timeout);
-  else
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-static gboolean
-greet (SignIn *sign_in, RstPop3Session *session, GError **error)
-{
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *joined = NULL;
   g_autofree char *detail = NULL;
 
-  if (!read_greeting (sign_in, session, error) ||
-      !rst_pop3_session_query_capabilities (session, sign_in->cancellable, error))
+  if (!rst_pop3_session_query_capabilities (session, self->cancellable, error))
     return FALSE;
 
-  detail = g_strdup_printf (_("A POP3 server answered: %s"), rst_pop3_session_get_banner (session));
-  took_step (sign_in, RST_SIGN_IN_GREETING, session, detail);
+  lines = rst_pop3_capa_dup_lines (rst_pop3_session_get_capabilities (session));
+  joined = g_strjoinv (", ", lines);
+  if (*joined != '\0')
+    detail = g_strdup_printf (_("The server announces: %s"), joined);
+  rst_sign_in_took_step (self, RST_SIGN_IN_CAPA, session,
+                         detail != NULL ? detail : _("The server does not say what it can"));
   return TRUE;
 }
 
@@ -86,72 +164,126 @@ greet (SignIn *sign_in, RstPop3Session *session, GError **error)
  * all the same, and the server's answer decides.
  */
 static gboolean
-secure (SignIn *sign_in, RstPop3Session *session, GError **error)
+secure (RstSignInHops *self, RstPop3Session *session, GError **error)
 {
   g_autoptr (GIOStream) stream = NULL;
   g_autofree char *tls = NULL;
   g_autofree char *detail = NULL;
 
-  if (!rst_pop3_session_stls (session, sign_in->cancellable, error))
+  if (!rst_pop3_session_stls (session, self->cancellable, error))
     return FALSE;
-  stream = rst_start_tls (sign_in->account->endpoint,
+  stream = rst_start_tls (self->account->endpoint,
                           rst_pop3_session_get_stream (session),
-                          sign_in->cancellable, error);
+                          self->cancellable, error);
   if (stream == NULL)
     return FALSE;
+  log_tls (self, stream);
   rst_pop3_session_set_stream (session, stream);
-  if (!rst_pop3_session_query_capabilities (session, sign_in->cancellable, error))
+  if (!rst_pop3_session_query_capabilities (session, self->cancellable, error))
     return FALSE;
 
   tls = rst_connect_describe_tls (stream);
   detail = g_strdup_printf (_("Changed to %s with a verified certificate"), tls);
-  took_step (sign_in, RST_SIGN_IN_STLS, session, detail);
+  rst_sign_in_took_step (self, RST_SIGN_IN_STLS, session, detail);
   return TRUE;
 }
 
-static RstPop3Auth
-choose_auth (SignIn *sign_in, RstPop3Session *session)
+/* The desktop's language (RFC 5646), without region: a range that every variant
+ * of it matches (RFC 4647 §3.3.1). NULL where it is what servers speak when
+ * nothing is asked for.
+ */
+static char *
+dup_language (void)
 {
-  g_autoptr (GArray) ranked = NULL;
+  const char *name = g_get_language_names ()[0];
+  g_autofree char *language = g_strndup (name, strcspn (name, "_.@"));
 
-  if (sign_in->account->auth != RST_POP3_AUTH_AUTO)
-    return sign_in->account->auth;
-  ranked = rst_pop3_session_rank_auth (session, sign_in->needs->credentials->kind);
-  return g_array_index (ranked, RstPop3Auth, 0);
+  if (strlen (language) < 2 || g_ascii_strcasecmp (language, "en") == 0 || g_str_equal (language, "POSIX"))
+    return NULL;
+  for (const char *p = language; *p != '\0'; p++)
+    if (!g_ascii_isalpha (*p))
+      return NULL;
+  return g_ascii_strdown (language, -1);
 }
 
+/* RFC 6856: UTF8 before the login and after STLS (§2.1), and the server's words
+ * in the person's language (§3). Some announce it and hang.
+ */
 static gboolean
-log_in (SignIn *sign_in, RstPop3Session *session, GError **error)
+enter_utf8 (RstSignInHops *self, RstPop3Session *session, GError **error)
 {
-  const RstEndpoint *endpoint = sign_in->account->endpoint;
-  g_autofree char *detail = NULL;
+  g_autofree char *language = NULL;
 
-  if (!rst_pop3_session_login (session, choose_auth (sign_in, session), sign_in->needs->credentials,
-                               endpoint->host, endpoint->port, sign_in->cancellable, error) ||
-      !rst_pop3_session_query_capabilities (session, sign_in->cancellable, error))
+  if (self->skip_utf8 || self->state->no_utf8)
+    return TRUE;
+
+  self->in_utf8 = TRUE;
+  language = dup_language ();
+  if (!rst_pop3_session_enter_utf8 (session, self->cancellable, error) ||
+      (language != NULL &&
+       !rst_pop3_session_set_language (session, language, self->cancellable, error)))
     return FALSE;
-
-  detail = g_strdup_printf (_("Logged in as %s"), sign_in->needs->credentials->user);
-  took_step (sign_in, RST_SIGN_IN_LOGIN, session, detail);
+  self->in_utf8 = FALSE;
   return TRUE;
+}
+
+static RstPop3Session *
+take_hops (RstSignInHops *self, GError **error)
+{
+  g_autoptr (RstPop3Session) session = open_greeted (self, error);
+
+  if (session == NULL || !query_capabilities (self, session, error))
+    return NULL;
+  if (self->account->endpoint->security == RST_SECURITY_STLS && !secure (self, session, error))
+    return NULL;
+  if (self->needs->credentials != NULL &&
+      (!enter_utf8 (self, session, error) || !rst_sign_in_log_in (self, session, error)))
+    return NULL;
+  return g_steal_pointer (&session);
+}
+
+/* Whether the connection broke over UTF8, and not for the person's wish. */
+static gboolean
+broke_in_utf8 (RstSignInHops *self, const GError *error)
+{
+  return self->in_utf8 && !g_error_matches (error, RST_ERROR, RST_ERROR_CANCELLED);
+}
+
+static RstPop3Session *
+sign_in (RstSignInHops *self, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  RstPop3Session *session = take_hops (self, &local_error);
+
+  if (session == NULL && broke_in_utf8 (self, local_error))
+    {
+      rst_pop3_log_add_note (self->needs->log, "once more without UTF8: %s", local_error->message);
+      g_clear_error (&local_error);
+      self->skip_utf8 = TRUE;
+      self->in_utf8 = FALSE;
+      session = take_hops (self, &local_error);
+      self->state->no_utf8 = session != NULL;
+    }
+  if (session != NULL)
+    return session;
+
+  rst_pop3_log_add_note (self->needs->log, "failed: %s", local_error->message);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
 }
 
 RstPop3Session *
 rst_sign_in (const RstSignIn *self, GCancellable *cancellable, GError **error)
 {
-  SignIn sign_in = { self, NULL, cancellable };
-  g_autoptr (RstPop3Session) session = NULL;
+  g_autoptr (RstAccountState) nothing_known = NULL;
+  RstSignInHops hops = { .needs = self, .cancellable = cancellable };
 
   g_return_val_if_fail (self != NULL && self->account != NULL, NULL);
   g_return_val_if_fail (self->account->endpoint != NULL, NULL);
 
-  sign_in.account = self->account;
-  session = open_connection (&sign_in, error);
-  if (session == NULL || !greet (&sign_in, session, error))
-    return NULL;
-  if (self->account->endpoint->security == RST_SECURITY_STLS && !secure (&sign_in, session, error))
-    return NULL;
-  if (self->credentials != NULL && !log_in (&sign_in, session, error))
-    return NULL;
-  return g_steal_pointer (&session);
+  hops.account = self->account;
+  hops.state = self->state;
+  if (hops.state == NULL)
+    hops.state = nothing_known = rst_account_state_new ();
+  return sign_in (&hops, error);
 }

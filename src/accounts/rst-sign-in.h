@@ -49,8 +49,8 @@ typedef void (*RstSignInFunc) (RstSignInStep step,
  * RstSignIn:
  * @account: whose maildrop
  * @credentials: (nullable): who logs in; with %NULL it ends before the login
- * @state: what is known of the server; what is learned is put into it, and the
- *   caller keeps it
+ * @state: (nullable): what is known of the server; what is learned is put into
+ *   it, and the caller keeps it. With %NULL nothing is known and nothing kept.
  * @log: (nullable): where to note what happens
  * @step: (nullable): told of each hop
  * @user_data: for @step
