@@ -13,12 +13,27 @@
 #define KEY_NO_UTF8 "no_utf8"
 #define KEY_LAST_LOGIN "last_login"
 #define KEY_NOT_BEFORE "not_before"
+#define KEY_REASON "reason"
 #define KEY_FAILURES "failures"
+
+/* The reasons for a pause, by what they are called in the store. */
+static const struct
+{
+  const char *name;
+  RstError reason;
+} reasons[] = {
+  { "temporary", RST_ERROR_TEMPORARY },
+  { "in-use", RST_ERROR_IN_USE },
+  { "login-delay", RST_ERROR_LOGIN_DELAY },
+};
 
 RstAccountState *
 rst_account_state_new (void)
 {
-  return g_new0 (RstAccountState, 1);
+  RstAccountState *self = g_new0 (RstAccountState, 1);
+
+  self->reason = RST_ERROR_TEMPORARY;
+  return self;
 }
 
 void
@@ -59,6 +74,26 @@ add_boolean (JsonBuilder *builder, const char *key, gboolean value)
   json_builder_add_boolean_value (builder, value);
 }
 
+static const char *
+get_reason_name (RstError reason)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (reasons[i].reason == reason)
+      return reasons[i].name;
+  return reasons[0].name;
+}
+
+static RstError
+read_reason (JsonObject *object)
+{
+  const char *name = rst_json_get_string (object, KEY_REASON, "");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (g_str_equal (reasons[i].name, name))
+      return reasons[i].reason;
+  return reasons[0].reason;
+}
+
 char *
 rst_account_state_to_json (const RstAccountState *self)
 {
@@ -76,6 +111,8 @@ rst_account_state_to_json (const RstAccountState *self)
   add_boolean (builder, KEY_NO_UTF8, self->no_utf8);
   add_int (builder, KEY_LAST_LOGIN, self->last_login);
   add_int (builder, KEY_NOT_BEFORE, self->not_before);
+  json_builder_set_member_name (builder, KEY_REASON);
+  json_builder_add_string_value (builder, get_reason_name (self->reason));
   add_int (builder, KEY_FAILURES, self->failures);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
@@ -120,6 +157,7 @@ rst_account_state_from_json (const char *json)
   self->no_utf8 = rst_json_get_boolean (object, KEY_NO_UTF8);
   self->last_login = read_int (object, KEY_LAST_LOGIN);
   self->not_before = read_int (object, KEY_NOT_BEFORE);
+  self->reason = read_reason (object);
   self->failures = (guint) MIN (read_int (object, KEY_FAILURES), G_MAXINT);
   return self;
 }

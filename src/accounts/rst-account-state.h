@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "base/rst-error.h"
 #include "pop3/rst-pop3-auth.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ G_BEGIN_DECLS
  *   never
  * @not_before: before when nobody but the person should try again: the server's
  *   LOGIN-DELAY, or a pause after a failure that will pass by itself
+ * @reason: why: %RST_ERROR_LOGIN_DELAY, %RST_ERROR_IN_USE or
+ *   %RST_ERROR_TEMPORARY, which also stands for a server that was not reached
  * @failures: how many passes failed since the last that did not
  *
  * What earlier sessions have learned of an account's server. It is kept with the
@@ -35,6 +38,7 @@ typedef struct
   gboolean no_utf8;
   gint64 last_login;
   gint64 not_before;
+  RstError reason;
   guint failures;
 } RstAccountState;
 

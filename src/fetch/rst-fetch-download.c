@@ -113,6 +113,14 @@ flush (Download *self, GError **error)
   return rst_fetch_batch_flush (self->batch, &self->result->downloaded, &self->result->octets, error);
 }
 
+/* The server must not think that nobody is there while the disk is slow. */
+static gboolean
+flush_when_full (Download *self, GCancellable *cancellable, GError **error)
+{
+  return !rst_fetch_batch_is_full (self->batch) ||
+         (flush (self, error) && rst_pop3_session_keep_alive (self->session, cancellable, error));
+}
+
 static gboolean
 download_next (Download *self, RstPop3Entry *entry, GCancellable *cancellable, GError **error)
 {
@@ -134,7 +142,7 @@ download_next (Download *self, RstPop3Entry *entry, GCancellable *cancellable, G
   if (arrival == NULL)
     return FALSE;
   rst_fetch_batch_take (self->batch, arrival);
-  return !rst_fetch_batch_is_full (self->batch) || flush (self, error);
+  return flush_when_full (self, cancellable, error);
 }
 
 /* What may be tried again later is said to be so. */

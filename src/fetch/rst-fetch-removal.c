@@ -8,7 +8,12 @@
 #include "base/rst-error.h"
 #include "fetch/rst-fetch-plan.h"
 
-/* One removal on its way. The three arrays run side by side. */
+/* So many messages are read back, noted and marked together: reading them back
+ * takes time, in which the server must not think that nobody is there.
+ */
+#define PIECE 100
+
+/* One removal on its way. The first three arrays run side by side. */
 typedef struct
 {
   RstStore *store;
@@ -17,6 +22,7 @@ typedef struct
   GArray *numbers;    /* of guint: message numbers of this session */
   GArray *messages;   /* of gint64: what must be whole on the disk */
   GPtrArray *entries; /* of RstLedgerEntry */
+  GPtrArray *marked;  /* those of them that the server marked, borrowed */
 } Removal;
 
 static void
@@ -28,6 +34,7 @@ removal_init (Removal *self, RstStore *store, const RstAccount *account, RstPop3
   self->numbers = g_array_new (FALSE, FALSE, sizeof (guint));
   self->messages = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
+  self->marked = g_ptr_array_new ();
 }
 
 static void
@@ -35,6 +42,7 @@ removal_clear (Removal *self)
 {
   g_array_unref (self->numbers);
   g_array_unref (self->messages);
+  g_ptr_array_unref (self->marked);
   g_ptr_array_unref (self->entries);
 }
 
@@ -69,61 +77,81 @@ choose (Removal *self, GPtrArray *listing, GCancellable *cancellable, GError **e
 }
 
 static gboolean
-note (Removal *self, RstLedgerState state, GError **error)
+note (Removal *self, GPtrArray *entries, RstLedgerState state, GError **error)
 {
-  return rst_store_advance (self->store, self->account->id, self->entries, state, NULL, error);
-}
-
-static void
-swap_entries (GPtrArray *entries, guint i, guint j)
-{
-  gpointer entry = entries->pdata[i];
-
-  entries->pdata[i] = entries->pdata[j];
-  entries->pdata[j] = entry;
+  return rst_store_advance (self->store, self->account->id, entries, state, NULL, error);
 }
 
 /* What the server did not mark is not gone after QUIT. @refused is in the order
- * of @numbers.
+ * of the numbers.
  */
 static void
-drop_refused (Removal *self, GArray *refused)
+take_marked (Removal *self, guint begin, guint end, GArray *refused)
 {
   guint n_refused = 0;
-  guint kept = 0;
 
-  for (guint i = 0; i < self->numbers->len; i++)
+  for (guint i = begin; i < end; i++)
     {
       guint number = g_array_index (self->numbers, guint, i);
 
       if (n_refused < refused->len && g_array_index (refused, guint, n_refused) == number)
-        {
-          n_refused++;
-          continue;
-        }
-      g_array_index (self->numbers, guint, kept) = number;
-      g_array_index (self->messages, gint64, kept) = g_array_index (self->messages, gint64, i);
-      swap_entries (self->entries, kept++, i);
+        n_refused++;
+      else
+        g_ptr_array_add (self->marked, self->entries->pdata[i]);
     }
-  g_array_set_size (self->numbers, kept);
-  g_array_set_size (self->messages, kept);
-  g_ptr_array_set_size (self->entries, (int) kept);
+}
+
+/* That the octets are whole on the disk, and that the wish is. */
+static gboolean
+prepare_piece (Removal *self, guint begin, guint end, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) messages = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  g_array_append_vals (messages, &g_array_index (self->messages, gint64, begin), end - begin);
+  for (guint i = begin; i < end; i++)
+    g_ptr_array_add (entries, self->entries->pdata[i]);
+  return rst_store_verify (self->store, messages, cancellable, error) &&
+         note (self, entries, RST_LEDGER_REMOVAL_ASKED, error);
+}
+
+/* When the store fails after the server marked something, the marks are taken
+ * back (RFC 1939 §5, RSET): a server may remove what is marked although the
+ * session just ends.
+ */
+static void
+take_back (Removal *self)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (self->marked->len > 0 && !rst_pop3_session_rset (self->session, NULL, &local_error))
+    g_debug ("RSET: %s", local_error->message);
 }
 
 static gboolean
-mark (Removal *self, guint *n_refused, GCancellable *cancellable, GError **error)
+mark_piece (Removal *self, guint begin, guint end, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) refused = NULL;
 
-  if (!rst_store_verify (self->store, self->messages, cancellable, error) ||
-      !note (self, RST_LEDGER_REMOVAL_ASKED, error) ||
-      !rst_pop3_session_dele (self->session,
-                              (const guint *) (gconstpointer) self->numbers->data, self->numbers->len,
+  if (!prepare_piece (self, begin, end, cancellable, error))
+    {
+      take_back (self);
+      return FALSE;
+    }
+  if (!rst_pop3_session_dele (self->session,
+                              &g_array_index (self->numbers, guint, begin), end - begin,
                               &refused, cancellable, error))
     return FALSE;
+  take_marked (self, begin, end, refused);
+  return TRUE;
+}
 
-  *n_refused = refused->len;
-  drop_refused (self, refused);
+static gboolean
+mark (Removal *self, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < self->numbers->len; i += PIECE)
+    if (!mark_piece (self, i, MIN (i + PIECE, self->numbers->len), cancellable, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -143,14 +171,15 @@ just_quit (RstPop3Session *session, GCancellable *cancellable)
 static gboolean
 remove_chosen (Removal *self, guint *removed, GCancellable *cancellable, GError **error)
 {
-  guint n_refused = 0;
+  guint n_refused;
 
-  if (!mark (self, &n_refused, cancellable, error) ||
+  if (!mark (self, cancellable, error) ||
       !rst_pop3_session_quit (self->session, cancellable, error) ||
-      !note (self, RST_LEDGER_REMOVED, error))
+      !note (self, self->marked, RST_LEDGER_REMOVED, error))
     return FALSE;
 
-  *removed = self->numbers->len;
+  *removed = self->marked->len;
+  n_refused = self->numbers->len - self->marked->len;
   if (n_refused == 0)
     return TRUE;
   g_set_error (error, RST_ERROR, RST_ERROR_REFUSED,

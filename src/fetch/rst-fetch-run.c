@@ -3,15 +3,10 @@
 
 #include "fetch/rst-fetch-run.h"
 
-#include "accounts/rst-secrets.h"
-#include "accounts/rst-sign-in.h"
-#include "base/rst-error.h"
 #include "base/rst-lane.h"
 #include "base/rst-post.h"
-#include "fetch/rst-fetch-download.h"
 #include "fetch/rst-fetch-lock.h"
-#include "fetch/rst-fetch-plan.h"
-#include "fetch/rst-fetch-removal.h"
+#include "fetch/rst-fetch-pass.h"
 
 /* A bar that moves more often than this costs more than it shows. */
 #define PROGRESS_INTERVAL (G_USEC_PER_SEC / 10)
@@ -28,6 +23,7 @@ struct _RstFetchRun
 
   /* The lane's while it runs, the caller's afterwards. */
   RstFetchResult result;
+  char *warning;
   gint64 told;
 };
 
@@ -50,6 +46,7 @@ rst_fetch_run_finalize (GObject *object)
   g_clear_object (&self->accounts);
   g_clear_object (&self->store);
   g_clear_pointer (&self->account, rst_account_free);
+  g_free (self->warning);
   g_main_context_unref (self->context);
 
   G_OBJECT_CLASS (rst_fetch_run_parent_class)->finalize (object);
@@ -104,6 +101,14 @@ rst_fetch_run_get_result (RstFetchRun *self)
   return &self->result;
 }
 
+const char *
+rst_fetch_run_get_warning (RstFetchRun *self)
+{
+  g_return_val_if_fail (RST_IS_FETCH_RUN (self), NULL);
+
+  return self->warning;
+}
+
 /* Progress */
 
 typedef struct
@@ -147,101 +152,30 @@ progress_cb (guint done, guint total, gpointer user_data)
   rst_post (self->context, emit_progress_cb, progress, progress_free);
 }
 
-/* The pass */
-
-static gboolean
-announce (RstFetchRun *self, RstFetchPlan *plan, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
-
-  for (guint i = 0; i < plan->download->len; i++)
-    {
-      const RstPop3Entry *entry = plan->download->pdata[i];
-
-      if (entry->unique_id != NULL)
-        g_ptr_array_add (entries, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
-    }
-  if (entries->len == 0)
-    return TRUE;
-  return rst_store_advance (self->store, self->account->id, entries, RST_LEDGER_ANNOUNCED, cancellable, error);
-}
-
-static RstFetchPlan *
-make_plan (RstFetchRun *self, GPtrArray *listing, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RstLedger) ledger = rst_store_load_ledger (self->store, self->account->id, cancellable, error);
-  g_autoptr (RstFetchPlan) plan = NULL;
-
-  if (ledger == NULL)
-    return NULL;
-
-  plan = rst_fetch_plan_new (listing, ledger, self->account->leave, g_get_real_time () / G_USEC_PER_SEC);
-  if (!announce (self, plan, cancellable, error))
-    return NULL;
-
-  self->result.listed = listing->len;
-  self->result.skipped = plan->known->len;
-  return g_steal_pointer (&plan);
-}
-
-static RstPop3Session *
-sign_in (RstFetchRun *self, GCancellable *cancellable, GError **error)
-{
-  char *password = rst_accounts_dup_password (self->accounts, self->account, cancellable, error);
-  g_autoptr (RstCredentials) credentials = NULL;
-  RstSignIn request = { .account = self->account };
-
-  if (password == NULL)
-    return NULL;
-
-  credentials = rst_credentials_new (self->account->user, RST_SECRET_PASSWORD, password);
-  rst_password_free (password);
-  request.credentials = credentials;
-  return rst_sign_in (&request, cancellable, error);
-}
-
-static gboolean
-run_pass (RstFetchRun *self, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RstPop3Session) session = NULL;
-  g_autoptr (GPtrArray) listing = NULL;
-  g_autoptr (RstFetchPlan) plan = NULL;
-  g_autoptr (GError) refusal = NULL;
-
-  session = sign_in (self, cancellable, error);
-  if (session == NULL)
-    return FALSE;
-  listing = rst_pop3_session_list (session, cancellable, error);
-  if (listing == NULL)
-    return FALSE;
-  plan = make_plan (self, listing, cancellable, error);
-  if (plan == NULL ||
-      !rst_fetch_download (self->store, self->account->id, session, plan->download,
-                           &self->result, &refusal, progress_cb, self, cancellable, error))
-    return FALSE;
-  if (!rst_fetch_remove_and_quit (self->store, self->account, session, listing,
-                                  &self->result.removed, cancellable, error))
-    return FALSE;
-  if (refusal == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&refusal));
-  return FALSE;
-}
-
 gboolean
 rst_fetch_run_start (RstFetchRun *self, GCancellable *cancellable, GError **error)
 {
   gint64 begin = g_get_monotonic_time ();
+  RstFetchPass pass;
   gboolean finished;
   int lock;
 
   g_return_val_if_fail (RST_IS_FETCH_RUN (self), FALSE);
 
+  pass = (RstFetchPass) {
+    .accounts = self->accounts,
+    .store = self->store,
+    .account = self->account,
+    .result = &self->result,
+    .warning = &self->warning,
+    .progress = progress_cb,
+    .user_data = self,
+  };
   lock = rst_fetch_lock_take (rst_store_get_folder (self->store), self->account->id, error);
   if (lock == -1)
     return FALSE;
 
-  finished = run_pass (self, cancellable, error);
+  finished = rst_fetch_pass_run (&pass, cancellable, error);
   rst_fetch_lock_release (lock);
   self->result.seconds = (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
   return finished;

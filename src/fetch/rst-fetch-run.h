@@ -61,6 +61,16 @@ const RstAccount *rst_fetch_run_get_account (RstFetchRun *self);
 const RstFetchResult *rst_fetch_run_get_result (RstFetchRun *self);
 
 /**
+ * rst_fetch_run_get_warning:
+ * @self: a pass that ended
+ *
+ * Returns: (transfer none) (nullable): one translated sentence about what went
+ *   well and is not as the person wants it, such as a server that removes
+ *   messages by itself; %NULL for nothing
+ */
+const char *rst_fetch_run_get_warning (RstFetchRun *self);
+
+/**
  * rst_fetch_run_start:
  * @self: a pass
  * @cancellable: (nullable): asks to stop; what is stored stays

@@ -29,6 +29,7 @@ test_round_trip (void)
   state->no_utf8 = TRUE;
   state->last_login = 1700000000;
   state->not_before = 1700000600;
+  state->reason = RST_ERROR_LOGIN_DELAY;
   state->failures = 7;
   json = rst_account_state_to_json (state);
   again = rst_account_state_from_json (json);
@@ -40,6 +41,7 @@ test_round_trip (void)
   g_assert_true (again->no_utf8);
   g_assert_cmpint (again->last_login, ==, 1700000000);
   g_assert_cmpint (again->not_before, ==, 1700000600);
+  g_assert_cmpint (again->reason, ==, RST_ERROR_LOGIN_DELAY);
   g_assert_cmpuint (again->failures, ==, 7);
 }
 

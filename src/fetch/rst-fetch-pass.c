@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fetch/rst-fetch-pass.h"
+
+#include "accounts/rst-sign-in.h"
+#include "base/rst-error.h"
+#include "fetch/rst-fetch-expire.h"
+#include "fetch/rst-fetch-plan.h"
+#include "fetch/rst-fetch-removal.h"
+#include "fetch/rst-fetch-schedule.h"
+
+/* Rows of the ledger that are made at once. */
+#define ANNOUNCE_PIECE 5000
+
+/* A pass on its way. */
+typedef struct
+{
+  const RstFetchPass *needs;
+  RstAccountState *state;
+  RstPop3Session *session; /* of the connection that is, or broke */
+  gboolean ended;          /* whether a session came to its QUIT */
+  GCancellable *cancellable;
+} Pass;
+
+static void
+pass_clear (Pass *self)
+{
+  g_clear_pointer (&self->state, rst_account_state_free);
+  g_clear_object (&self->session);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pass, pass_clear)
+
+static gboolean
+sign_in (Pass *self, GError **error)
+{
+  const RstFetchPass *needs = self->needs;
+  g_autoptr (RstCredentials) credentials = NULL;
+  RstSignIn request = {
+    .account = needs->account,
+    .state = self->state,
+    .log = rst_accounts_get_log (needs->accounts, needs->account->id),
+  };
+
+  credentials = rst_accounts_dup_credentials (needs->accounts, needs->account, self->cancellable, error);
+  if (credentials == NULL)
+    return FALSE;
+
+  request.credentials = credentials;
+  self->session = rst_sign_in (&request, self->cancellable, error);
+  return self->session != NULL;
+}
+
+static void
+warn (Pass *self)
+{
+  char **warning = self->needs->warning;
+
+  g_free (*warning);
+  *warning = rst_fetch_expire_dup_warning (self->needs->account,
+                                           rst_pop3_session_get_capabilities (self->session));
+}
+
+/* Piece by piece: a listing may be long. */
+static gboolean
+announce_piece (Pass *self, GPtrArray *download, guint begin, guint end, GError **error)
+{
+  const RstFetchPass *needs = self->needs;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
+
+  for (guint i = begin; i < end; i++)
+    {
+      const RstPop3Entry *entry = download->pdata[i];
+
+      if (entry->unique_id != NULL)
+        g_ptr_array_add (entries, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
+    }
+  if (entries->len == 0)
+    return TRUE;
+  return rst_store_advance (needs->store, needs->account->id, entries, RST_LEDGER_ANNOUNCED,
+                            self->cancellable, error);
+}
+
+static gboolean
+announce (Pass *self, RstFetchPlan *plan, GError **error)
+{
+  for (guint i = 0; i < plan->download->len; i += ANNOUNCE_PIECE)
+    if (!announce_piece (self, plan->download, i, MIN (i + ANNOUNCE_PIECE, plan->download->len), error) ||
+        !rst_pop3_session_keep_alive (self->session, self->cancellable, error))
+      return FALSE;
+  return TRUE;
+}
+
+static RstFetchPlan *
+make_plan (Pass *self, GPtrArray *listing, GError **error)
+{
+  const RstFetchPass *needs = self->needs;
+  g_autoptr (RstLedger) ledger = rst_store_load_ledger (needs->store, needs->account->id, self->cancellable, error);
+  RstFetchPlan *plan;
+
+  if (ledger == NULL)
+    return NULL;
+
+  plan = rst_fetch_plan_new (listing, ledger, needs->account->leave, g_get_real_time () / G_USEC_PER_SEC);
+  needs->result->listed = listing->len;
+  /* What a connection that broke has brought is known by now. */
+  needs->result->skipped = plan->known->len - MIN (plan->known->len, needs->result->downloaded);
+  return plan;
+}
+
+static gboolean
+work (Pass *self, GError **error)
+{
+  const RstFetchPass *needs = self->needs;
+  g_autoptr (GPtrArray) listing = rst_pop3_session_list (self->session, self->cancellable, error);
+  g_autoptr (RstFetchPlan) plan = NULL;
+  g_autoptr (GError) refusal = NULL;
+
+  if (listing == NULL)
+    return FALSE;
+  plan = make_plan (self, listing, error);
+  if (plan == NULL || !announce (self, plan, error) ||
+      !rst_fetch_download (needs->store, needs->account->id, self->session, plan->download,
+                           needs->result, &refusal, needs->progress, needs->user_data,
+                           self->cancellable, error) ||
+      !rst_fetch_remove_and_quit (needs->store, needs->account, self->session, listing,
+                                  &needs->result->removed, self->cancellable, error))
+    return FALSE;
+
+  self->ended = TRUE;
+  if (refusal == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&refusal));
+  return FALSE;
+}
+
+static gboolean
+attempt (Pass *self, GError **error)
+{
+  g_clear_object (&self->session);
+  if (!sign_in (self, error))
+    return FALSE;
+  warn (self);
+  return work (self, error);
+}
+
+/* The same pass once more: what is stored is kept, and known when the plan is
+ * made anew.
+ */
+static gboolean
+attempt_without_pipelining (Pass *self, GError **error)
+{
+  RstPop3Log *log = rst_accounts_get_log (self->needs->accounts, self->needs->account->id);
+
+  rst_pop3_log_add_note (log, "once more without pipelining");
+  self->needs->result->refused = 0;
+  self->state->no_pipelining = TRUE;
+  attempt (self, error);
+  if (!self->ended)
+    self->state->no_pipelining = FALSE;
+  return *error == NULL;
+}
+
+static gboolean
+run (Pass *self, GError **error)
+{
+  if (attempt (self, error))
+    return TRUE;
+  if (self->session == NULL ||
+      g_cancellable_is_cancelled (self->cancellable) ||
+      !rst_pop3_session_is_pipelining_doubtful (self->session))
+    return FALSE;
+  g_clear_error (error);
+  return attempt_without_pipelining (self, error);
+}
+
+/* A session that failed may have believed a listing of the last time. */
+static void
+doubt_capabilities (Pass *self)
+{
+  if (self->session != NULL && !self->ended)
+    g_clear_pointer (&self->state->capabilities, g_strfreev);
+}
+
+/* What was learned is kept, however the pass ended. */
+static gboolean
+keep_state (Pass *self, const GError *failure, GError **error)
+{
+  const RstFetchPass *needs = self->needs;
+
+  rst_fetch_schedule_update (self->state, failure, g_get_real_time () / G_USEC_PER_SEC, g_random_double ());
+  doubt_capabilities (self);
+  return rst_accounts_save_state (needs->accounts, needs->account, self->state, NULL, error);
+}
+
+gboolean
+rst_fetch_pass_run (const RstFetchPass *self, GCancellable *cancellable, GError **error)
+{
+  g_auto (Pass) pass = { .needs = self, .cancellable = cancellable };
+  GError *failure = NULL;
+  g_autoptr (GError) unkept = NULL;
+
+  g_return_val_if_fail (self != NULL && self->account != NULL, FALSE);
+
+  if (self->account->problem != NULL)
+    {
+      g_propagate_error (error, g_error_copy (self->account->problem));
+      return FALSE;
+    }
+  pass.state = rst_accounts_load_state (self->accounts, self->account, cancellable, error);
+  if (pass.state == NULL)
+    return FALSE;
+
+  run (&pass, &failure);
+  keep_state (&pass, failure, &unkept);
+  if (failure == NULL)
+    failure = g_steal_pointer (&unkept);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
+}
