@@ -25,6 +25,7 @@ static const struct
 } commands[] = {
   { "account", rst_ctl_account, "add|list|show|set|remove …", N_("Set up accounts") },
   { "fetch", rst_ctl_fetch, "[ID…]", N_("Fetch mail, from all accounts when none is named") },
+  { "doctor", rst_ctl_doctor, "[ID | --url URL] …", N_("Try a mailbox hop by hop and say what is broken") },
   { "list", rst_ctl_list, "[--account ID] [--mailbox M] [--limit N] [--before ID]", N_("List messages, newest first") },
   { "show", rst_ctl_show, "ID [--raw|--headers|--text|--html|--part N]", N_("Show a message") },
   { "search", rst_ctl_search, "QUERY [--limit N]", N_("Find messages") },

@@ -80,6 +80,7 @@ gboolean rst_ctl_open (RstCtl *ctl, GError **error);
 
 /* The commands, each a RstCtlFunc */
 int rst_ctl_account (RstCtl *ctl, int argc, char **argv, GError **error);
+int rst_ctl_doctor (RstCtl *ctl, int argc, char **argv, GError **error);
 int rst_ctl_fetch (RstCtl *ctl, int argc, char **argv, GError **error);
 int rst_ctl_list (RstCtl *ctl, int argc, char **argv, GError **error);
 int rst_ctl_search (RstCtl *ctl, int argc, char **argv, GError **error);

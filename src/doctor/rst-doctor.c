@@ -5,21 +5,22 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "accounts/rst-secrets.h"
-#include "accounts/rst-sign-in.h"
-#include "base/rst-error.h"
 #include "base/rst-lane.h"
 #include "base/rst-post.h"
+#include "doctor/rst-examination.h"
 
 struct _RstDoctor
 {
   GObject parent_instance;
 
   RstAccount *account;
-  char *password;
+  RstCredentials *credentials;
   RstLane *lane;
   GMainContext *context;
-  const char *hop; /* being tried; the lane's */
+
+  /* The lane's, until the examination is over. */
+  GPtrArray *steps;
+  GError *error;
 };
 
 G_DEFINE_FINAL_TYPE (RstDoctor, rst_doctor, G_TYPE_OBJECT)
@@ -36,7 +37,7 @@ static guint signals[N_SIGNALS];
 typedef struct
 {
   RstDoctor *doctor;
-  RstDoctorStep step;
+  RstDoctorStep *step;
 } Verdict;
 
 static void
@@ -45,9 +46,7 @@ verdict_free (gpointer data)
   Verdict *verdict = data;
 
   g_object_unref (verdict->doctor);
-  g_free (verdict->step.step);
-  g_free (verdict->step.detail);
-  g_free (verdict->step.hint);
+  rst_doctor_step_free (verdict->step);
   g_free (verdict);
 }
 
@@ -56,19 +55,18 @@ emit_step_cb (gpointer user_data)
 {
   Verdict *verdict = user_data;
 
-  g_signal_emit (verdict->doctor, signals[STEP], 0, &verdict->step);
+  g_signal_emit (verdict->doctor, signals[STEP], 0, verdict->step);
   return G_SOURCE_REMOVE;
 }
 
 static void
-tell (RstDoctor *self, gboolean ok, const char *detail, const char *hint)
+tell_cb (const RstDoctorStep *step, gpointer user_data)
 {
+  RstDoctor *self = user_data;
   Verdict *verdict = g_new (Verdict, 1);
 
-  *verdict = (Verdict) {
-    g_object_ref (self),
-    { g_strdup (self->hop), ok, g_strdup (detail), g_strdup (hint) },
-  };
+  verdict->doctor = g_object_ref (self);
+  verdict->step = rst_doctor_step_copy (step);
   rst_post (self->context, emit_step_cb, verdict, verdict_free);
 }
 
@@ -79,7 +77,9 @@ rst_doctor_finalize (GObject *object)
 
   g_clear_object (&self->lane);
   g_clear_pointer (&self->account, rst_account_free);
-  g_clear_pointer (&self->password, rst_password_free);
+  g_clear_pointer (&self->credentials, rst_credentials_free);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_clear_error (&self->error);
   g_main_context_unref (self->context);
 
   G_OBJECT_CLASS (rst_doctor_parent_class)->finalize (object);
@@ -102,86 +102,59 @@ rst_doctor_init (RstDoctor *self)
 }
 
 RstDoctor *
-rst_doctor_new (const RstAccount *account, const char *password)
+rst_doctor_new (const RstAccount *account, const RstCredentials *credentials)
 {
   RstDoctor *self;
 
-  g_return_val_if_fail (account != NULL, NULL);
-  g_return_val_if_fail (password != NULL, NULL);
+  g_return_val_if_fail (account != NULL && account->endpoint != NULL, NULL);
 
   self = g_object_new (RST_TYPE_DOCTOR, NULL);
   self->account = rst_account_copy (account);
-  self->password = g_strdup (password);
+  if (credentials != NULL)
+    self->credentials = rst_credentials_new (credentials->user, credentials->kind, credentials->secret);
   return self;
 }
 
-static const char *
-name_of_hop_after (RstDoctor *self, RstSignInStep step)
-{
-  switch (step)
-    {
-    case RST_SIGN_IN_CONNECT:
-      return "greeting";
-    case RST_SIGN_IN_GREETING:
-      return self->account->endpoint->security == RST_SECURITY_STLS ? "stls" : "login";
-    case RST_SIGN_IN_STLS:
-      return "login";
-    case RST_SIGN_IN_LOGIN:
-    default:
-      return "maildrop";
-    }
-}
-
 static void
-signed_in_step_cb (RstSignInStep step, RstPop3Session *session, const char *detail, gpointer user_data)
+examine (RstExamination *examination)
 {
-  RstDoctor *self = user_data;
+  g_autoptr (RstPop3Session) session = NULL;
 
-  tell (self, TRUE, detail, NULL);
-  self->hop = name_of_hop_after (self, step);
-}
-
-static gboolean
-look_into_maildrop (RstDoctor *self, RstPop3Session *session, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *detail = NULL;
-  g_autofree char *size = NULL;
-  guint64 octets;
-  guint count;
-
-  if (!rst_pop3_session_stat (session, &count, &octets, cancellable, error) ||
-      !rst_pop3_session_quit (session, cancellable, error))
-    return FALSE;
-
-  size = g_format_size (octets);
-  detail = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                         "%u message (%s) is waiting there",
-                                         "%u messages (%s) are waiting there", count),
-                            count, size);
-  tell (self, TRUE, detail, NULL);
-  return TRUE;
+  if (!rst_examine_way (examination))
+    return;
+  session = rst_examine_session (examination);
+  if (session == NULL)
+    return;
+  if (examination->credentials != NULL)
+    rst_examine_maildrop (examination, session);
+  else
+    rst_pop3_session_quit (session, examination->cancellable, NULL);
 }
 
 gboolean
 rst_doctor_run (RstDoctor *self, GCancellable *cancellable, GError **error)
 {
-  RstSignIn request = { .account = self->account, .step = signed_in_step_cb, .user_data = self };
-  g_autoptr (RstCredentials) credentials = NULL;
-  g_autoptr (RstPop3Session) session = NULL;
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RstAccountState) state = NULL;
+  g_autoptr (RstPop3Log) log = NULL;
+  RstExamination examination;
 
   g_return_val_if_fail (RST_IS_DOCTOR (self), FALSE);
+  g_return_val_if_fail (self->steps == NULL, FALSE);
 
-  self->hop = "connect";
-  credentials = rst_credentials_new (self->account->user, RST_SECRET_PASSWORD, self->password);
-  request.credentials = credentials;
-  session = rst_sign_in (&request, cancellable, &local_error);
-  if (session != NULL && look_into_maildrop (self, session, cancellable, &local_error))
-    return TRUE;
+  state = rst_account_state_new ();
+  log = rst_pop3_log_new ();
+  rst_examination_init (&examination, self->account, self->credentials, state, log, cancellable);
+  examination.tell = tell_cb;
+  examination.user_data = self;
+  examine (&examination);
+  rst_examination_skip_rest (&examination);
 
-  tell (self, FALSE, local_error->message, rst_error_get_hint (local_error));
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  self->steps = g_ptr_array_ref (examination.steps);
+  self->error = g_steal_pointer (&examination.error);
+  rst_examination_clear (&examination);
+  if (self->error != NULL)
+    g_propagate_error (error, g_error_copy (self->error));
+  return self->error == NULL;
 }
 
 static void
@@ -216,4 +189,44 @@ rst_doctor_run_finish (RstDoctor *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+GPtrArray *
+rst_doctor_get_steps (RstDoctor *self)
+{
+  g_return_val_if_fail (RST_IS_DOCTOR (self), NULL);
+  g_return_val_if_fail (self->steps != NULL, NULL);
+
+  return self->steps;
+}
+
+static const RstDoctorStep *
+find_warning (RstDoctor *self)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const RstDoctorStep *step = self->steps->pdata[i];
+
+      if (step->verdict == RST_DOCTOR_WARNING)
+        return step;
+    }
+  return NULL;
+}
+
+char *
+rst_doctor_dup_summary (RstDoctor *self)
+{
+  const RstDoctorStep *warning;
+
+  g_return_val_if_fail (RST_IS_DOCTOR (self), NULL);
+  g_return_val_if_fail (self->steps != NULL, NULL);
+
+  if (self->error != NULL)
+    return g_strdup (self->error->message);
+  if (self->credentials == NULL)
+    return g_strdup (_("All up to the login works; the login was not tried, because there is no password"));
+  warning = find_warning (self);
+  if (warning != NULL)
+    return g_strdup_printf (_("Mail can be fetched, but there is something to know: %s"), warning->detail);
+  return g_strdup (_("Everything works"));
 }

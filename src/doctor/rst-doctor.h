@@ -4,6 +4,8 @@
 #include <gio/gio.h>
 
 #include "accounts/rst-account.h"
+#include "doctor/rst-doctor-step.h"
+#include "sasl/rst-credentials.h"
 
 G_BEGIN_DECLS
 
@@ -13,26 +15,9 @@ G_BEGIN_DECLS
  * RstDoctor:
  *
  * Tries an account hop by hop and tells how each went. It keeps nothing and
- * changes nothing on the server.
+ * changes nothing on the server; of messages it sees headers at most.
  */
 G_DECLARE_FINAL_TYPE (RstDoctor, rst_doctor, RST, DOCTOR, GObject)
-
-/**
- * RstDoctorStep:
- * @step: the hop: "connect", "greeting", "stls", "login" or "maildrop"
- * @ok: whether it succeeded
- * @detail: one sentence on how it went
- * @hint: (nullable): what to do where it did not
- *
- * One hop and its verdict.
- */
-typedef struct
-{
-  char *step;
-  gboolean ok;
-  char *detail;
-  char *hint;
-} RstDoctorStep;
 
 /**
  * RstDoctor::step:
@@ -46,11 +31,11 @@ typedef struct
 /**
  * rst_doctor_new:
  * @account: what to try
- * @password: the password to try
+ * @credentials: (nullable): who logs in; with %NULL all up to the login is tried
  *
  * Returns: (transfer full): a doctor for one examination
  */
-RstDoctor *rst_doctor_new (const RstAccount *account, const char *password);
+RstDoctor *rst_doctor_new (const RstAccount *account, const RstCredentials *credentials);
 
 /**
  * rst_doctor_run:
@@ -58,9 +43,9 @@ RstDoctor *rst_doctor_new (const RstAccount *account, const char *password);
  * @cancellable: (nullable): asks to stop
  * @error: where to say what is broken
  *
- * Tries each hop until one fails. Blocks.
+ * Tries each hop until one fails; those behind it are told as skipped. Blocks.
  *
- * Returns: whether all succeeded
+ * Returns: whether none failed
  */
 gboolean rst_doctor_run (RstDoctor *self, GCancellable *cancellable, GError **error);
 
@@ -82,8 +67,25 @@ void rst_doctor_run_async (RstDoctor *self,
  * @result: what the callback was given
  * @error: where to say what is broken
  *
- * Returns: whether all hops succeeded
+ * Returns: whether no hop failed
  */
 gboolean rst_doctor_run_finish (RstDoctor *self, GAsyncResult *result, GError **error);
+
+/**
+ * rst_doctor_get_steps:
+ * @self: a doctor whose examination is over
+ *
+ * Returns: (transfer none) (element-type RstDoctorStep): all hops, in their
+ *   order
+ */
+GPtrArray *rst_doctor_get_steps (RstDoctor *self);
+
+/**
+ * rst_doctor_dup_summary:
+ * @self: a doctor whose examination is over
+ *
+ * Returns: (transfer full): one translated sentence on the whole
+ */
+char *rst_doctor_dup_summary (RstDoctor *self);
 
 G_END_DECLS

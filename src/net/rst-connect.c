@@ -175,6 +175,41 @@ rst_connect (const RstEndpoint  *endpoint,
   return rst_start_tls (endpoint, G_IO_STREAM (connection), cancellable, error);
 }
 
+gboolean
+rst_connect_try (const RstEndpoint  *endpoint,
+                 GInetAddress       *address,
+                 guint               seconds,
+                 GCancellable       *cancellable,
+                 GError            **error)
+{
+  g_autoptr (RstEndpoint) one = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GSocketAddress) target = NULL;
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection = NULL;
+  GError *local = NULL;
+  RstDeadline deadline;
+
+  g_return_val_if_fail (endpoint != NULL, FALSE);
+  g_return_val_if_fail (G_IS_INET_ADDRESS (address), FALSE);
+
+  name = g_inet_address_to_string (address);
+  one = rst_endpoint_new (name, endpoint->port, RST_SECURITY_PLAINTEXT);
+  one->timeout = seconds;
+  target = g_inet_socket_address_new (address, endpoint->port);
+  g_socket_client_set_enable_proxy (client, FALSE);
+
+  rst_deadline_begin (&deadline, seconds, cancellable);
+  g_socket_client_connect_async (client, G_SOCKET_CONNECTABLE (target), deadline.cancellable,
+                                 rst_deadline_done_cb, &deadline);
+  connection = g_socket_client_connect_finish (client, rst_deadline_wait (&deadline), &local);
+  rst_deadline_end (&deadline, &local);
+
+  if (connection == NULL)
+    propagate_connect_error (error, one, local);
+  return connection != NULL;
+}
+
 char *
 rst_connect_describe_tls (GIOStream *stream)
 {

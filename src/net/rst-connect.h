@@ -29,6 +29,25 @@ GIOStream *rst_connect (const RstEndpoint *endpoint,
                         GError **error);
 
 /**
+ * rst_connect_try:
+ * @endpoint: whose port is tried
+ * @address: one of its host's addresses
+ * @seconds: what it may take
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why there is no connection
+ *
+ * Makes a TCP connection to one address, past all proxies, and ends it at once:
+ * only to learn whether it is possible. Errors as with [func@connect].
+ *
+ * Returns: whether it is
+ */
+gboolean rst_connect_try (const RstEndpoint *endpoint,
+                          GInetAddress *address,
+                          guint seconds,
+                          GCancellable *cancellable,
+                          GError **error);
+
+/**
  * rst_start_tls:
  * @endpoint: where @plain leads
  * @plain: a connected stream on which nothing is unread

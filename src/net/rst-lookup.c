@@ -82,7 +82,22 @@ rst_lookup_addresses (const RstEndpoint  *endpoint,
   return addresses;
 }
 
-gboolean
+/* RFC 2782: one target "." means that the service is decidedly not there; of
+ * that GResolver makes an empty list without an error.
+ */
+static RstLookupAnswer
+judge_targets (GList **targets)
+{
+  const char *name = *targets != NULL ? g_srv_target_get_hostname ((*targets)->data) : "";
+
+  if (*name != '\0' && !g_str_equal (name, "."))
+    return RST_LOOKUP_OFFERED;
+  g_resolver_free_targets (*targets);
+  *targets = NULL;
+  return RST_LOOKUP_NOT_OFFERED;
+}
+
+RstLookupAnswer
 rst_lookup_service (const char    *service,
                     const char    *domain,
                     guint          timeout,
@@ -95,9 +110,9 @@ rst_lookup_service (const char    *service,
   GError *local_error = NULL;
   RstDeadline deadline;
 
-  g_return_val_if_fail (service != NULL, FALSE);
-  g_return_val_if_fail (domain != NULL, FALSE);
-  g_return_val_if_fail (targets != NULL, FALSE);
+  g_return_val_if_fail (service != NULL, RST_LOOKUP_FAILED);
+  g_return_val_if_fail (domain != NULL, RST_LOOKUP_FAILED);
+  g_return_val_if_fail (targets != NULL, RST_LOOKUP_FAILED);
 
   rst_deadline_begin (&deadline, timeout, cancellable);
   g_resolver_lookup_service_async (resolver, service, "tcp", domain, deadline.cancellable,
@@ -106,13 +121,13 @@ rst_lookup_service (const char    *service,
   rst_deadline_end (&deadline, &local_error);
 
   if (local_error == NULL)
-    return TRUE;
+    return judge_targets (targets);
   if (g_error_matches (local_error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND))
     {
       g_error_free (local_error);
-      return TRUE;
+      return RST_LOOKUP_NOTHING;
     }
   name = g_strdup_printf ("_%s._tcp.%s", service, domain);
   propagate_lookup_error (error, name, timeout, local_error);
-  return FALSE;
+  return RST_LOOKUP_FAILED;
 }

@@ -25,26 +25,42 @@ GList *rst_lookup_addresses (const RstEndpoint *endpoint,
                              GError **error);
 
 /**
+ * RstLookupAnswer:
+ * @RST_LOOKUP_FAILED: there is no answer
+ * @RST_LOOKUP_NOTHING: the domain says nothing of the service
+ * @RST_LOOKUP_NOT_OFFERED: it says that it does not offer the service
+ * @RST_LOOKUP_OFFERED: it says where the service is
+ *
+ * What a domain says of a service.
+ */
+typedef enum
+{
+  RST_LOOKUP_FAILED,
+  RST_LOOKUP_NOTHING,
+  RST_LOOKUP_NOT_OFFERED,
+  RST_LOOKUP_OFFERED,
+} RstLookupAnswer;
+
+/**
  * rst_lookup_service:
  * @service: such as "pop3s"
  * @domain: whose service
  * @timeout: what it may take, in seconds
  * @targets: (out) (transfer full) (element-type GSrvTarget): where it is, the
- *   best first; %NULL when the domain says nothing of it
+ *   best first, with %RST_LOOKUP_OFFERED; else %NULL
  * @cancellable: (nullable): asks to stop
  * @error: where to say why there is no answer
  *
  * Looks SRV records up (RFC 2782, RFC 6186 §3.3). The answer comes from the
- * network unsigned: it is something to tell, not to trust. A target with an
- * empty name or "." says that the service is not offered.
+ * network unsigned: it is something to tell, not to trust.
  *
- * Returns: whether there was an answer, even if it is that there are none
+ * Returns: the answer; with %RST_LOOKUP_FAILED the error is set
  */
-gboolean rst_lookup_service (const char *service,
-                             const char *domain,
-                             guint timeout,
-                             GList **targets,
-                             GCancellable *cancellable,
-                             GError **error);
+RstLookupAnswer rst_lookup_service (const char *service,
+                                    const char *domain,
+                                    guint timeout,
+                                    GList **targets,
+                                    GCancellable *cancellable,
+                                    GError **error);
 
 G_END_DECLS

@@ -29,16 +29,40 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* The rows, named after the hop that decides them. */
 static const struct
 {
-  const char *step;
+  const char *name;
   const char *title;
-} hops[] = {
-  { "connect", N_("Connection") },
+} rows[] = {
+  { "connection", N_("Connection") },
   { "greeting", N_("Greeting") },
   { "stls", N_("Change to TLS") },
   { "login", N_("Login") },
   { "maildrop", N_("Mailbox") },
+};
+
+/* In which row a hop shows. The last of a row decides it; the others are seen
+ * when they fail.
+ */
+static const struct
+{
+  const char *step;
+  const char *row;
+  gboolean decides;
+} hops[] = {
+  { "proxy", "connection", FALSE },
+  { "dns-a", "connection", FALSE },
+  { "dns-aaaa", "connection", FALSE },
+  { "tcp-ipv4", "connection", FALSE },
+  { "tcp-ipv6", "connection", FALSE },
+  { "connect", "connection", TRUE },
+  { "tls", "connection", TRUE },
+  { "greeting", "greeting", TRUE },
+  { "stls", "stls", TRUE },
+  { "offers", "login", FALSE },
+  { "login", "login", TRUE },
+  { "uidl", "maildrop", TRUE },
 };
 
 /* What the look for a kept password needs on its thread. */
@@ -67,15 +91,15 @@ clear_rows (RstConnectionTest *self)
 static void
 add_rows (RstConnectionTest *self, RstSecurity security)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (hops); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       RstTestRow *row;
 
-      if (g_str_equal (hops[i].step, "stls") && security != RST_SECURITY_STLS)
+      if (g_str_equal (rows[i].name, "stls") && security != RST_SECURITY_STLS)
         continue;
 
-      row = rst_test_row_new (_(hops[i].title));
-      gtk_widget_set_name (GTK_WIDGET (row), hops[i].step);
+      row = rst_test_row_new (_(rows[i].title));
+      gtk_widget_set_name (GTK_WIDGET (row), rows[i].name);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
       g_ptr_array_add (self->rows, row);
     }
@@ -95,10 +119,10 @@ find_open_row (RstConnectionTest *self)
 }
 
 static guint
-find_row (RstConnectionTest *self, const char *step)
+find_row (RstConnectionTest *self, const char *name)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    if (g_strcmp0 (gtk_widget_get_name (self->rows->pdata[i]), step) == 0)
+    if (g_strcmp0 (gtk_widget_get_name (self->rows->pdata[i]), name) == 0)
       return i;
   return find_open_row (self);
 }
@@ -111,24 +135,6 @@ skip_open_rows (RstConnectionTest *self)
       rst_test_row_set_state (self->rows->pdata[i], RST_TEST_SKIPPED, _("Not tried"), NULL);
 }
 
-static void
-step_cb (RstConnectionTest *self, const RstDoctorStep *step, RstDoctor *doctor)
-{
-  guint i;
-
-  if (doctor != self->doctor)
-    return;
-
-  i = find_row (self, step->step);
-  if (i == self->rows->len)
-    return;
-
-  rst_test_row_set_state (self->rows->pdata[i], step->ok ? RST_TEST_PASSED : RST_TEST_FAILED,
-                          step->detail, step->ok ? NULL : step->hint);
-  if (step->ok && i + 1 < self->rows->len)
-    rst_test_row_set_state (self->rows->pdata[i + 1], RST_TEST_RUNNING, NULL, NULL);
-}
-
 static gboolean
 has_failed_row (RstConnectionTest *self)
 {
@@ -136,6 +142,35 @@ has_failed_row (RstConnectionTest *self)
     if (rst_test_row_get_state (self->rows->pdata[i]) == RST_TEST_FAILED)
       return TRUE;
   return FALSE;
+}
+
+static void
+show_step (RstConnectionTest *self, guint i, const RstDoctorStep *step)
+{
+  gboolean failed = step->verdict == RST_DOCTOR_FAILED;
+
+  rst_test_row_set_state (self->rows->pdata[i], failed ? RST_TEST_FAILED : RST_TEST_PASSED,
+                          step->detail, step->hint);
+  if (!failed && i + 1 < self->rows->len)
+    rst_test_row_set_state (self->rows->pdata[i + 1], RST_TEST_RUNNING, NULL, NULL);
+}
+
+static void
+step_cb (RstConnectionTest *self, const RstDoctorStep *step, RstDoctor *doctor)
+{
+  gboolean failed = step->verdict == RST_DOCTOR_FAILED;
+
+  if (doctor != self->doctor || step->verdict == RST_DOCTOR_SKIPPED || (failed && has_failed_row (self)))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (hops); i++)
+    if (g_str_equal (hops[i].step, step->step) && (failed || hops[i].decides))
+      {
+        guint row = find_row (self, hops[i].row);
+
+        if (row < self->rows->len)
+          show_step (self, row, step);
+      }
 }
 
 static void
@@ -165,7 +200,9 @@ run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 run_doctor (RstConnectionTest *self, const RstAccount *account, const char *password)
 {
-  self->doctor = rst_doctor_new (account, password);
+  g_autoptr (RstCredentials) credentials = rst_credentials_new (account->user, RST_SECRET_PASSWORD, password);
+
+  self->doctor = rst_doctor_new (account, credentials);
   g_signal_connect_object (self->doctor, "step", G_CALLBACK (step_cb), self, G_CONNECT_SWAPPED);
   rst_doctor_run_async (self->doctor, self->cancellable, run_cb, g_object_ref (self));
 }

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/rst-error.h"
+#include "doctor/rst-examination.h"
+
+/* How many commands are sent at once to see whether the server can take it. */
+#define PIPELINED 5
+
+/* Octets of one message's headers that are read; far more than any has. */
+#define HEADERS_MAX (1024 * 1024)
+
+static guint
+count_unique_ids (GPtrArray *entries)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    if (((const RstPop3Entry *) entries->pdata[i])->unique_id != NULL)
+      count++;
+  return count;
+}
+
+static GPtrArray *
+examine_listing (RstExamination *run, RstPop3Session *session, GError **error)
+{
+  GPtrArray *entries = rst_pop3_session_list (session, run->cancellable, error);
+  g_autofree char *detail = NULL;
+
+  if (entries == NULL)
+    return NULL;
+
+  detail = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%u message is waiting there",
+                                         "%u messages are waiting there", entries->len),
+                            entries->len);
+  if (count_unique_ids (entries) < entries->len)
+    rst_examination_tell (run, "uidl", RST_DOCTOR_WARNING, detail,
+                         _("The server does not name all messages (UIDL); Restante tells them apart by their headers, which takes longer."));
+  else
+    rst_examination_tell (run, "uidl", RST_DOCTOR_OK, detail, NULL);
+  return entries;
+}
+
+/* Reads one answer to TOP to its end. That the server refuses it is no failure
+ * of the session; @given says so.
+ */
+static gboolean
+read_headers (RstExamination *run, RstPop3Session *session, gboolean *given, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  const char *octets;
+  gsize total = 0;
+  gssize count;
+  guint number;
+
+  *given = rst_pop3_session_next_message (session, &number, run->cancellable, &local_error);
+  if (number != 0 && !*given)
+    return TRUE;
+  if (!*given)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  do
+    {
+      count = rst_pop3_session_read_text (session, &octets, run->cancellable, error);
+      total += count > 0 ? (gsize) count : 0;
+    }
+  while (count > 0 && total <= HEADERS_MAX);
+  if (count > 0)
+    g_set_error (error, RST_ERROR, RST_ERROR_PROTOCOL, _("The headers of a message do not end"));
+  return count == 0;
+}
+
+static gboolean
+examine_top (RstExamination *run, RstPop3Session *session, GPtrArray *entries, gboolean *given, GError **error)
+{
+  *given = FALSE;
+  if (entries->len == 0)
+    {
+      rst_examination_tell (run, "top", RST_DOCTOR_SKIPPED, _("There is no message to try it with"), NULL);
+      return TRUE;
+    }
+  rst_pop3_session_queue_top (session, ((const RstPop3Entry *) entries->pdata[0])->number, 0);
+  if (!read_headers (run, session, given, error))
+    return FALSE;
+  if (*given)
+    rst_examination_tell (run, "top", RST_DOCTOR_OK, _("The server gives the headers of a message alone (TOP)"), NULL);
+  else
+    rst_examination_tell (run, "top", RST_DOCTOR_WARNING, _("The server does not give the headers of a message alone (TOP)"),
+                         _("Whole messages are fetched in its place; it costs time only."));
+  return TRUE;
+}
+
+/* RFC 2449 §6.7: days, or NEVER; what comes behind is for the user's own. */
+static char *
+dup_expiry (const RstAccount *account, RstPop3Capa *capa)
+{
+  const char *const *arguments = rst_pop3_capa_get_arguments (capa, "EXPIRE");
+  guint64 days;
+
+  if (arguments == NULL || arguments[0] == NULL ||
+      !g_ascii_string_to_unsigned (arguments[0], 10, 0, G_MAXUINT, &days, NULL))
+    return NULL;
+  if (days == 0)
+    return g_strdup (_("The server removes messages by itself after they were fetched."));
+  if (account->leave < days)
+    return NULL;
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "The server removes messages by itself after %u day, before the account would.",
+                                       "The server removes messages by itself after %u days, before the account would.",
+                                       (gulong) days),
+                          (guint) days);
+}
+
+/* RFC 2449 §6.5 */
+static char *
+dup_login_delay (RstPop3Capa *capa)
+{
+  const char *const *arguments = rst_pop3_capa_get_arguments (capa, "LOGIN-DELAY");
+  guint64 seconds;
+
+  if (arguments == NULL || arguments[0] == NULL ||
+      !g_ascii_string_to_unsigned (arguments[0], 10, 1, G_MAXUINT, &seconds, NULL))
+    return NULL;
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "One login every %u second is allowed",
+                                       "One login every %u seconds is allowed", (gulong) seconds),
+                          (guint) seconds);
+}
+
+static void
+examine_rules (RstExamination *run, RstPop3Session *session)
+{
+  RstPop3Capa *capa = rst_pop3_session_get_capabilities (session);
+  g_autofree char *expiry = dup_expiry (run->account, capa);
+  g_autofree char *delay = dup_login_delay (capa);
+
+  rst_examination_tell (run, "retention", expiry != NULL ? RST_DOCTOR_WARNING : RST_DOCTOR_OK,
+                       delay != NULL ? delay : _("The server names no rule that the account breaks"), expiry);
+}
+
+static void
+fail_pipelining (RstExamination *run, RstPop3Session *session, GError *error)
+{
+  if (!rst_pop3_session_is_pipelining_doubtful (session))
+    {
+      rst_examination_fail (run, "pipelining", NULL, error);
+      return;
+    }
+  rst_examination_tell (run, "pipelining", RST_DOCTOR_WARNING,
+                       _("The server announces PIPELINING and fails when it is used"),
+                       _("Restante notices that and sends its commands one by one; it costs time only."));
+  g_error_free (error);
+}
+
+/* Several at once, really: a server that loses one of them loses mail later. */
+static gboolean
+try_pipelining (RstExamination *run, RstPop3Session *session, GPtrArray *entries)
+{
+  GError *error = NULL;
+  gboolean given;
+
+  for (guint i = 0; i < PIPELINED; i++)
+    rst_pop3_session_queue_top (session, ((const RstPop3Entry *) entries->pdata[i % entries->len])->number, 0);
+  for (guint i = 0; i < PIPELINED; i++)
+    if (!read_headers (run, session, &given, &error))
+      {
+        fail_pipelining (run, session, error);
+        return FALSE;
+      }
+  rst_examination_tell (run, "pipelining", RST_DOCTOR_OK,
+                       _("Several commands sent at once were answered in their order"), NULL);
+  return TRUE;
+}
+
+static gboolean
+examine_pipelining (RstExamination *run, RstPop3Session *session, GPtrArray *entries, gboolean has_top)
+{
+  if (!rst_pop3_capa_has (rst_pop3_session_get_capabilities (session), "PIPELINING"))
+    rst_examination_tell (run, "pipelining", RST_DOCTOR_OK,
+                         _("Not announced; commands are sent one by one"), NULL);
+  else if (!has_top)
+    rst_examination_tell (run, "pipelining", RST_DOCTOR_SKIPPED,
+                         _("Announced, but there is nothing to try it with"), NULL);
+  else
+    return try_pipelining (run, session, entries);
+  return TRUE;
+}
+
+static void
+examine_end (RstExamination *run, RstPop3Session *session)
+{
+  GError *error = NULL;
+
+  if (rst_pop3_session_quit (session, run->cancellable, &error))
+    rst_examination_tell (run, "quit", RST_DOCTOR_OK, _("The session ended as it should; nothing was changed"), NULL);
+  else
+    rst_examination_fail (run, "quit", NULL, error);
+}
+
+void
+rst_examine_maildrop (RstExamination *run, RstPop3Session *session)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) entries = examine_listing (run, session, &error);
+  gboolean has_top;
+
+  if (entries == NULL)
+    {
+      rst_examination_fail (run, "uidl", NULL, error);
+      return;
+    }
+  if (!examine_top (run, session, entries, &has_top, &error))
+    {
+      rst_examination_fail (run, "top", NULL, error);
+      return;
+    }
+  examine_rules (run, session);
+  if (examine_pipelining (run, session, entries, has_top))
+    examine_end (run, session);
+}
