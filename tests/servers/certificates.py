@@ -26,22 +26,38 @@ class Authority:
             "-addext", "keyUsage=critical,keyCertSign,cRLSign",
         )
 
-    def certificate(self, kind="good"):
+    def certificate(self):
         """Paths of a certificate for localhost, and of its key."""
-        cert = os.path.join(self.folder, kind + ".pem")
-        key = os.path.join(self.folder, kind + ".key")
+        return self._signed(
+            "good", "localhost", "subjectAltName=DNS:localhost,IP:127.0.0.1"
+        )
+
+    def client(self, user):
+        """Path of a certificate for this user, with its key behind it."""
+        cert, key = self._signed("user", user, "extendedKeyUsage=clientAuth")
+        both = os.path.join(self.folder, "client.pem")
+        with open(both, "wb") as target:
+            for path in (cert, key):
+                with open(path, "rb") as source:
+                    target.write(source.read())
+        return both
+
+    def _signed(self, name, subject, extension):
+        cert = os.path.join(self.folder, name + ".pem")
+        key = os.path.join(self.folder, name + ".key")
         if not os.path.exists(cert):
-            self._sign(cert, key)
+            self._sign(cert, key, subject, extension)
         return cert, key
 
-    def _sign(self, cert, key):
+    def _sign(self, cert, key, subject, extension):
         request = cert + ".csr"
         names = cert + ".ext"
         with open(names, "w", encoding="ascii") as file:
-            file.write("subjectAltName=DNS:localhost,IP:127.0.0.1\n")
+            file.write(extension + "\n")
         openssl(
             "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-            "-nodes", "-subj", "/CN=localhost", "-keyout", key, "-out", request,
+            "-nodes", "-subj", "/CN=" + subject, "-keyout", key,
+            "-out", request,
         )
         openssl(
             "x509", "-req", "-in", request, "-CA", self.path,

@@ -1,27 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A real Dovecot for a test: private configuration, loopback, nobody's rights.
+"""Dovecot 2.3 or 2.4, which needs nobody's rights and offers nearly every
+mechanism there is."""
 
-    with Dovecot(messages, authority) as server:
-        client = server.connect()
-
-It serves POP3 with and without TLS from the start; STLS is offered on the
-plain port. What it sends is asked from it with a client of our own, because
-that is what must be stored: it makes CRLF of every line end, for one.
-"""
-
+import base64
 import grp
+import hashlib
+import hmac
+import json
 import os
 import pwd
 import shutil
-import socket
 import subprocess
-import tempfile
 import time
 
-import pop3
+import spool
+from server import Missing, Server, free_port
 
-USER = "ann@example.org"
-PASSWORD = "correct-horse"
+MECHANISMS = "plain login cram-md5 scram-sha-1 scram-sha-256 apop"
+TOKENS = "oauthbearer xoauth2"
 
 COMMON = """
 base_dir = {folder}/run
@@ -33,6 +29,10 @@ default_internal_user = {owner}
 default_internal_group = {group}
 default_login_user = {owner}
 first_valid_uid = 1
+mail_max_userip_connections = 40
+auth_mechanisms = {mechanisms} {tokens} external
+auth_ssl_username_from_cert = yes
+ssl = yes
 service anvil {{
   chroot =
 }}
@@ -50,15 +50,28 @@ service pop3-login {{
 
 # Dovecot 2.3, Debian 12.
 OLD = """
-ssl = yes
-ssl_cert = <{certificate}
-ssl_key = <{key}
+ssl_cert = <{folder}/cert.pem
+ssl_key = <{folder}/key.pem
+ssl_ca = <{folder}/ca.pem
+ssl_verify_client_cert = yes
+ssl_require_crl = no
+ssl_cert_username_field = commonName
 disable_plaintext_auth = no
-auth_mechanisms = plain
 mail_location = maildir:{folder}/mail
 passdb {{
   driver = static
+  mechanisms = {mechanisms}
   args = password={password}
+}}
+passdb {{
+  driver = static
+  mechanisms = external
+  args = nopassword=y
+}}
+passdb {{
+  driver = oauth2
+  mechanisms = {tokens}
+  args = {folder}/oauth2
 }}
 userdb {{
   driver = static
@@ -66,17 +79,47 @@ userdb {{
 }}
 """
 
+OLD_OAUTH2 = """
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix={folder}/keys/
+username_attribute = sub
+"""
+
 # Dovecot 2.4, Debian 13.
 NEW = """
-ssl = yes
-ssl_server_cert_file = {certificate}
-ssl_server_key_file = {key}
+ssl_server_cert_file = {folder}/cert.pem
+ssl_server_key_file = {folder}/key.pem
+ssl_server_ca_file = {folder}/ca.pem
+ssl_server_request_client_cert = yes
+ssl_server_require_crl = no
+ssl_server_cert_username_field = commonName
 auth_allow_cleartext = yes
-auth_mechanisms = plain
 mail_driver = maildir
 mail_path = {folder}/mail
+oauth2 {{
+  introspection_mode = local
+  username_attribute = sub
+}}
+oauth2_local_validation {{
+  dict fs {{
+    fs posix {{
+      prefix = {folder}/keys/
+    }}
+  }}
+}}
 passdb static {{
+  mechanisms_filter = {mechanisms}
   password = {password}
+}}
+passdb external {{
+  driver = static
+  mechanisms_filter = external
+  fields {{
+    nopassword = yes
+  }}
+}}
+passdb oauth2 {{
+  mechanisms_filter = {tokens}
 }}
 userdb static {{
   fields {{
@@ -88,79 +131,59 @@ userdb static {{
 """
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def program():
     path = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
-    found = shutil.which("dovecot", path=path)
-    if found is None:
-        raise FileNotFoundError("dovecot is not installed")
-    return found
+    return shutil.which("dovecot", path=path)
 
 
-class Dovecot:
-    def __init__(self, messages, authority, certificate="good"):
-        self.folder = tempfile.mkdtemp(prefix="dovecot-")
+def base64url(octets):
+    return base64.urlsafe_b64encode(octets).rstrip(b"=")
+
+
+class Dovecot(Server):
+    name = "dovecot"
+    expected = (
+        "scram-sha-256", "scram-sha-1", "plain", "login", "cram-md5",
+        "oauthbearer", "xoauth2", "external", "user", "apop",
+    )
+    user = "ann@example.org"
+    key = b"a key that Dovecot and the test share"
+
+    @classmethod
+    def check(cls):
+        if program() is None:
+            raise Missing("dovecot is not installed")
+
+    def start(self, messages):
+        self.check()
         self.port = free_port()
         self.tls_port = free_port()
         self._rights = self._whose()
-        self._write_mail(messages)
-        self._write_configuration(authority, certificate)
+        spool.write_maildir(self.path("mail"), messages)
+        self._write_configuration()
         self._give_away()
-        self.authority = authority
-        with open(self._path("output"), "wb") as output:
-            self.process = subprocess.Popen(
-                [program(), "-F", "-c", self._path("conf")],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                **self._rights,
-            )
-        self._wait()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.stop()
-
-    # --- Ask ------------------------------------------------------------------
-
-    def connect(self):
-        client = pop3.Client(self.tls_port, self.authority.path)
-        client.login(USER, PASSWORD)
-        return client
-
-    def contents(self):
-        """What the server sends for each message, by unique-id."""
-        with self.connect() as client:
-            return {
-                uidl: client.retrieve(number)
-                for number, uidl in client.uidl().items()
-            }
-
-    def count(self):
-        with self.connect() as client:
-            return len(client.uidl())
+        self.launch(
+            [program(), "-F", "-c", self.path("conf")], **self._rights
+        )
+        self.wait()
 
     def log(self):
-        with open(self._path("log"), encoding="utf-8", errors="replace") as f:
-            return f.read()
+        return super().log() + self._read("log")
 
-    def stop(self):
-        if self.process.poll() is None:
-            self.process.terminate()
-            self.process.wait(timeout=20)
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def token(self):
+        """RFC 7519: a JSON Web Token, which Dovecot verifies by itself."""
+        now = int(time.time())
+        parts = (
+            {"alg": "HS256", "typ": "JWT"},
+            {"sub": self.user, "iat": now, "exp": now + 3600},
+        )
+        text = b".".join(
+            base64url(json.dumps(part).encode()) for part in parts
+        )
+        signature = hmac.digest(self.key, text, hashlib.sha256)
+        return (text + b"." + base64url(signature)).decode()
 
     # --- Set up ---------------------------------------------------------------
-
-    def _path(self, name):
-        return os.path.join(self.folder, name)
 
     @staticmethod
     def _whose():
@@ -174,46 +197,40 @@ class Dovecot:
             "extra_groups": [],
         }
 
-    def _write_mail(self, messages):
-        for name in ("cur", "new", "tmp"):
-            os.makedirs(self._path("mail/" + name))
-        for number, octets in enumerate(messages, 1):
-            # The name gives the order, and the date of arrival.
-            path = self._path(f"mail/cur/{1700000000 + number}.m.local:2,")
-            with open(path, "wb") as file:
-                file.write(octets)
-
-    def _write_configuration(self, authority, certificate):
-        cert, key = authority.certificate(certificate)
-        for name, source in (("cert.pem", cert), ("key.pem", key)):
-            shutil.copy(source, self._path(name))
-        uid = self._rights.get("user", os.getuid())
-        gid = self._rights.get("group", os.getgid())
+    def _template(self):
         version = subprocess.run(
-            [program(), "--version"], capture_output=True, text=True
+            [program(), "--version"], capture_output=True, text=True,
+            check=True,
         ).stdout
         if version.startswith("2.3"):
-            text = COMMON + OLD
-        else:
-            number = ".".join(version.split()[0].split("-")[0].split(".")[:3])
-            text = (
-                f"dovecot_config_version = {number}\n"
-                f"dovecot_storage_version = {number}\n" + COMMON + NEW
-            )
-        text = text.format(
+            return COMMON + OLD
+        number = ".".join(version.split()[0].split("-")[0].split(".")[:3])
+        return (
+            f"dovecot_config_version = {number}\n"
+            f"dovecot_storage_version = {number}\n" + COMMON + NEW
+        )
+
+    def _write_configuration(self):
+        cert, key = self.authority.certificate()
+        shutil.copy(cert, self.path("cert.pem"))
+        shutil.copy(key, self.path("key.pem"))
+        shutil.copy(self.authority.path, self.path("ca.pem"))
+        self.write("keys/default/HS256/default", base64.b64encode(self.key))
+        self.write("oauth2", OLD_OAUTH2.format(folder=self.folder))
+        uid = self._rights.get("user", os.getuid())
+        gid = self._rights.get("group", os.getgid())
+        self.write("conf", self._template().format(
             folder=self.folder,
             port=self.port,
             tls_port=self.tls_port,
-            certificate=self._path("cert.pem"),
-            key=self._path("key.pem"),
             owner=pwd.getpwuid(uid).pw_name,
             group=grp.getgrgid(gid).gr_name,
             uid=uid,
             gid=gid,
-            password=PASSWORD,
-        )
-        with open(self._path("conf"), "w", encoding="utf-8") as file:
-            file.write(text)
+            password=self.password,
+            mechanisms=MECHANISMS,
+            tokens=TOKENS,
+        ))
 
     def _give_away(self):
         if "user" not in self._rights:
@@ -223,20 +240,3 @@ class Dovecot:
         for folder, folders, files in os.walk(self.folder):
             for name in folders + files:
                 os.chown(os.path.join(folder, name), *ids)
-
-    def _wait(self):
-        for _ in range(200):
-            if self.process.poll() is not None:
-                break
-            try:
-                socket.create_connection(("127.0.0.1", self.tls_port)).close()
-                return
-            except ConnectionRefusedError:
-                time.sleep(0.05)
-        told = ""
-        for name in ("output", "log"):
-            if os.path.exists(self._path(name)):
-                with open(self._path(name), errors="replace") as file:
-                    told += file.read()
-        self.stop()
-        raise RuntimeError("Dovecot did not start: " + told)

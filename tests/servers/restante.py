@@ -46,23 +46,39 @@ class Profile:
     def path(self, name):
         return os.path.join(self.folder, name)
 
-    def run(self, *words, password=None, user=None):
-        environment = {
+    @staticmethod
+    def _environment():
+        return {
             key: value
             for key, value in os.environ.items()
             # Without a session bus passwords are kept in the profile.
             if key not in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY")
         }
+
+    def _command(self, *words):
+        return [CTL, "--profile", self.folder, "--json", *words]
+
+    def run(self, *words, password=None, user=None):
         return Result(
             subprocess.run(
-                [CTL, "--profile", self.folder, "--json", *words],
+                self._command(*words),
                 input=None if password is None else password.encode() + b"\n",
                 stdin=subprocess.DEVNULL if password is None else None,
                 capture_output=True,
-                env=environment,
+                env=self._environment(),
                 timeout=300,
                 user=user,
             )
+        )
+
+    def start(self, *words):
+        """The same, and does not wait for its end."""
+        return subprocess.Popen(
+            self._command(*words),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=self._environment(),
         )
 
     def add_account(self, url, password, *options):

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cyrus: its master, and passwords in a SASL database, which serve every
+mechanism."""
+
+import os
+
+from private import UID, Private
+from server import free_port
+
+OWNER = UID + 1  # "cyrus", its first system user
+
+# The mailbox is made at the first login.
+IMAPD = """
+configdirectory: /var/lib/cyrus
+defaultpartition: default
+partition-default: /var/spool/cyrus
+servername: localhost
+proc_path: /run/cyrus/proc
+mboxname_lockpath: /run/cyrus/lock
+autocreate_users: anyone
+autocreate_quota: 0
+allowplaintext: yes
+allowapop: yes
+popminpoll: 0
+sasl_pwcheck_method: auxprop
+sasl_auxprop_plugin: sasldb
+sasl_sasldb_path: /var/lib/cyrus/sasldb2
+tls_server_cert: /etc/cert.pem
+tls_server_key: /etc/key.pem
+tls_client_ca_file: /etc/ca.pem
+syslog_prefix: cyrus
+"""
+
+CYRUS = """
+START {
+  recover cmd="/usr/lib/cyrus/bin/ctl_cyrusdb -r"
+}
+SERVICES {
+  pop3 cmd="/usr/lib/cyrus/bin/pop3d" listen="127.0.0.1:%(port)d"
+  pop3s cmd="/usr/lib/cyrus/bin/pop3d -s" listen="127.0.0.1:%(tls_port)d"
+}
+"""
+
+START = """
+echo "$1" | saslpasswd2 -p -c -f /var/lib/cyrus/sasldb2 -u localhost ann
+chown -R cyrus /var/lib/cyrus /var/spool/cyrus /run/cyrus /etc/key.pem
+exec /usr/lib/cyrus/bin/master -M /etc/cyrus.conf
+"""
+
+
+class Cyrus(Private):
+    name = "cyrus"
+    expected = (
+        "scram-sha-256-plus", "scram-sha-1-plus", "scram-sha-256",
+        "scram-sha-1", "plain", "login", "cram-md5", "external", "user",
+        "apop",
+    )
+    packages = ("cyrus-pop3d", "sasl2-bin")
+    users = ("cyrus",)
+
+    def start(self, messages):
+        self.port = free_port()
+        self.tls_port = free_port()
+        self.lay_out()
+        for name in ("var/lib/cyrus", "var/spool/cyrus", "run/cyrus"):
+            os.makedirs(self.path(name), exist_ok=True)
+        self.write("etc/imapd.conf", IMAPD)
+        ports = {"port": self.port, "tls_port": self.tls_port}
+        self.write("etc/cyrus.conf", CYRUS % ports)
+        self.launch(["sh", "-c", START, "sh", self.password])
+        self.wait()
+        self._deliver(messages)
+
+    def _deliver(self, messages):
+        """Lays the mail into the spool and lets Cyrus find it."""
+        with self.connect():
+            pass
+        spool = self.run("/usr/lib/cyrus/bin/mbpath", "user/ann")
+        folder = self.path(spool.strip().lstrip("/"))
+        for number, octets in enumerate(messages, 1):
+            with open(os.path.join(folder, f"{number}."), "wb") as file:
+                file.write(octets)
+            os.chown(file.name, OWNER, OWNER)
+        self.run("/usr/lib/cyrus/bin/reconstruct", "user/ann")
