@@ -3,11 +3,13 @@
 mechanism."""
 
 import os
+import re
 
 from private import UID, Private
 from server import free_port
 
 OWNER = UID + 1  # "cyrus", its first system user
+LINE_END = re.compile(rb"\r?\n")
 
 # The mailbox is made at the first login.
 IMAPD = """
@@ -72,13 +74,15 @@ class Cyrus(Private):
         self._deliver(messages)
 
     def _deliver(self, messages):
-        """Lays the mail into the spool and lets Cyrus find it."""
+        """Lays the mail into the spool and lets Cyrus find it. It relies on
+        its delivery, which makes CRLF of every line end."""
         with self.connect():
             pass
         spool = self.run("/usr/lib/cyrus/bin/mbpath", "user/ann")
         folder = self.path(spool.strip().lstrip("/"))
         for number, octets in enumerate(messages, 1):
             with open(os.path.join(folder, f"{number}."), "wb") as file:
-                file.write(octets)
+                lines = LINE_END.sub(b"\r\n", octets)
+                file.write(lines if lines.endswith(b"\n") else lines + b"\r\n")
             os.chown(file.name, OWNER, OWNER)
         self.run("/usr/lib/cyrus/bin/reconstruct", "user/ann")
