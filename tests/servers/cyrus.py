@@ -35,11 +35,13 @@ syslog_prefix: cyrus
 
 CYRUS = """
 START {
-  recover cmd="/usr/lib/cyrus/bin/ctl_cyrusdb -r"
+  recover cmd="ctl_cyrusdb -r"
 }
 SERVICES {
-  pop3 cmd="/usr/lib/cyrus/bin/pop3d" listen="127.0.0.1:%(port)d"
-  pop3s cmd="/usr/lib/cyrus/bin/pop3d -s" listen="127.0.0.1:%(tls_port)d"
+  pop3 cmd="pop3d" listen="127.0.0.1:%(port)d"
+  pop3s cmd="pop3d -s" listen="127.0.0.1:%(tls_port)d"
+  old cmd="pop3d -C /etc/old.conf" listen="127.0.0.1:%(old_port)d"
+  olds cmd="pop3d -s -C /etc/old.conf" listen="127.0.0.1:%(old_tls_port)d"
 }
 """
 
@@ -67,11 +69,24 @@ class Cyrus(Private):
         for name in ("var/lib/cyrus", "var/spool/cyrus", "run/cyrus"):
             os.makedirs(self.path(name), exist_ok=True)
         self.write("etc/imapd.conf", IMAPD)
-        ports = {"port": self.port, "tls_port": self.tls_port}
-        self.write("etc/cyrus.conf", CYRUS % ports)
+        self.write("etc/old.conf", IMAPD + "tls_versions: tls1_2\n")
+        self._old = {"pop3": free_port(), "pop3s": free_port()}
+        self.write("etc/cyrus.conf", CYRUS % {
+            "port": self.port,
+            "tls_port": self.tls_port,
+            "old_port": self._old["pop3"],
+            "old_tls_port": self._old["pop3s"],
+        })
         self.launch(["sh", "-c", START, "sh", self.password])
         self.wait()
         self._deliver(messages)
+
+    def port_for(self, scheme, mechanism):
+        """Cyrus 3.6 binds to the channel by tls-unique alone, which TLS 1.3
+        has not (RFC 9266 §1)."""
+        if mechanism.endswith("-plus"):
+            return self._old[scheme]
+        return None
 
     def _deliver(self, messages):
         """Lays the mail into the spool and lets Cyrus find it. It relies on

@@ -32,7 +32,7 @@ server 127.0.0.1:%(tls_port)d {
 START = """
 printf 'ann: %s\\n' "$1" >/var/apop
 chown root /var/apop
-popauth --create --file=/var/apop --output=gdbm:///var/apop.db
+popauth --create --compatibility --file=/var/apop --output=gdbm:///var/apop.db
 exec pop3d --config-file=/etc/pop3d.conf
 """
 

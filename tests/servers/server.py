@@ -72,6 +72,10 @@ class Server:
     def start(self, messages):
         raise NotImplementedError
 
+    def port_for(self, scheme, mechanism):
+        """Where this mechanism can be used, if not at the usual port."""
+        del scheme, mechanism
+
     def token(self):
         """Where it takes OAuth tokens: one that it accepts."""
         raise NotImplementedError
