@@ -71,7 +71,8 @@ class RealServer(unittest.TestCase):
 
     @classmethod
     def start_server(cls):
-        return cls.kind(mail.mailbox(cls.count), cls.authority)
+        messages = mail.mailbox(cls.count, cls.kind.left_out)
+        return cls.kind(messages, cls.authority)
 
     def setUp(self):
         if self.fresh:
@@ -122,7 +123,6 @@ class Thousand(RealServer):
         self.assertEqual(line["removed"], 0)
         self.fetch(0)
         self.check_store(sent)
-        self.check_taken_out(sent)
         self.assertEqual(self.server.contents(), sent)
         return sent
 
@@ -143,7 +143,9 @@ class Thousand(RealServer):
             self.assertEqual(sha256(shown.raw), row["sha256"], str(row))
 
     def test_tls(self):
-        self.check_search(self.check_all("pop3s"))
+        sent = self.check_all("pop3s")
+        self.check_taken_out(sent)
+        self.check_search(sent)
 
     def test_plain_port(self):
         """With STLS where there is such a thing."""
@@ -160,6 +162,21 @@ class Thousand(RealServer):
         self.assertEqual({row["sha256"] for row in found.lines}, wanted)
         exported, _ = export_hashes(self.profile, "museum")
         self.assertEqual(set(exported), wanted)
+
+
+class OneMessage(RealServer):
+    @classmethod
+    def start_server(cls):
+        return cls.kind([mail.odd()["raw-8-bit-header"]], cls.authority)
+
+    def test_eight_bits_in_the_header(self):
+        """RFC 6856 §2: a server may keep them from who has not said UTF8.
+        Courier sends a notice in their place, a new one each time."""
+        sent = self.server.contents()
+        self.assertIn(b"Subject: Gr\xfc\xdfe\r\n", sent[0][1])
+        self.add("pop3s")
+        self.fetch(1)
+        self.check_store(sent)
 
 
 class Policy(RealServer):
@@ -243,7 +260,9 @@ class HalfWay(RealServer):
                      port=relay.port)
             result, line = self.profile.fetch()
             self.assertTrue(relay.was_cut)
-            self.assertEqual(line["error"]["code"], "tcp", str(result))
+            # Half a record is an error of TLS.
+            self.assertIn(line["error"]["code"], ("tcp", "tls-failed"),
+                          str(result))
             self.check_end(sent)
 
     def check_killed(self, scheme, *options, **when):
@@ -353,9 +372,18 @@ class Mechanisms(RealServer):
                 self.assertEqual(mechanism == "user", b"PASS " in relay.said)
 
 
+def expect(gaps):
+    for case in (OneMessage, Policy):
+        for name in gaps:
+            if hasattr(case, name):
+                test = getattr(case, name)
+                setattr(case, name, unittest.expectedFailure(test))
+
+
 def main():
     name = sys.argv.pop(1)
     RealServer.kind = servers.BY_NAME[name]
+    expect(RealServer.kind.gaps)
     try:
         RealServer.kind.check()
     except Missing as reason:
