@@ -15,13 +15,15 @@ from server import Missing, Server
 
 TREES = os.environ.get("RST_SERVERS", "")
 
+# Ends with the test, however that ends.
 NAMESPACE = [
-    "unshare", "--mount", "--propagation", "private", "--pid", "--fork",
+    "setpriv", "--pdeathsig", "KILL", "unshare", "--mount", "--propagation", "private", "--pid", "--fork",
     "--mount-proc", "--kill-child",
 ]
 
 # $1 is what /usr is made of, $2 the server's folder; the rest is its command.
-# /var is last because the folder may be in /var/tmp.
+# /var is last because the folder may be in /var/tmp. The shell stays, and stays
+# root: the kernel forgets who is to die with whom when a process changes users.
 ENTER = """
 usr=$1 folder=$2
 shift 2
@@ -29,7 +31,9 @@ mount -t overlay -o "lowerdir=$usr" overlay /usr &&
 mount --bind "$folder/etc" /etc &&
 mount --bind "$folder/run" /run &&
 mount --bind "$folder/var" /var || exit 71
-cd / && exec "$@"
+cd /
+"$@"
+exit
 """
 
 # Of the machine's own /etc.
