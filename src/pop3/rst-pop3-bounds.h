@@ -17,20 +17,20 @@
 #define RST_POP3_COMMAND_MAX 255
 
 /* Messages in one maildrop, and what their unique-ids may add up to as they are
- * kept here. The largest mailbox we are built for has 100,000. A hostile
- * listing must keep a fetch under 64 MiB. For each message, with a unique-id of
- * 70 octets, a 64-bit machine holds:
+ * kept here. The largest mailbox we are built for has 100,000; a hostile listing
+ * must keep a fetch under 64 MiB. When the plan is made, a 64-bit machine holds
+ * for each message with a unique-id of 70 octets:
  *
- *     entry of the listing            32, its pointer  8, unique-id  80
- *     request for its text            16
- *     places in the plan              16
- *     entry of the ledger as loaded   64, hash table  25, unique-id  80
- *     entry to announce it            64, its pointer  8, unique-id  80
+ *     entry of the listing   32, its pointer  8, unique-id  80
+ *     place in the plan      16
+ *     entry of the ledger    64, hash table  26, unique-id  80
  *
- * 473 octets, 54 MiB for 120,000 messages. The rest is for buffers and for the
- * batch on its way to the store.
+ * 306 octets, 32 MiB for 110,000 messages, while the page caches of the store's
+ * two connections may take 31 MiB. Later the ledger is gone, and there are a
+ * request of 16 octets for each text, buffers, and the batch on its way to the
+ * store.
  */
-#define RST_POP3_MESSAGES_MAX (120 * 1000)
+#define RST_POP3_MESSAGES_MAX (110 * 1000)
 #define RST_POP3_UNIQUE_IDS_MAX (RST_POP3_MESSAGES_MAX * 70)
 
 /* A message number. RFC 1939 §5 numbers from 1 without gaps; servers that leave
@@ -60,10 +60,10 @@
  */
 #define RST_POP3_BLANK_LINES_MAX 8
 
-/* Texts asked for and not come yet. The octets bound keeps the server's answers within what a
- * connection carries in one round trip; the count bound keeps the commands
- * themselves (at most 16 octets each) within the smallest socket buffer, so
- * that writing never blocks while answers are unread.
+/* Texts asked for and not come yet. The octets bound keeps the server's answers
+ * within what a connection carries in one round trip; the count bound keeps the
+ * commands themselves (at most 16 octets each) within the smallest socket
+ * buffer, so that writing never blocks while answers are unread.
  */
 #define RST_POP3_WINDOW_COMMANDS 256
 #define RST_POP3_WINDOW_OCTETS (4 * 1024 * 1024)

@@ -103,6 +103,7 @@ assert_text (const char *wire, gsize wire_size, const char *expected, gsize expe
 #define TEXT(wire, expected) assert_text (wire, sizeof (wire) - 1, expected, sizeof (expected) - 1)
 #define ENDLESS(wire) assert_text (wire, sizeof (wire) - 1, NULL, 0)
 
+/* RFC 1939 §3: a line that is only a dot ends a text, whatever came before. */
 static void
 test_text (void)
 {
@@ -121,7 +122,7 @@ test_dots (void)
   TEXT ("+OK\r\n.a\r\n.\r\n", "a\r\n");
 }
 
-/* Inside a text only CRLF ends a line: all else is content. */
+/* RFC 1939 §3: inside a text only CRLF ends a line; all else is content. */
 static void
 test_content (void)
 {
@@ -237,6 +238,7 @@ test_round_trip (void)
   g_assert_cmpmem (text->str, text->len, expected->str, expected->len);
 }
 
+/* RFC 1939 §3: a line ends with CRLF; a bare LF is tolerated. */
 static void
 test_lines (void)
 {
@@ -285,8 +287,9 @@ test_items (void)
     }
 }
 
-/* A line of RST_POP3_LINE_MAX octets is taken, one more is not, whether its end
- * is there or not.
+/* RFC 1939 §3 and RFC 2449 §4 allow lines of 512 octets, real servers more: one
+ * of RST_POP3_LINE_MAX octets is taken, one of an octet more is not, whether its
+ * end is there or not.
  */
 static void
 test_line_bound (void)
@@ -339,6 +342,7 @@ test_long_text_line (void)
     }
 }
 
+/* RFC 2595 §4: what stands behind an answer can be seen. */
 static void
 test_pending (void)
 {
