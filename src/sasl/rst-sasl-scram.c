@@ -185,29 +185,32 @@ prove (RstSasl *self, const char *challenge, gsize length, GError **error)
   return message;
 }
 
-/* RFC 5802 §7, server-error-value: what a person is to know of it. */
+/* RFC 5802 §7, server-error-value: what a person is to know of it. Where
+ * somebody may be in between, nothing that gives more away may be tried next.
+ */
 static void
 set_refusal_error (RstSasl *self, GError **error)
 {
   static const struct
   {
     const char *value;
+    RstError code;
     const char *sentence;
   } refusals[] = {
-    { "channel-bindings-dont-match",
+    { "channel-bindings-dont-match", RST_ERROR_PROTOCOL,
       N_("The server sees another TLS channel than this side does; somebody may be in between") },
-    { "server-does-support-channel-binding",
+    { "server-does-support-channel-binding", RST_ERROR_PROTOCOL,
       N_("The server can bind the login to TLS, but its offer to do so did not arrive; somebody may be in between") },
-    { "unsupported-channel-binding-type",
+    { "unsupported-channel-binding-type", RST_ERROR_AUTH,
       N_("The server cannot bind the login to TLS in a way that is known here") },
-    { "invalid-proof", N_("The server refused the password") },
-    { "unknown-user", N_("The server does not know the user name") },
+    { "invalid-proof", RST_ERROR_AUTH, N_("The server refused the password") },
+    { "unknown-user", RST_ERROR_AUTH, N_("The server does not know the user name") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     if (g_strcmp0 (self->refusal, refusals[i].value) == 0)
       {
-        g_set_error_literal (error, RST_ERROR, RST_ERROR_AUTH, _(refusals[i].sentence));
+        g_set_error_literal (error, RST_ERROR, (int) refusals[i].code, _(refusals[i].sentence));
         return;
       }
   g_set_error (error, RST_ERROR, RST_ERROR_AUTH, _("The server refused %s: “%s”"),

@@ -133,9 +133,9 @@ gboolean rst_sasl_speaks_first (RstSasl *self);
  * @error: where to say why not
  *
  * Takes a step. Errors are %RST_ERROR_PROTOCOL (what the server sent makes no
- * sense, passes a bound, or does not show that it knows the password),
- * %RST_ERROR_AUTH (it refuses in so many words) and %RST_ERROR_CONFIG (what
- * should be said cannot be). After an error the exchange is to be cancelled
+ * sense, passes a bound, does not show that it knows the password, or says
+ * that somebody may be in between), %RST_ERROR_AUTH (it refuses in so many words) and
+ * %RST_ERROR_CONFIG (what should be said cannot be). After an error the exchange is to be cancelled
  * (`*`, RFC 5034 §4). After %RST_ERROR_PROTOCOL nothing else may be tried: what
  * answers there may not be the server.
  *

@@ -388,15 +388,16 @@ test_scram_refusal (void)
   {
     const char *final;
     const char *refusal;
+    RstError code;
     const char *says;
   } refusals[] = {
-    { "e=invalid-proof", "invalid-proof", "refused the password" },
-    { "e=unknown-user", "unknown-user", "does not know the user" },
-    { "e=channel-bindings-dont-match", "channel-bindings-dont-match", "somebody may be in between" },
-    { "e=server-does-support-channel-binding", "server-does-support-channel-binding", "somebody may be in between" },
-    { "e=unsupported-channel-binding-type", "unsupported-channel-binding-type", "cannot bind" },
-    { "e=other-error,x=y", "other-error", "refused SCRAM-SHA-256: “other-error”" },
-    { "e=\x1B[31mred\nx", "[31mred x", "“[31mred x”" },
+    { "e=invalid-proof", "invalid-proof", RST_ERROR_AUTH, "refused the password" },
+    { "e=unknown-user", "unknown-user", RST_ERROR_AUTH, "does not know the user" },
+    { "e=channel-bindings-dont-match", "channel-bindings-dont-match", RST_ERROR_PROTOCOL, "somebody may be in between" },
+    { "e=server-does-support-channel-binding", "server-does-support-channel-binding", RST_ERROR_PROTOCOL, "somebody may be in between" },
+    { "e=unsupported-channel-binding-type", "unsupported-channel-binding-type", RST_ERROR_AUTH, "cannot bind" },
+    { "e=other-error,x=y", "other-error", RST_ERROR_AUTH, "refused SCRAM-SHA-256: “other-error”" },
+    { "e=\x1B[31mred\nx", "[31mred x", RST_ERROR_AUTH, "“[31mred x”" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
@@ -407,11 +408,11 @@ test_scram_refusal (void)
       g_assert_null (rst_sasl_get_refusal (late.sasl));
       exchange_step (&late, NULL, vectors[4].client_first);
       exchange_step (&late, vectors[4].server_first, vectors[4].client_final);
-      exchange_fail (&late, refusals[i].final, -1, RST_ERROR_AUTH, refusals[i].says);
+      exchange_fail (&late, refusals[i].final, -1, refusals[i].code, refusals[i].says);
       g_assert_cmpstr (rst_sasl_get_refusal (late.sasl), ==, refusals[i].refusal);
 
       exchange_step (&early, NULL, vectors[4].client_first);
-      exchange_fail (&early, refusals[i].final, -1, RST_ERROR_AUTH, refusals[i].says);
+      exchange_fail (&early, refusals[i].final, -1, refusals[i].code, refusals[i].says);
     }
 }
 
