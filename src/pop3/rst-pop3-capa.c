@@ -98,6 +98,13 @@ rst_pop3_capa_get_arguments (RstPop3Capa *self, const char *tag)
 }
 
 gboolean
+rst_pop3_capa_is_empty (RstPop3Capa *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+  return g_hash_table_size (self->arguments) == 0;
+}
+
+gboolean
 rst_pop3_capa_has (RstPop3Capa *self, const char *tag)
 {
   return rst_pop3_capa_get_arguments (self, tag) != NULL;

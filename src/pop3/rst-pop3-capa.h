@@ -37,6 +37,14 @@ void rst_pop3_capa_free (RstPop3Capa *self);
 void rst_pop3_capa_add_line (RstPop3Capa *self, const char *line, gsize length);
 
 /**
+ * rst_pop3_capa_is_empty:
+ * @self: capabilities
+ *
+ * Returns: whether nothing was announced
+ */
+gboolean rst_pop3_capa_is_empty (RstPop3Capa *self);
+
+/**
  * rst_pop3_capa_has:
  * @self: capabilities
  * @tag: such as "PIPELINING"

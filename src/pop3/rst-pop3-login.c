@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "pop3/rst-pop3-session-private.h"
+#include "pop3/rst-pop3-login-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -10,41 +10,20 @@
 #include "base/rst-secret.h"
 #include "base/rst-text.h"
 #include "pop3/rst-pop3-bounds.h"
+#include "sasl/rst-saslprep.h"
 
 /* So much of a secret is enough to know it by; a text may hold the beginning
  * alone.
  */
 #define HIDDEN_PREFIX 8
 
-static gboolean
-check_length (const char *line, const char *command, GError **error)
+gboolean
+rst_pop3_login_send (RstPop3Login  *self,
+                     const char    *line,
+                     const char    *shown,
+                     GError       **error)
 {
-  if (strlen (line) <= RST_POP3_COMMAND_MAX)
-    return TRUE;
-
-  g_set_error (error, RST_ERROR, RST_ERROR_CONFIG,
-               _("What %s has to say is longer than POP3 allows"), command);
-  return FALSE;
-}
-
-/* A server that gives no reason code may refuse a right password (RFC 3206
- * §2): the sentence must not send the person to change it.
- */
-static void
-set_login_error (const RstPop3Reply *reply, const char *step, GError **error)
-{
-  RstError code = rst_pop3_reply_get_error (reply);
-
-  if (code != RST_ERROR_REFUSED)
-    rst_pop3_reply_set_error (reply, step, code, error);
-  else if (*reply->text != '\0')
-    g_set_error (error, RST_ERROR, RST_ERROR_AUTH,
-                 _("The server refused the login at %s: “%s” (it gives no reason code, so it need not be the password)"),
-                 step, reply->text);
-  else
-    g_set_error (error, RST_ERROR, RST_ERROR_AUTH,
-                 _("The server refused the login at %s without saying why, so it need not be the password"),
-                 step);
+  return rst_pop3_session_write (self->session, line, strlen (line), shown, self->cancellable, error);
 }
 
 /* A server may repeat what was sent, and its text ends up on screens and in
@@ -63,15 +42,19 @@ hide_secret (char *text, const char *secret)
     explicit_bzero (found, strlen (found));
 }
 
-static RstPop3Reply *
-read_login_reply (RstPop3Session     *self,
-                  const char         *step,
-                  const char *const  *secrets,
-                  GCancellable       *cancellable,
-                  GError            **error)
+static void
+hide_secrets (RstPop3Login *self, char *text)
+{
+  hide_secret (text, self->credentials->secret);
+  for (guint i = 0; i < self->sent->len; i++)
+    hide_secret (text, self->sent->pdata[i]);
+}
+
+RstPop3Reply *
+rst_pop3_login_read (RstPop3Login *self, const char *step, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (RstPop3Reply) reply = rst_pop3_session_read_answer (self, step, cancellable, &local);
+  g_autoptr (RstPop3Reply) reply = rst_pop3_session_read_answer (self->session, step, self->cancellable, &local);
 
   if (reply == NULL)
     {
@@ -84,133 +67,210 @@ read_login_reply (RstPop3Session     *self,
       return NULL;
     }
 
-  for (; *secrets != NULL; secrets++)
-    hide_secret (reply->text, *secrets);
-  rst_pop3_session_log_reply (self, reply);
-  if (reply->status != RST_POP3_REPLY_ERR)
-    return g_steal_pointer (&reply);
-
-  set_login_error (reply, step, error);
-  return NULL;
+  /* A challenge is no text for anybody, and must stay whole. */
+  if (reply->status != RST_POP3_REPLY_CONTINUE)
+    hide_secrets (self, reply->text);
+  rst_pop3_session_log_reply (self->session, reply);
+  return g_steal_pointer (&reply);
 }
 
+/* Whether a refusal says that there is no such way to log in. No response code
+ * does; these are words of Dovecot, Courier, Cyrus, Exchange and the like.
+ */
 static gboolean
-fail_unexpected (const RstPop3Reply *reply, const char *step, GError **error)
+says_disabled (const RstPop3Reply *reply)
 {
-  g_set_error (error, RST_ERROR, RST_ERROR_PROTOCOL,
-               reply->status == RST_POP3_REPLY_CONTINUE
-                 ? _("The server went on asking after %s")
-                 : _("The server accepted %s before it was complete"),
-               step);
+  static const char *const words[] = {
+    "mechanism", "unsupported", "not supported", "unrecognized", "unknown command", "invalid command",
+    "unknown auth", "not implemented", "disabled", "disallowed", "not enabled",
+  };
+  g_autofree char *text = g_ascii_strdown (reply->text, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (text, words[i]) != NULL)
+      return TRUE;
   return FALSE;
 }
 
-/* Sends a line that is, or ends with, a secret and reads the verdict. */
-static gboolean
-run_secret (RstPop3Session     *self,
-            const char         *step,
-            const char         *line,
-            const char *const  *secrets,
-            GCancellable       *cancellable,
-            GError            **error)
-{
-  g_autoptr (RstPop3Reply) reply = NULL;
-
-  if (!rst_pop3_session_write (self, line, strlen (line), step, cancellable, error))
-    return FALSE;
-  reply = read_login_reply (self, step, secrets, cancellable, error);
-  if (reply == NULL)
-    return FALSE;
-  return reply->status == RST_POP3_REPLY_OK || fail_unexpected (reply, step, error);
-}
-
-static gboolean
-login_user (RstPop3Session  *self,
-            const char      *user,
-            const char      *password,
-            GCancellable    *cancellable,
-            GError         **error)
-{
-  const char *const secrets[] = { password, NULL };
-  g_autofree char *user_line = g_strconcat ("USER ", user, "\r\n", NULL);
-  g_autoptr (RstSecret) password_line = g_strconcat ("PASS ", password, "\r\n", NULL);
-
-  return check_length (user_line, "USER", error) &&
-         check_length (password_line, "PASS", error) &&
-         run_secret (self, "USER", user_line, secrets, cancellable, error) &&
-         run_secret (self, "PASS", password_line, secrets, cancellable, error);
-}
-
-/* The PLAIN message (RFC 4616 §2) in base64: nobody to act for, who, password,
- * each behind a NUL.
+/* A server that gives no reason code may refuse a right password (RFC 3206
+ * §2): the sentence must not send the person to change it.
  */
-static RstSecret *
-dup_plain (const char *user, const char *password)
+static void
+set_login_error (const RstPop3Reply *reply, const char *step, GError **error)
 {
-  gsize size = strlen (user) + strlen (password) + 2;
-  g_autofree char *message = g_malloc0 (size + 1);
-  RstSecret *encoded;
+  if (*reply->text != '\0')
+    g_set_error (error, RST_ERROR, RST_ERROR_AUTH,
+                 _("The server refused the login at %s: “%s” (it gives no reason code, so it need not be the password)"),
+                 step, reply->text);
+  else
+    g_set_error (error, RST_ERROR, RST_ERROR_AUTH,
+                 _("The server refused the login at %s without saying why, so it need not be the password"),
+                 step);
+}
 
-  memcpy (message + 1, user, strlen (user));
-  memcpy (message + 2 + strlen (user), password, strlen (password));
-  encoded = g_base64_encode ((const guchar *) message, size);
-  explicit_bzero (message, size);
-  return encoded;
+static void
+set_disabled_error (const RstPop3Reply *reply, const char *step, GError **error)
+{
+  if (*reply->text != '\0')
+    g_set_error (error, RST_ERROR, RST_ERROR_LOGIN_DISABLED,
+                 _("The server does not take logins by %s: “%s”"), step, reply->text);
+  else
+    g_set_error (error, RST_ERROR, RST_ERROR_LOGIN_DISABLED,
+                 _("The server does not take logins by %s"), step);
+}
+
+/* What the server said inside the exchange says more than what it ends it
+ * with.
+ */
+static void
+set_refusal_error (RstPop3Login        *self,
+                   const RstPop3Reply  *reply,
+                   const char          *step,
+                   RstError             code,
+                   GError             **error)
+{
+  hide_secrets (self, self->refusal);
+  if (*reply->text != '\0')
+    g_set_error (error, RST_ERROR, (int) code,
+                 _("The server refused %s: “%s”, “%s”"), step, self->refusal, reply->text);
+  else
+    g_set_error (error, RST_ERROR, (int) code,
+                 _("The server refused %s: “%s”"), step, self->refusal);
+}
+
+void
+rst_pop3_login_set_refused (RstPop3Login        *self,
+                            const RstPop3Reply  *reply,
+                            const char          *step,
+                            gboolean             is_offer,
+                            GError             **error)
+{
+  RstError code = rst_pop3_reply_get_error (reply);
+  gboolean is_about_login = code == RST_ERROR_REFUSED || code == RST_ERROR_AUTH;
+
+  if (self->refusal != NULL)
+    set_refusal_error (self, reply, step, is_about_login ? RST_ERROR_AUTH : code, error);
+  else if (is_about_login && (is_offer || says_disabled (reply)))
+    set_disabled_error (reply, step, error);
+  else if (code == RST_ERROR_REFUSED)
+    set_login_error (reply, step, error);
+  else
+    rst_pop3_reply_set_error (reply, step, code, error);
 }
 
 static gboolean
-login_plain (RstPop3Session  *self,
-             const char      *user,
-             const char      *password,
-             GCancellable    *cancellable,
-             GError         **error)
+check_length (const char *line, const char *command, GError **error)
 {
-  g_autoptr (RstSecret) encoded = dup_plain (user, password);
-  g_autoptr (RstSecret) answer = g_strconcat (encoded, "\r\n", NULL);
-  g_autoptr (RstSecret) command = g_strconcat ("AUTH PLAIN ", encoded, "\r\n", NULL);
-  const char *const secrets[] = { password, encoded, NULL };
-  gboolean at_once = strlen (command) <= RST_POP3_COMMAND_MAX;
-  const char *first = at_once ? command : "AUTH PLAIN\r\n";
+  if (strlen (line) <= RST_POP3_COMMAND_MAX)
+    return TRUE;
+
+  g_set_error (error, RST_ERROR, RST_ERROR_CONFIG,
+               _("What %s has to say is longer than POP3 allows"), command);
+  return FALSE;
+}
+
+/* Sends a command and reads the verdict. */
+static gboolean
+run_command (RstPop3Login  *self,
+             const char    *step,
+             const char    *line,
+             const char    *shown,
+             GError       **error)
+{
   g_autoptr (RstPop3Reply) reply = NULL;
 
-  if (!rst_pop3_session_write (self, first, strlen (first), "AUTH PLAIN", cancellable, error))
+  if (!rst_pop3_login_send (self, line, shown, error))
     return FALSE;
-  reply = read_login_reply (self, "AUTH PLAIN", secrets, cancellable, error);
+  reply = rst_pop3_login_read (self, step, error);
   if (reply == NULL)
     return FALSE;
 
-  /* A server that does not know initial responses asks all the same. */
-  if (reply->status == RST_POP3_REPLY_CONTINUE)
-    return run_secret (self, "AUTH PLAIN", answer, secrets, cancellable, error);
-  return at_once || fail_unexpected (reply, "AUTH PLAIN", error);
+  if (reply->status == RST_POP3_REPLY_ERR)
+    rst_pop3_login_set_refused (self, reply, step, FALSE, error);
+  else if (reply->status == RST_POP3_REPLY_CONTINUE)
+    g_set_error (error, RST_ERROR, RST_ERROR_PROTOCOL, _("The server went on asking after %s"), step);
+  return reply->status == RST_POP3_REPLY_OK;
 }
 
-gboolean
-rst_pop3_session_offers (RstPop3Session *self, RstPop3Auth auth)
+static gboolean
+login_user (RstPop3Login *self, GError **error)
+{
+  g_autofree char *shown = g_strconcat ("USER ", self->credentials->user, NULL);
+  g_autofree char *user = g_strconcat (shown, "\r\n", NULL);
+  g_autoptr (RstSecret) password = g_strconcat ("PASS ", self->credentials->secret, "\r\n", NULL);
+
+  return check_length (user, "USER", error) &&
+         check_length (password, "PASS", error) &&
+         run_command (self, "USER", user, shown, error) &&
+         run_command (self, "PASS", password, "PASS ••••", error);
+}
+
+/* RFC 1939 §7: MD5 of the time stamp and the password. RFC 6856 §2.2 has what
+ * is not ASCII prepared.
+ */
+static char *
+dup_apop_digest (RstPop3Login *self, const char *stamp, GError **error)
+{
+  const char *secret = self->credentials->secret;
+  g_autoptr (RstSecret) prepared = g_str_is_ascii (secret) ? g_strdup (secret) : rst_saslprep (secret);
+  g_autoptr (RstSecret) text = NULL;
+
+  if (prepared == NULL)
+    {
+      g_set_error (error, RST_ERROR, RST_ERROR_CONFIG,
+                   _("The password has a character that %s does not allow"), "APOP");
+      return NULL;
+    }
+  text = g_strconcat (stamp, prepared, NULL);
+  return g_compute_checksum_for_string (G_CHECKSUM_MD5, text, -1);
+}
+
+static gboolean
+login_apop (RstPop3Login *self, GError **error)
+{
+  const char *stamp = rst_pop3_session_get_stamp (self->session);
+  g_autofree char *digest = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *line = NULL;
+
+  /* Whatever were hashed in place of a message-id could be chosen so that the
+   * digests give the password away (CVE-2007-1558).
+   */
+  if (stamp == NULL)
+    {
+      g_set_error (error, RST_ERROR, RST_ERROR_LOGIN_DISABLED,
+                   _("The server’s greeting has no proper time stamp, which %s needs"), "APOP");
+      return FALSE;
+    }
+  digest = dup_apop_digest (self, stamp, error);
+  if (digest == NULL)
+    return FALSE;
+
+  shown = g_strdup_printf ("APOP %s ••••", self->credentials->user);
+  line = g_strdup_printf ("APOP %s %s\r\n", self->credentials->user, digest);
+  g_ptr_array_add (self->sent, g_steal_pointer (&digest));
+  return check_length (line, "APOP", error) &&
+         run_command (self, "APOP", line, shown, error);
+}
+
+static gboolean
+run_login (RstPop3Login *self, RstPop3Auth auth, GError **error)
 {
   RstSaslMechanism mechanism;
 
-  g_return_val_if_fail (RST_IS_POP3_SESSION (self), FALSE);
-
   if (rst_pop3_auth_get_sasl (auth, &mechanism))
-    return rst_pop3_capa_has_argument (self->capa, "SASL", rst_sasl_mechanism_get_name (mechanism));
-  return auth == RST_POP3_AUTH_USER;
+    return rst_pop3_login_exchange (self, mechanism, error);
+  return auth == RST_POP3_AUTH_APOP ? login_apop (self, error) : login_user (self, error);
 }
 
-GArray *
-rst_pop3_session_rank_auth (RstPop3Session *self, RstSecretKind kind)
+static void
+rst_pop3_login_clear (RstPop3Login *self)
 {
-  static const RstPop3Auth order[] = {
-    (RstPop3Auth) (RST_POP3_AUTH_SASL + RST_SASL_PLAIN),
-    RST_POP3_AUTH_USER,
-  };
-  GArray *ranked = g_array_new (FALSE, FALSE, sizeof (RstPop3Auth));
-
-  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    if (rst_pop3_session_offers (self, order[i]))
-      g_array_append_val (ranked, order[i]);
-  return ranked;
+  g_ptr_array_unref (self->sent);
+  g_free (self->refusal);
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RstPop3Login, rst_pop3_login_clear)
 
 gboolean
 rst_pop3_session_login (RstPop3Session       *self,
@@ -221,17 +281,31 @@ rst_pop3_session_login (RstPop3Session       *self,
                         GCancellable         *cancellable,
                         GError              **error)
 {
+  g_auto (RstPop3Login) login = {
+    .session = self,
+    .credentials = credentials,
+    .host = host,
+    .port = port,
+    .cancellable = cancellable,
+    .sent = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_secret_free),
+  };
+  g_autoptr (GError) local = NULL;
+
   g_return_val_if_fail (RST_IS_POP3_SESSION (self), FALSE);
   g_return_val_if_fail (auth != RST_POP3_AUTH_AUTO, FALSE);
   g_return_val_if_fail (credentials != NULL, FALSE);
+  g_return_val_if_fail (host != NULL, FALSE);
 
   if (!rst_credentials_check (credentials, error))
     return FALSE;
-  if (auth == RST_POP3_AUTH_USER)
-    return login_user (self, credentials->user, credentials->secret, cancellable, error);
-  if (auth == rst_pop3_auth_from_sasl (RST_SASL_PLAIN))
-    return login_plain (self, credentials->user, credentials->secret, cancellable, error);
-  g_set_error (error, RST_ERROR, RST_ERROR_CONFIG,
-               _("Logging in by %s is not possible yet"), rst_pop3_auth_get_name (auth));
+  if (run_login (&login, auth, &local))
+    return TRUE;
+
+  /* Whoever could not show that he knows the password must not be handed it by
+   * a caller that tries another way.
+   */
+  if (g_error_matches (local, RST_ERROR, RST_ERROR_PROTOCOL))
+    g_io_stream_close (self->stream, NULL, NULL);
+  g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }

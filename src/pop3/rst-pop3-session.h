@@ -254,6 +254,23 @@ gboolean rst_pop3_session_offers (RstPop3Session *self, RstPop3Auth auth);
 GArray *rst_pop3_session_rank_auth (RstPop3Session *self, RstSecretKind kind);
 
 /**
+ * rst_pop3_session_query_mechanisms:
+ * @self: a session that is not logged in, whose capabilities were queried
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Sends AUTH without a mechanism when the server announced neither SASL nor
+ * USER. Many servers list their mechanisms then, which is an old habit and in
+ * no standard; they are added to the capabilities. A refusal is no error. A
+ * server that accepts and lists nothing gives %RST_ERROR_TIMEOUT.
+ *
+ * Returns: whether the session goes on
+ */
+gboolean rst_pop3_session_query_mechanisms (RstPop3Session *self,
+                                            GCancellable *cancellable,
+                                            GError **error);
+
+/**
  * rst_pop3_session_login:
  * @self: a session that is not logged in
  * @auth: how to log in, not automatic
@@ -264,8 +281,12 @@ GArray *rst_pop3_session_rank_auth (RstPop3Session *self, RstSecretKind kind);
  * @error: where to say why it failed
  *
  * Logs in. Whether the stream may carry a password is for the caller to know.
+ * SCRAM is bound to TLS wherever server and stream can (RFC 5802 §6).
+ *
  * After %RST_ERROR_AUTH and %RST_ERROR_LOGIN_DISABLED the session can try
- * another way.
+ * another way; the latter means that nothing about the secret was said by the
+ * refusal. After %RST_ERROR_PROTOCOL nobody may: whoever could not show that he
+ * knows the password would be handed it by the next way.
  *
  * Returns: whether the maildrop is open
  */

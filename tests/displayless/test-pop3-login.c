@@ -72,6 +72,8 @@ test_login_refused (void)
     { "+OK\r\n-ERR [SYS/TEMP] nope\r\n", RST_ERROR_TEMPORARY, "“nope”" },
     { "+OK\r\n-ERR [SYS/PERM] nope\r\n", RST_ERROR_PERMANENT, "“nope”" },
     { "-ERR who?\r\n", RST_ERROR_AUTH, "at USER: “who?”" },
+    { "-ERR Unknown command\r\n", RST_ERROR_LOGIN_DISABLED, "does not take logins by USER: “Unknown command”" },
+    { "-ERR [AUTH] Plaintext authentication disallowed\r\n", RST_ERROR_LOGIN_DISABLED, "by USER" },
     { "+OK\r\n+ more\r\n", RST_ERROR_PROTOCOL, "PASS" },
     { "+OK\r\nhello\r\n", RST_ERROR_PROTOCOL, "PASS" },
     { "+OK\r\n", RST_ERROR_TCP, "The server closed the connection during PASS" },
@@ -118,7 +120,7 @@ test_login_injection (void)
   static const char *const bad[] = { "a\r\nDELE 1", "a\nDELE 1", "a\r" };
   g_autofree char *endless = g_strnfill (300, 'x');
 
-  for (int auth = RST_POP3_AUTH_AUTO; auth <= RST_POP3_AUTH_USER; auth++)
+  for (int auth = RST_POP3_AUTH_AUTO; auth <= RST_POP3_AUTH_LAST; auth++)
     for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
       {
         g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK\r\n+OK\r\n", -1);
@@ -142,17 +144,103 @@ test_login_injection (void)
   }
 }
 
+/* RFC 1939 §7, the example of APOP; RFC 6856 §2.2: what is not ASCII is
+ * prepared.
+ */
 static void
-test_auth_names (void)
+test_login_apop (void)
 {
-  RstPop3Auth auth;
+  static const char answers[] = "+OK POP3 server ready <1896.697170952@dbc.mtview.ca.us>\r\n+OK\r\n";
+  static const struct
+  {
+    const char *password;
+    const char *sent;
+  } logins[] = {
+    { "tanstaaf", "APOP ann c4c9334bac560ecc979e58001b3e22fb\r\n" },
+    { "t\u00ADa\u0308\u00A0\uFB01", "APOP ann e591c402278f08b92f8862b73e8357f2\r\n" },
+  };
 
-  for (int i = RST_POP3_AUTH_AUTO; i <= RST_POP3_AUTH_LAST; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (logins); i++)
     {
-      g_assert_true (rst_pop3_auth_from_name (rst_pop3_auth_get_name ((RstPop3Auth) i), &auth));
-      g_assert_cmpint (auth, ==, i);
+      g_auto (RstTestScripted) self = rst_test_scripted_new (answers, -1);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (rst_pop3_session_read_greeting (self.session, NULL, &error));
+      g_assert_true (login (&self, RST_POP3_AUTH_APOP, logins[i].password, &error));
+      g_assert_no_error (error);
+      rst_test_scripted_assert_sent (&self, logins[i].sent);
     }
-  g_assert_false (rst_pop3_auth_from_name ("PLAIN", &auth));
+}
+
+/* RFC 1939 §7: the stamp is a msg-id. Another text could be chosen so that the
+ * digest gives the password away (CVE-2007-1558).
+ */
+static void
+test_login_apop_stamp (void)
+{
+  static const char *const greetings[] = {
+    "+OK ready\r\n", "+OK <no-at-sign>\r\n", "+OK <1896.697170952@dbc\r\n", "+OK <>\r\n", "+OK <@>\r\n",
+    "+OK <1@a\xFF\x80>\r\n", "+OK <1@a b>\r\n",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (greetings); i++)
+    {
+      g_auto (RstTestScripted) self = rst_test_scripted_new (greetings[i], -1);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (rst_pop3_session_read_greeting (self.session, NULL, NULL));
+      g_assert_false (login (&self, RST_POP3_AUTH_APOP, "secret", &error));
+      rst_test_assert_says (error, RST_ERROR_LOGIN_DISABLED, "time stamp");
+      rst_test_scripted_assert_sent (&self, "");
+    }
+}
+
+static void
+test_login_apop_refused (void)
+{
+  g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK <1896.697170952@dbc.mtview.ca.us>\r\n"
+                                                         "-ERR [AUTH] c4c9334bac560ecc979e58001b3e22fb is wrong\r\n", -1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rst_pop3_session_read_greeting (self.session, NULL, NULL));
+  g_assert_false (login (&self, RST_POP3_AUTH_APOP, "tanstaaf", &error));
+  rst_test_assert_says (error, RST_ERROR_AUTH, "The server refused APOP");
+  g_assert_null (strstr (error->message, "c4c9"));
+}
+
+/* What may be reported with an error holds no secret, in whatever form. */
+static void
+test_login_log (void)
+{
+  static const struct
+  {
+    RstPop3Auth auth;
+    const char *answers;
+    const char *logged[6];
+  } logins[] = {
+    { RST_POP3_AUTH_USER, "+OK\r\n-ERR [AUTH] not correct horse\r\n",
+      { "> USER ann", "< +OK", "> PASS ••••", "< -ERR [AUTH] not" } },
+    { (RstPop3Auth) (RST_POP3_AUTH_SASL + RST_SASL_PLAIN), "+OK\r\n", { "> AUTH PLAIN ••••", "< +OK" } },
+    { (RstPop3Auth) (RST_POP3_AUTH_SASL + RST_SASL_LOGIN), "+ VXNlcm5hbWU6\r\n+ UGFzc3dvcmQ6\r\n+OK Y29ycmVjdCBob3JzZQ==\r\n",
+      { "> AUTH LOGIN\n", "< + ••••", "> •••• (AUTH LOGIN)", "< +OK\n" } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (logins); i++)
+    {
+      g_auto (RstTestScripted) self = rst_test_scripted_new (logins[i].answers, -1);
+      g_autoptr (RstPop3Log) log = rst_pop3_log_new ();
+      g_autofree char *text = NULL;
+
+      rst_pop3_session_set_log (self.session, log);
+      login (&self, logins[i].auth, "correct horse", NULL);
+      text = rst_pop3_log_dup_text (log);
+      for (const char *const *line = logins[i].logged; *line != NULL; line++)
+        if (strstr (text, *line) == NULL)
+          g_error ("“%s” is not in\n%s", *line, text);
+      g_assert_null (strstr (text, "correct"));
+      g_assert_null (strstr (text, "Y29ycmVj"));
+      g_assert_null (strstr (text, "AGFubgBj"));
+    }
 }
 
 int
@@ -165,6 +253,9 @@ main (int argc, char **argv)
   g_test_add_func ("/pop3-login/refused", test_login_refused);
   g_test_add_func ("/pop3-login/hides-password", test_login_hides_password);
   g_test_add_func ("/pop3-login/injection", test_login_injection);
-  g_test_add_func ("/pop3-login/auth-names", test_auth_names);
+  g_test_add_func ("/pop3-login/apop", test_login_apop);
+  g_test_add_func ("/pop3-login/apop-stamp", test_login_apop_stamp);
+  g_test_add_func ("/pop3-login/apop-refused", test_login_apop_refused);
+  g_test_add_func ("/pop3-login/log", test_login_log);
   return g_test_run ();
 }
