@@ -24,7 +24,7 @@ static const struct
   const char *summary;
 } commands[] = {
   { "account", rst_ctl_account, "add|list|show|set|remove …", N_("Set up accounts") },
-  { "fetch", rst_ctl_fetch, "[ID…]", N_("Fetch mail, from all accounts when none is named") },
+  { "fetch", rst_ctl_fetch, "[--due] [--report FILE] [ID…]", N_("Fetch mail, from all accounts when none is named") },
   { "doctor", rst_ctl_doctor, "[ID | --url URL] …", N_("Try a mailbox hop by hop and say what is broken") },
   { "list", rst_ctl_list, "[--account ID] [--mailbox M] [--limit N] [--before ID]", N_("List messages, newest first") },
   { "show", rst_ctl_show, "ID [--raw|--headers|--text|--html|--part N]", N_("Show a message") },
@@ -43,6 +43,7 @@ new_context (RstCtl *ctl)
     { "profile", 0, 0, G_OPTION_ARG_FILENAME, &ctl->profile, N_("Keep everything in this folder"), N_("FOLDER") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &ctl->json, N_("Write results as JSON"), NULL },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &ctl->quiet, N_("Write results and errors only"), NULL },
+    { "debug", 0, 0, G_OPTION_ARG_NONE, &ctl->debug, N_("Write what is sent and received to stderr, secrets masked"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_("Say which version this is"), NULL },
     G_OPTION_ENTRY_NULL
   };

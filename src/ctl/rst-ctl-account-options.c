@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/rst-error.h"
+#include "net/rst-client-certificate.h"
 
 /* Seconds: a day. */
 #define TIMEOUT_MAX (24 * 60 * 60)
@@ -23,6 +24,8 @@ rst_ctl_account_options_clear (RstCtlAccountOptions *self)
   g_free (self->auth);
   g_free (self->leave);
   g_free (self->password_command);
+  g_free (self->token_command);
+  g_free (self->client_certificate);
   g_free (self->timeout);
 }
 
@@ -33,10 +36,12 @@ add_connection_entries (RstCtlAccountOptions *self, GArray *all)
     { "url", 0, 0, G_OPTION_ARG_STRING, &self->url, N_("The server: pop3s://user@host for TLS, pop3://user@host for STLS"), N_("URL") },
     { "password-stdin", 0, 0, G_OPTION_ARG_NONE, &self->password_stdin, N_("Read the password from standard input"), NULL },
     { "password-command", 0, 0, G_OPTION_ARG_STRING, &self->password_command, N_("Get the password from this command each time"), N_("COMMAND") },
+    { "token-command", 0, 0, G_OPTION_ARG_STRING, &self->token_command, N_("Get an OAuth 2 access token from this command each time"), N_("COMMAND") },
+    { "client-certificate", 0, 0, G_OPTION_ARG_FILENAME, &self->client_certificate, N_("Show the certificate in this PEM file, which also holds its key"), N_("FILE") },
     { "ca", 0, 0, G_OPTION_ARG_FILENAME, &self->ca, N_("Trust the authorities in this PEM file in place of the system’s"), N_("FILE") },
     { "pin", 0, 0, G_OPTION_ARG_STRING, &self->pin, N_("Accept this certificate and no other"), "sha256:HEX" },
     { "insecure-plaintext", 0, 0, G_OPTION_ARG_NONE, &self->insecure_plaintext, N_("Consent to sending password and mail in the clear"), NULL },
-    { "auth", 0, 0, G_OPTION_ARG_STRING, &self->auth, N_("How to log in: auto, user or plain"), N_("MECHANISM") },
+    { "auth", 0, 0, G_OPTION_ARG_STRING, &self->auth, N_("How to log in: auto, user, apop, scram-sha-256-plus, scram-sha-1-plus, scram-sha-256, scram-sha-1, plain, login, cram-md5, oauthbearer, xoauth2 or external"), N_("MECHANISM") },
     { "timeout", 0, 0, G_OPTION_ARG_STRING, &self->timeout, N_("What one step may take"), N_("SECONDS") },
   };
 
@@ -56,13 +61,13 @@ add_account_entries (RstCtlAccountOptions *self, GArray *all)
 }
 
 static gboolean
-check_password_source (RstCtlAccountOptions *self, GError **error)
+check_secret_source (RstCtlAccountOptions *self, GError **error)
 {
-  if (!self->password_stdin || self->password_command == NULL)
+  if (self->password_stdin + (self->password_command != NULL) + (self->token_command != NULL) <= 1)
     return TRUE;
 
   g_set_error_literal (error, RST_ERROR, RST_ERROR_USAGE,
-                       _("The password comes from standard input or from a command, not from both"));
+                       _("There is one of --password-stdin, --password-command and --token-command, not several"));
   return FALSE;
 }
 
@@ -85,7 +90,7 @@ rst_ctl_account_options_parse (RstCtlAccountOptions *self,
   add_connection_entries (self, entries);
   add_account_entries (self, entries);
   return rst_ctl_parse ((GOptionEntry *) (gpointer) entries->data, usage, 1, 1, argc, argv, error) &&
-         check_password_source (self, error);
+         check_secret_source (self, error);
 }
 
 gboolean
@@ -99,7 +104,7 @@ rst_ctl_account_options_parse_connection (RstCtlAccountOptions *self,
 
   add_connection_entries (self, entries);
   return rst_ctl_parse ((GOptionEntry *) (gpointer) entries->data, usage, 0, 1, argc, argv, error) &&
-         check_password_source (self, error);
+         check_secret_source (self, error);
 }
 
 static void
@@ -136,14 +141,62 @@ apply_ca (RstAccount *account, const char *ca, GError **error)
   return TRUE;
 }
 
+/* Each setting of who one is takes back the others. */
+static void
+apply_secret_source (const RstCtlAccountOptions *self, RstAccount *account)
+{
+  if (self->password_stdin)
+    rst_account_set_password_command (account, NULL);
+  if (self->password_command != NULL)
+    rst_account_set_password_command (account, *self->password_command != '\0' ? self->password_command : NULL);
+  if (self->token_command != NULL)
+    rst_account_set_token_command (account, *self->token_command != '\0' ? self->token_command : NULL);
+}
+
+static gboolean
+apply_client_certificate (RstAccount *account, const char *file, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GTlsCertificate) certificate = NULL;
+
+  if (file == NULL)
+    return TRUE;
+  if (*file == '\0')
+    {
+      g_clear_pointer (&account->endpoint->client_certificate, g_free);
+      return TRUE;
+    }
+  path = g_canonicalize_filename (file, NULL);
+  certificate = rst_client_certificate_load (path, error);
+  if (certificate == NULL)
+    return FALSE;
+  replace (&account->endpoint->client_certificate, path);
+  return TRUE;
+}
+
+static char *
+join_auth_names (void)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (guint i = 0; i <= RST_POP3_AUTH_LAST; i++)
+    g_strv_builder_add (names, rst_pop3_auth_get_name ((RstPop3Auth) i));
+  all = g_strv_builder_end (names);
+  return g_strjoinv (", ", all);
+}
+
 static gboolean
 apply_auth (RstAccount *account, const char *auth, GError **error)
 {
+  g_autofree char *names = NULL;
+
   if (auth == NULL || rst_pop3_auth_from_name (auth, &account->auth))
     return TRUE;
 
+  names = join_auth_names ();
   g_set_error (error, RST_ERROR, RST_ERROR_USAGE,
-               _("“%s” is no way to log in that this Restante knows: use auto, user or plain"), auth);
+               _("“%s” is no way to log in that this Restante knows: use one of %s"), auth, names);
   return FALSE;
 }
 
@@ -190,11 +243,10 @@ rst_ctl_account_options_apply (const RstCtlAccountOptions *self,
 
   replace (&account->name, self->name);
   replace (&account->address, self->address);
-  replace (&account->password_command, self->password_command);
-  if (self->password_stdin)
-    g_clear_pointer (&account->password_command, g_free);
+  apply_secret_source (self, account);
   return apply_plaintext (account, self->insecure_plaintext, error) &&
          apply_ca (account, self->ca, error) &&
+         apply_client_certificate (account, self->client_certificate, error) &&
          apply_auth (account, self->auth, error) &&
          apply_timeout (account, self->timeout, error) &&
          (self->pin == NULL ||

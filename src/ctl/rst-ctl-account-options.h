@@ -22,6 +22,8 @@ typedef struct
   char *auth;
   char *leave;
   char *password_command;
+  char *token_command;
+  char *client_certificate;
   gboolean password_stdin;
   gboolean insecure_plaintext;
   char *timeout;

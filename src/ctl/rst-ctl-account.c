@@ -22,6 +22,9 @@ save (RstCtl *ctl, RstAccount *account, const RstCtlAccountOptions *options, GEr
 
   saved = rst_accounts_save (ctl->accounts, account, password, NULL, error);
   rst_password_free (password);
+  /* Who sets the way to log in consents to it, also when it is the same. */
+  if (saved && options->auth != NULL)
+    saved = rst_accounts_forget_auth (ctl->accounts, account->id, NULL, error);
   return saved;
 }
 
@@ -60,6 +63,8 @@ print_json (const RstAccount *account)
   rst_ctl_add_string (builder, "ca", account->endpoint->ca_file);
   rst_ctl_add_string (builder, "pin", pin);
   rst_ctl_add_string (builder, "password_command", account->password_command);
+  rst_ctl_add_string (builder, "token_command", account->token_command);
+  rst_ctl_add_string (builder, "client_certificate", account->endpoint->client_certificate);
   json_builder_end_object (builder);
   rst_ctl_print_json (builder);
 }
@@ -97,6 +102,8 @@ print_account (RstCtl *ctl, const RstAccount *account)
   print_field (_("Authorities"), account->endpoint->ca_file);
   print_field (_("Pinned"), account->endpoint->pin);
   print_field (_("Password command"), account->password_command);
+  print_field (_("Token command"), account->token_command);
+  print_field (_("Certificate"), account->endpoint->client_certificate);
 }
 
 static int
@@ -147,10 +154,28 @@ set (RstCtl *ctl, int argc, char **argv, GError **error)
   return EX_OK;
 }
 
+/* An account that cannot be used is told of in its place. */
+static void
+print_problem (RstCtl *ctl, const RstAccount *account)
+{
+  if (ctl->json)
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+      json_builder_begin_object (builder);
+      rst_ctl_add_string (builder, "id", account->id);
+      rst_ctl_add_error (builder, account->problem);
+      json_builder_end_object (builder);
+      rst_ctl_print_json (builder);
+    }
+  g_printerr ("%s: %s\n", account->id, account->problem->message);
+}
+
 static int
 list (RstCtl *ctl, int argc, char **argv, GError **error)
 {
   g_autoptr (GPtrArray) accounts = NULL;
+  int status = EX_OK;
 
   if (!rst_ctl_parse (NULL, "account list", 0, 0, &argc, &argv, error) || !rst_ctl_open (ctl, error))
     return EX_USAGE;
@@ -160,12 +185,17 @@ list (RstCtl *ctl, int argc, char **argv, GError **error)
     {
       const RstAccount *account = accounts->pdata[i];
 
-      if (ctl->json)
+      if (account->problem != NULL)
+        {
+          print_problem (ctl, account);
+          status = EX_CONFIG;
+        }
+      else if (ctl->json)
         print_json (account);
       else
         g_print ("%-16s %s\n", account->id, rst_account_get_label (account));
     }
-  return EX_OK;
+  return status;
 }
 
 static int

@@ -9,10 +9,27 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "accounts/rst-report.h"
 #include "base/rst-error.h"
 #include "ctl/rst-ctl-output.h"
 #include "ctl/rst-ctl.h"
 #include "fetch/rst-fetch-run.h"
+#include "fetch/rst-fetch-schedule.h"
+
+/* What was typed. */
+typedef struct
+{
+  gboolean due;
+  char *report;
+} FetchOptions;
+
+static void
+fetch_options_clear (FetchOptions *options)
+{
+  g_free (options->report);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FetchOptions, fetch_options_clear)
 
 /* All the passes of one call: side by side, each on its own thread. */
 typedef struct
@@ -21,11 +38,15 @@ typedef struct
   GCancellable *cancellable;
   GMainLoop *loop;
   guint running;
-  int status; /* of the first account that failed */
+  int status;      /* of the first account that failed */
+  GString *report; /* of those that failed */
 } Fetch;
 
 static void
-print_json (const RstAccount *account, const RstFetchResult *result, const GError *error)
+print_json (const RstAccount     *account,
+            const RstFetchResult *result,
+            const GError         *error,
+            const char           *warning)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -40,6 +61,7 @@ print_json (const RstAccount *account, const RstFetchResult *result, const GErro
   json_builder_set_member_name (builder, "seconds");
   json_builder_add_double_value (builder, round (result->seconds * 1000) / 1000);
   rst_ctl_add_error (builder, error);
+  rst_ctl_add_string (builder, "warning", warning);
   json_builder_end_object (builder);
   rst_ctl_print_json (builder);
 }
@@ -74,23 +96,35 @@ progress_cb (RstFetchRun *run, guint done, guint total, Fetch *fetch)
 }
 
 static void
-report (Fetch *fetch, RstFetchRun *run, const GError *error)
+report_error (Fetch *fetch, const RstAccount *account, const GError *error)
 {
-  const RstAccount *account = rst_fetch_run_get_account (run);
-  const RstFetchResult *result = rst_fetch_run_get_result (run);
+  g_autoptr (RstAccountState) state = rst_accounts_load_state (fetch->ctl->accounts, account, NULL, NULL);
+  g_autofree char *text = rst_report_dup_text (account, state, error,
+                                               rst_accounts_get_log (fetch->ctl->accounts, account->id));
 
-  if (fetch->ctl->json)
-    print_json (account, result, error);
-  else if (error == NULL || result->downloaded > 0)
-    print_text (account, result);
-  if (error == NULL)
-    return;
-
+  g_string_append (fetch->report, text);
   g_printerr ("%s: %s\n", account->id, error->message);
   if (!fetch->ctl->quiet)
     g_printerr ("  %s\n", rst_error_get_hint (error));
   if (fetch->status == EX_OK)
     fetch->status = rst_error_get_exit_status (error);
+}
+
+static void
+report (Fetch *fetch, RstFetchRun *run, const GError *error)
+{
+  const RstAccount *account = rst_fetch_run_get_account (run);
+  const RstFetchResult *result = rst_fetch_run_get_result (run);
+  const char *warning = rst_fetch_run_get_warning (run);
+
+  if (fetch->ctl->json)
+    print_json (account, result, error, warning);
+  else if (error == NULL || result->downloaded > 0)
+    print_text (account, result);
+  if (warning != NULL)
+    g_printerr ("%s: %s\n", account->id, warning);
+  if (error != NULL)
+    report_error (fetch, account, error);
 }
 
 static void
@@ -124,59 +158,104 @@ start (Fetch *fetch, const RstAccount *account)
   rst_fetch_run_start_async (run, fetch->cancellable, finished_cb, fetch);
 }
 
+/* Whether its time has come; if not, that is said in place of a pass. */
+static gboolean
+is_due (Fetch *fetch, const RstAccount *account)
+{
+  static const RstFetchResult nothing;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RstAccountState) state = rst_accounts_load_state (fetch->ctl->accounts, account, NULL, &error);
+
+  if (state != NULL &&
+      rst_fetch_schedule_check (state, account->id, g_get_real_time () / G_USEC_PER_SEC, &error))
+    return TRUE;
+
+  if (fetch->ctl->json)
+    print_json (account, &nothing, error, NULL);
+  report_error (fetch, account, error);
+  return FALSE;
+}
+
+/* 0600: it names servers and says who writes to them. */
+static void
+write_report (const char *path, const GString *report, GError **error)
+{
+  g_file_set_contents_full (path, report->str, (gssize) report->len,
+                            G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+  rst_error_adopt_file (error);
+}
+
 static int
-fetch_all (RstCtl *ctl, GPtrArray *accounts, GCancellable *cancellable)
+fetch_all (RstCtl *ctl, const FetchOptions *options, GPtrArray *accounts, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Fetch fetch = { ctl, cancellable, loop, 0, EX_OK };
+  g_autoptr (GString) texts = g_string_new (NULL);
+  Fetch fetch = { ctl, cancellable, loop, 0, EX_OK, texts };
   guint interrupt = g_unix_signal_add (SIGINT, interrupted_cb, cancellable);
   guint terminate = g_unix_signal_add (SIGTERM, interrupted_cb, cancellable);
 
   for (guint i = 0; i < accounts->len; i++)
-    start (&fetch, accounts->pdata[i]);
+    if (!options->due || is_due (&fetch, accounts->pdata[i]))
+      start (&fetch, accounts->pdata[i]);
   if (fetch.running > 0)
     g_main_loop_run (loop);
 
   g_source_remove (interrupt);
   g_source_remove (terminate);
+  if (options->report != NULL && texts->len > 0)
+    write_report (options->report, texts, error);
   return fetch.status;
 }
 
-static gboolean
-is_chosen (GPtrArray *accounts, const char *id)
+static const RstAccount *
+find_account (GPtrArray *accounts, const char *id)
 {
   for (guint i = 0; i < accounts->len; i++)
     {
       const RstAccount *account = accounts->pdata[i];
 
       if (g_str_equal (account->id, id))
-        return TRUE;
+        return account;
     }
-  return FALSE;
+  return NULL;
 }
 
 /* The accounts that were named, each once, or all. */
 static GPtrArray *
 choose_accounts (RstCtl *ctl, int argc, char **argv, GError **error)
 {
-  g_autoptr (GPtrArray) accounts = NULL;
+  g_autoptr (GPtrArray) all = rst_accounts_load (ctl->accounts, NULL, error);
+  g_autoptr (GPtrArray) chosen = NULL;
 
-  if (argc < 2)
-    return rst_accounts_load (ctl->accounts, NULL, error);
+  if (all == NULL || argc < 2)
+    return g_steal_pointer (&all);
 
-  accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_account_free);
+  chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_account_free);
   for (int i = 1; i < argc; i++)
     {
-      RstAccount *account;
+      const RstAccount *account = find_account (all, argv[i]);
 
-      if (is_chosen (accounts, argv[i]))
-        continue;
-      account = rst_accounts_lookup (ctl->accounts, argv[i], NULL, error);
       if (account == NULL)
-        return NULL;
-      g_ptr_array_add (accounts, account);
+        {
+          g_set_error (error, RST_ERROR, RST_ERROR_CONFIG, _("There is no account “%s”"), argv[i]);
+          return NULL;
+        }
+      if (find_account (chosen, argv[i]) == NULL)
+        g_ptr_array_add (chosen, rst_account_copy (account));
     }
-  return g_steal_pointer (&accounts);
+  return g_steal_pointer (&chosen);
+}
+
+static gboolean
+parse (FetchOptions *options, int *argc, char ***argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "due", 0, 0, G_OPTION_ARG_NONE, &options->due, N_("Leave out accounts whose server wants to be left alone for now; for timers"), NULL },
+    { "report", 0, 0, G_OPTION_ARG_FILENAME, &options->report, N_("When it fails, write into this file what to send to who helps"), N_("FILE") },
+    G_OPTION_ENTRY_NULL
+  };
+
+  return rst_ctl_parse (entries, "fetch [--due] [--report FILE] [ID…]", 0, G_MAXINT, argc, argv, error);
 }
 
 int
@@ -184,9 +263,10 @@ rst_ctl_fetch (RstCtl *ctl, int argc, char **argv, GError **error)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GPtrArray) accounts = NULL;
+  g_auto (FetchOptions) options = { 0 };
   int status;
 
-  if (!rst_ctl_parse (NULL, "fetch [ID…]", 0, G_MAXINT, &argc, &argv, error) || !rst_ctl_open (ctl, error))
+  if (!parse (&options, &argc, &argv, error) || !rst_ctl_open (ctl, error))
     return EX_USAGE;
   accounts = choose_accounts (ctl, argc, argv, error);
   if (accounts == NULL)
@@ -198,7 +278,7 @@ rst_ctl_fetch (RstCtl *ctl, int argc, char **argv, GError **error)
       return EX_CONFIG;
     }
 
-  status = fetch_all (ctl, accounts, cancellable);
+  status = fetch_all (ctl, &options, accounts, cancellable, error);
   /* A script that searches next finds what it fetched. Failing here would
    * hide what the fetch did; the next search tries again.
    */

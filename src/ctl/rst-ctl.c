@@ -37,6 +37,13 @@ rst_ctl_parse (const GOptionEntry *entries,
   return TRUE;
 }
 
+/* On the thread of a pass. */
+static void
+print_log_line_cb (const char *id, const char *line, gpointer user_data)
+{
+  g_printerr ("%s: %s\n", id, line);
+}
+
 gboolean
 rst_ctl_open (RstCtl *ctl, GError **error)
 {
@@ -47,5 +54,7 @@ rst_ctl_open (RstCtl *ctl, GError **error)
     return FALSE;
 
   ctl->accounts = rst_accounts_new (ctl->store);
+  if (ctl->debug)
+    rst_accounts_set_log_func (ctl->accounts, print_log_line_cb, NULL);
   return TRUE;
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @profile: the profile's folder
  * @json: whether results are JSON
  * @quiet: whether to keep to results and errors
+ * @debug: whether to write what is sent and received to stderr
  * @store: the store, once [func@ctl_open] succeeded
  * @accounts: its accounts
  *
@@ -24,6 +25,7 @@ typedef struct
   char *profile;
   gboolean json;
   gboolean quiet;
+  gboolean debug;
   RstStore *store;
   RstAccounts *accounts;
 } RstCtl;
