@@ -106,7 +106,7 @@ add_size (RstPop3Listing *listing, GHashTable *sizes, const RstFuzzInput *line)
   g_assert_no_error (error);
   g_assert_true (rst_pop3_listing_scan (line->octets, line->length, &number, &octets, NULL));
   g_assert_cmpuint (number, >=, 1);
-  g_assert_cmpuint (number, <=, RST_POP3_MESSAGES_MAX);
+  g_assert_cmpuint (number, <=, RST_POP3_NUMBER_MAX);
   g_assert_cmpuint (octets, <=, G_MAXINT64);
   if (!g_hash_table_contains (sizes, GUINT_TO_POINTER (number)))
     g_hash_table_insert (sizes, GUINT_TO_POINTER (number), g_memdup2 (&octets, sizeof octets));

@@ -225,7 +225,7 @@ check_stat (Fuzz *fuzz)
   guint64 octets = 0;
   gboolean done = rst_pop3_session_stat (fuzz->session, &count, &octets, NULL, &error);
 
-  g_assert_cmpuint (count, <=, RST_POP3_MESSAGES_MAX);
+  g_assert_cmpuint (count, <=, RST_POP3_NUMBER_MAX);
   g_assert_cmpuint (octets, <=, G_MAXINT64);
   return check_step (done, &error);
 }
