@@ -4,6 +4,7 @@
 #include "net/rst-certificate.h"
 
 #include <glib/gi18n-lib.h>
+#include <gnutls/x509.h>
 
 #include "base/rst-text.h"
 
@@ -19,6 +20,39 @@ rst_certificate_dup_fingerprint (GTlsCertificate *certificate)
 
   g_object_get (certificate, "certificate", &der, NULL);
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, der->data, der->len);
+}
+
+/* What GnuTLS cannot read it did not verify either. */
+static gboolean
+is_weak (GTlsCertificate *certificate)
+{
+  g_autoptr (GByteArray) der = NULL;
+  gnutls_datum_t octets;
+  gnutls_x509_crt_t parsed;
+  guint bits;
+  int algorithm;
+
+  g_object_get (certificate, "certificate", &der, NULL);
+  octets = (gnutls_datum_t) { der->data, der->len };
+  if (gnutls_x509_crt_init (&parsed) < 0)
+    return TRUE;
+  algorithm = gnutls_x509_crt_import (parsed, &octets, GNUTLS_X509_FMT_DER) < 0
+                ? GNUTLS_E_INVALID_REQUEST
+                : gnutls_x509_crt_get_pk_algorithm (parsed, &bits);
+  gnutls_x509_crt_deinit (parsed);
+  return algorithm < 0 ||
+         gnutls_pk_bits_to_sec_param ((gnutls_pk_algorithm_t) algorithm, bits) < GNUTLS_SEC_PARAM_LEGACY;
+}
+
+gboolean
+rst_certificate_has_weak_key (GTlsCertificate *certificate)
+{
+  g_return_val_if_fail (G_IS_TLS_CERTIFICATE (certificate), TRUE);
+
+  for (; certificate != NULL; certificate = g_tls_certificate_get_issuer (certificate))
+    if (is_weak (certificate))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean

@@ -23,6 +23,18 @@ char *rst_certificate_dup_fingerprint (GTlsCertificate *certificate);
 char *rst_certificate_dup_names (GTlsCertificate *certificate);
 
 /**
+ * rst_certificate_has_weak_key:
+ * @certificate: a server's certificate, with what it showed of the chain
+ *
+ * GnuTLS, as GIO uses it, refuses weak signatures and takes weak keys: RSA with
+ * 1024 bits among them. Here a key is weak below 96 bits of security, which is
+ * 1776 bits of RSA.
+ *
+ * Returns: whether a key in it is weak
+ */
+gboolean rst_certificate_has_weak_key (GTlsCertificate *certificate);
+
+/**
  * rst_certificate_dup_problem:
  * @certificate: a server's certificate
  * @problems: what is wrong with it

@@ -200,6 +200,8 @@ check_certificate (StartTls        *self,
                                           self->identity, NULL,
                                           G_TLS_DATABASE_VERIFY_NONE,
                                           cancellable, &local);
+  if (local == NULL && rst_certificate_has_weak_key (certificate))
+    problems |= G_TLS_CERTIFICATE_INSECURE;
   if (local != NULL)
     propagate_handshake_error (error, self, local);
   else if (problems != 0)

@@ -364,22 +364,6 @@ class Login(DoctorCase):
             with self.subTest(answer=answer):
                 self.check_refusal(answer, status, code, hint)
 
-    def test_provider(self):
-        """A domain in the table gives its help page; nothing else changes."""
-        server = self.serve(
-            "on PASS reply -ERR no\non AUTH reply -ERR no", security="tls",
-            capa="USER;UIDL;TOP",
-        )
-        result = doctor(
-            "--url", f"pop3s://ann%40gmx.net@127.0.0.1:{server.port}",
-            "--ca", server.ca, "--timeout", "5", password=Scripted.PASSWORD,
-        )
-        self.check_failure(result, "login", EX_NOPERM, "auth")
-        self.assertIn(
-            "https://hilfe.gmx.net/pop-imap/einschalten.html",
-            result.step("login")["hint"],
-        )
-
     def test_no_secret_is_told(self):
         """A server that repeats what it got does not make the doctor do so."""
         secret = Scripted.PASSWORD
