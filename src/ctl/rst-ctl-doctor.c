@@ -195,6 +195,16 @@ run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_main_loop_quit (visit->loop);
 }
 
+/* What cannot be read is not known; the examination goes on without it. */
+static void
+take_state (RstCtl *ctl, const RstAccount *account, RstDoctor *doctor)
+{
+  RstAccountState *state = rst_accounts_load_state (ctl->accounts, account, NULL, NULL);
+
+  if (state != NULL)
+    rst_doctor_take_state (doctor, state);
+}
+
 /* The result is the whole output, errors too, so none is set for main(). */
 static int
 examine (RstCtl *ctl, const RstAccount *account, const RstCredentials *credentials)
@@ -207,6 +217,8 @@ examine (RstCtl *ctl, const RstAccount *account, const RstCredentials *credentia
   guint terminate = g_unix_signal_add (SIGTERM, interrupted_cb, &visit);
   int status;
 
+  if (ctl->accounts != NULL)
+    take_state (ctl, account, doctor);
   g_signal_connect (doctor, "step", G_CALLBACK (step_cb), &visit);
   rst_doctor_run_async (doctor, cancellable, run_cb, &visit);
   g_main_loop_run (loop);
@@ -219,25 +231,41 @@ examine (RstCtl *ctl, const RstAccount *account, const RstCredentials *credentia
   return status;
 }
 
-/* Without any source of a password the login is not tried; with one that fails
+/* Without any source of a secret the login is not tried; with one that fails
  * nothing is.
  */
 static gboolean
-get_password (RstCtl                      *ctl,
-              const RstAccount            *account,
-              const RstCtlAccountOptions  *options,
-              char                       **password,
-              GError                     **error)
+get_credentials (RstCtl                      *ctl,
+                 const RstAccount            *account,
+                 const RstCtlAccountOptions  *options,
+                 RstCredentials             **credentials,
+                 GError                     **error)
 {
+  RstSecretKind kind = account->token_command != NULL ? RST_SECRET_TOKEN : RST_SECRET_PASSWORD;
+  g_autoptr (RstSecret) secret = NULL;
+
   if (options->password_stdin)
-    return rst_ctl_account_options_read_password (password, error);
-  if (ctl->accounts != NULL)
-    *password = rst_accounts_dup_password (ctl->accounts, account, NULL, error);
-  else if (account->password_command != NULL)
-    *password = rst_secrets_lookup ("", account, NULL, error);
-  else
-    return TRUE;
-  return *password != NULL;
+    {
+      if (!rst_ctl_account_options_read_password (&secret, error))
+        return FALSE;
+      kind = RST_SECRET_PASSWORD;
+    }
+  else if (ctl->accounts != NULL)
+    {
+      *credentials = rst_accounts_dup_credentials (ctl->accounts, account, NULL, error);
+      return *credentials != NULL;
+    }
+  else if (account->password_command != NULL || account->token_command != NULL)
+    {
+      secret = rst_secrets_lookup ("", account, NULL, error);
+      if (secret == NULL)
+        return FALSE;
+    }
+  if (secret != NULL)
+    *credentials = rst_credentials_new (account->user, kind, secret);
+  else if (account->endpoint->client_certificate != NULL)
+    *credentials = rst_credentials_new (account->user, RST_SECRET_NONE, "");
+  return TRUE;
 }
 
 static RstAccount *
@@ -267,16 +295,12 @@ rst_ctl_doctor (RstCtl *ctl, int argc, char **argv, GError **error)
   g_auto (RstCtlAccountOptions) options = { 0 };
   g_autoptr (RstAccount) account = NULL;
   g_autoptr (RstCredentials) credentials = NULL;
-  char *password = NULL;
 
   if (!rst_ctl_account_options_parse_connection (&options, "doctor [ID | --url URL] …", &argc, &argv, error))
     return EX_USAGE;
   account = find_account (ctl, argv[1], &options, error);
-  if (account == NULL || !get_password (ctl, account, &options, &password, error))
+  if (account == NULL || !get_credentials (ctl, account, &options, &credentials, error))
     return EX_USAGE;
 
-  if (password != NULL)
-    credentials = rst_credentials_new (account->user, RST_SECRET_PASSWORD, password);
-  rst_password_free (password);
   return examine (ctl, account, credentials);
 }

@@ -15,6 +15,7 @@ struct _RstDoctor
 
   RstAccount *account;
   RstCredentials *credentials;
+  RstAccountState *state;
   RstLane *lane;
   GMainContext *context;
 
@@ -78,6 +79,7 @@ rst_doctor_finalize (GObject *object)
   g_clear_object (&self->lane);
   g_clear_pointer (&self->account, rst_account_free);
   g_clear_pointer (&self->credentials, rst_credentials_free);
+  g_clear_pointer (&self->state, rst_account_state_free);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_error (&self->error);
   g_main_context_unref (self->context);
@@ -110,40 +112,61 @@ rst_doctor_new (const RstAccount *account, const RstCredentials *credentials)
 
   self = g_object_new (RST_TYPE_DOCTOR, NULL);
   self->account = rst_account_copy (account);
+  self->state = rst_account_state_new ();
   if (credentials != NULL)
     self->credentials = rst_credentials_new (credentials->user, credentials->kind, credentials->secret);
   return self;
 }
 
+void
+rst_doctor_take_state (RstDoctor *self, RstAccountState *state)
+{
+  g_return_if_fail (RST_IS_DOCTOR (self));
+  g_return_if_fail (state != NULL);
+
+  rst_account_state_free (self->state);
+  self->state = state;
+}
+
+/* Whether it has to be gone through again, without pipelining. */
+static gboolean
+examine_server (RstExamination *examination)
+{
+  g_autoptr (RstPop3Session) session = rst_examine_session (examination);
+
+  if (session == NULL)
+    return FALSE;
+  if (examination->credentials != NULL)
+    return !rst_examine_maildrop (examination, session);
+  rst_pop3_session_quit (session, examination->cancellable, NULL);
+  return FALSE;
+}
+
 static void
 examine (RstExamination *examination)
 {
-  g_autoptr (RstPop3Session) session = NULL;
-
   if (!rst_examine_way (examination))
     return;
-  session = rst_examine_session (examination);
-  if (session == NULL)
-    return;
-  if (examination->credentials != NULL)
-    rst_examine_maildrop (examination, session);
-  else
-    rst_pop3_session_quit (session, examination->cancellable, NULL);
+
+  examination->state->no_pipelining = FALSE;
+  if (examine_server (examination))
+    {
+      examination->state->no_pipelining = TRUE;
+      examine_server (examination);
+    }
 }
 
 gboolean
 rst_doctor_run (RstDoctor *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RstAccountState) state = NULL;
   g_autoptr (RstPop3Log) log = NULL;
   RstExamination examination;
 
   g_return_val_if_fail (RST_IS_DOCTOR (self), FALSE);
   g_return_val_if_fail (self->steps == NULL, FALSE);
 
-  state = rst_account_state_new ();
   log = rst_pop3_log_new ();
-  rst_examination_init (&examination, self->account, self->credentials, state, log, cancellable);
+  rst_examination_init (&examination, self->account, self->credentials, self->state, log, cancellable);
   examination.tell = tell_cb;
   examination.user_data = self;
   examine (&examination);

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "accounts/rst-account-state.h"
 #include "accounts/rst-account.h"
 #include "doctor/rst-doctor-step.h"
 #include "sasl/rst-credentials.h"
@@ -36,6 +37,16 @@ G_DECLARE_FINAL_TYPE (RstDoctor, rst_doctor, RST, DOCTOR, GObject)
  * Returns: (transfer full): a doctor for one examination
  */
 RstDoctor *rst_doctor_new (const RstAccount *account, const RstCredentials *credentials);
+
+/**
+ * rst_doctor_take_state:
+ * @self: a doctor that has not begun
+ * @state: (transfer full): what is known of the account's server
+ *
+ * Lets the examination meet what a fetch would: with it a server that offers
+ * weaker logins than before is found. Nothing of it is kept.
+ */
+void rst_doctor_take_state (RstDoctor *self, RstAccountState *state);
 
 /**
  * rst_doctor_run:

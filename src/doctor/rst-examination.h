@@ -63,7 +63,9 @@ RstPop3Session *rst_examine_session (RstExamination *self);
 void rst_examine_tell_tls (RstExamination *self, const char *step, GIOStream *stream, double seconds);
 void rst_examine_fail_tls (RstExamination *self, const char *step, GError *error);
 
-/* rst-examine-maildrop.c: what can be done in it, without changing anything */
-void rst_examine_maildrop (RstExamination *self, RstPop3Session *session);
+/* rst-examine-maildrop.c: what can be done in it, without changing anything. It is
+ * FALSE when pipelining broke the session, which is worth another without it.
+ */
+gboolean rst_examine_maildrop (RstExamination *self, RstPop3Session *session);
 
 G_END_DECLS

@@ -143,20 +143,6 @@ examine_rules (RstExamination *run, RstPop3Session *session)
                        delay != NULL ? delay : _("The server names no rule that the account breaks"), expiry);
 }
 
-static void
-fail_pipelining (RstExamination *run, RstPop3Session *session, GError *error)
-{
-  if (!rst_pop3_session_is_pipelining_doubtful (session))
-    {
-      rst_examination_fail (run, "pipelining", NULL, error);
-      return;
-    }
-  rst_examination_tell (run, "pipelining", RST_DOCTOR_WARNING,
-                       _("The server announces PIPELINING and fails when it is used"),
-                       _("Restante notices that and sends its commands one by one; it costs time only."));
-  g_error_free (error);
-}
-
 /* Several at once, really: a server that loses one of them loses mail later. */
 static gboolean
 try_pipelining (RstExamination *run, RstPop3Session *session, GPtrArray *entries)
@@ -169,7 +155,7 @@ try_pipelining (RstExamination *run, RstPop3Session *session, GPtrArray *entries
   for (guint i = 0; i < PIPELINED; i++)
     if (!read_headers (run, session, &given, &error))
       {
-        fail_pipelining (run, session, error);
+        rst_examination_fail (run, "pipelining", NULL, error);
         return FALSE;
       }
   rst_examination_tell (run, "pipelining", RST_DOCTOR_OK,
@@ -180,6 +166,8 @@ try_pipelining (RstExamination *run, RstPop3Session *session, GPtrArray *entries
 static gboolean
 examine_pipelining (RstExamination *run, RstPop3Session *session, GPtrArray *entries, gboolean has_top)
 {
+  if (rst_examination_has_told (run, "pipelining"))
+    return TRUE;
   if (!rst_pop3_capa_has (rst_pop3_session_get_capabilities (session), "PIPELINING"))
     rst_examination_tell (run, "pipelining", RST_DOCTOR_OK,
                          _("Not announced; commands are sent one by one"), NULL);
@@ -202,7 +190,23 @@ examine_end (RstExamination *run, RstPop3Session *session)
     rst_examination_fail (run, "quit", NULL, error);
 }
 
-void
+/* LIST and UIDL are the first that are sent together. */
+static gboolean
+fail_listing (RstExamination *run, RstPop3Session *session, GError *error)
+{
+  if (!rst_pop3_session_is_pipelining_doubtful (session) || rst_examination_has_told (run, "pipelining"))
+    {
+      rst_examination_fail (run, "uidl", NULL, error);
+      return TRUE;
+    }
+  rst_examination_tell (run, "pipelining", RST_DOCTOR_WARNING,
+                        _("The server announces PIPELINING and fails when it is used"),
+                        _("Restante notices that and sends its commands one by one; it costs time only."));
+  g_error_free (error);
+  return FALSE;
+}
+
+gboolean
 rst_examine_maildrop (RstExamination *run, RstPop3Session *session)
 {
   GError *error = NULL;
@@ -210,16 +214,15 @@ rst_examine_maildrop (RstExamination *run, RstPop3Session *session)
   gboolean has_top;
 
   if (entries == NULL)
-    {
-      rst_examination_fail (run, "uidl", NULL, error);
-      return;
-    }
+    return fail_listing (run, session, error);
+
   if (!examine_top (run, session, entries, &has_top, &error))
     {
       rst_examination_fail (run, "top", NULL, error);
-      return;
+      return TRUE;
     }
   examine_rules (run, session);
   if (examine_pipelining (run, session, entries, has_top))
     examine_end (run, session);
+  return TRUE;
 }

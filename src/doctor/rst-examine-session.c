@@ -247,6 +247,8 @@ rst_examine_session (RstExamination *run)
     fail (&self, error);
   else
     tell_pending_tls (&self, session);
+  if (session != NULL && run->credentials == NULL)
+    tell_offers (run, session);
   g_free (self.tls_detail);
   return session;
 }

@@ -384,12 +384,19 @@ class Login(DoctorCase):
 
 class Maildrop(DoctorCase):
     def test_lost_pipeline(self):
-        """RFC 2449 §6.6 is tried: a server that loses a command is found."""
-        server = self.serve("on TOP skip 2 stall", security="tls")
+        """RFC 2449 §6.6 is tried: a server that loses a command is found, and
+        the rest is looked at without pipelining."""
+        server = self.serve("on UIDL once stall", security="tls")
         result = self.ask(server, "pop3s", "--timeout", "2")
         self.assertEqual(result.status, EX_OK, str(result))
         self.assertEqual(result.step("pipelining")["verdict"], "warning")
-        self.assertEqual(result.step("quit")["verdict"], "skipped")
+        self.assertEqual(result.step("uidl")["verdict"], "ok")
+        self.assertEqual(result.step("quit")["verdict"], "ok")
+
+    def test_stalled_top(self):
+        server = self.serve("on TOP skip 2 stall", security="tls")
+        result = self.ask(server, "pop3s", "--timeout", "2")
+        self.check_failure(result, "pipelining", EX_UNAVAILABLE, "timeout")
 
     def test_no_top(self):
         server = self.serve(

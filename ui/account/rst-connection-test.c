@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "account/rst-test-row.h"
-#include "accounts/rst-secrets.h"
 #include "base/rst-error.h"
 #include "doctor/rst-doctor.h"
 
@@ -65,7 +64,7 @@ static const struct
   { "uidl", "maildrop", TRUE },
 };
 
-/* What the look for a kept password needs on its thread. */
+/* What the look for a kept secret needs on its thread. */
 typedef struct
 {
   RstAccounts *accounts;
@@ -198,10 +197,8 @@ run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-run_doctor (RstConnectionTest *self, const RstAccount *account, const char *password)
+run_doctor (RstConnectionTest *self, const RstAccount *account, const RstCredentials *credentials)
 {
-  g_autoptr (RstCredentials) credentials = rst_credentials_new (account->user, RST_SECRET_PASSWORD, password);
-
   self->doctor = rst_doctor_new (account, credentials);
   g_signal_connect_object (self->doctor, "step", G_CALLBACK (step_cb), self, G_CONNECT_SWAPPED);
   rst_doctor_run_async (self->doctor, self->cancellable, run_cb, g_object_ref (self));
@@ -212,10 +209,10 @@ lookup_work (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 {
   Lookup *lookup = task_data;
   GError *error = NULL;
-  char *password = rst_accounts_dup_password (lookup->accounts, lookup->account, cancellable, &error);
+  RstCredentials *credentials = rst_accounts_dup_credentials (lookup->accounts, lookup->account, cancellable, &error);
 
-  if (password != NULL)
-    g_task_return_pointer (task, password, (GDestroyNotify) rst_password_free);
+  if (credentials != NULL)
+    g_task_return_pointer (task, credentials, (GDestroyNotify) rst_credentials_free);
   else
     g_task_return_error (task, error);
 }
@@ -226,30 +223,29 @@ lookup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   RstConnectionTest *self = RST_CONNECTION_TEST (source);
   Lookup *lookup = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  char *password = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (RstCredentials) credentials = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (g_task_get_cancellable (G_TASK (result)) == self->cancellable)
     {
-      if (password != NULL)
-        run_doctor (self, lookup->account, password);
+      if (credentials != NULL)
+        run_doctor (self, lookup->account, credentials);
       else
         finish (self, find_row (self, "login"), error);
     }
-  rst_password_free (password);
 }
 
 /* GLib's thread and not a lane: a lane waits for its work when it goes away, a
  * keyring waits for a person, and closing the dialog must wait for nobody.
  */
 static void
-look_for_password (RstConnectionTest *self, RstAccounts *accounts, const RstAccount *account)
+look_for_credentials (RstConnectionTest *self, RstAccounts *accounts, const RstAccount *account)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, lookup_cb, NULL);
   Lookup *lookup = g_new (Lookup, 1);
 
   lookup->accounts = g_object_ref (accounts);
   lookup->account = rst_account_copy (account);
-  g_task_set_source_tag (task, look_for_password);
+  g_task_set_source_tag (task, look_for_credentials);
   g_task_set_task_data (task, lookup, (GDestroyNotify) lookup_free);
   g_task_set_return_on_cancel (task, TRUE);
   g_task_run_in_thread (task, lookup_work);
@@ -303,9 +299,13 @@ rst_connection_test_start (RstConnectionTest *self,
 
   self->cancellable = g_cancellable_new ();
   if (password != NULL)
-    run_doctor (self, account, password);
+    {
+      g_autoptr (RstCredentials) credentials = rst_credentials_new (account->user, RST_SECRET_PASSWORD, password);
+
+      run_doctor (self, account, credentials);
+    }
   else
-    look_for_password (self, accounts, account);
+    look_for_credentials (self, accounts, account);
 }
 
 void
