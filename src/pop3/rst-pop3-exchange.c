@@ -241,36 +241,53 @@ run_xoauth2 (RstPop3Login *self, GError **error)
  * proxy can have.
  */
 static gboolean
-run_scram (RstPop3Login *self, RstSaslMechanism mechanism, GError **error)
+run_bound (RstPop3Login *self, RstSaslMechanism mechanism, RstSaslBinding *binding, GError **error)
 {
+  g_autoptr (GBytes) data = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (run_exchange (self, mechanism, binding, TRUE, &local))
+    return TRUE;
+  if (!g_error_matches (local, RST_ERROR, RST_ERROR_AUTH) ||
+      g_strcmp0 (self->refusal, "unsupported-channel-binding-type") != 0 ||
+      g_str_equal (binding->type, "tls-server-end-point") ||
+      !rst_pop3_session_get_binding (self->session, TRUE, binding))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  data = binding->data;
+  return run_exchange (self, mechanism, binding, TRUE, error);
+}
+
+/* A server that cannot bind to this version of TLS after all, as Cyrus 3.6
+ * cannot to TLS 1.3, refuses what it offered. To that server this client has no
+ * binding ("n"), if an unbound mechanism was chosen.
+ */
+static gboolean
+run_scram (RstPop3Login *self, RstSaslMechanism chosen, GError **error)
+{
+  RstSaslMechanism mechanism = rst_pop3_session_bind_mechanism (self->session, chosen);
   RstSaslBinding binding = { NULL, NULL };
   gboolean can_bind = rst_pop3_session_get_binding (self->session, FALSE, &binding);
   g_autoptr (GBytes) data = binding.data;
-  g_autoptr (GBytes) other_data = NULL;
   g_autoptr (GError) local = NULL;
 
-  mechanism = rst_pop3_session_bind_mechanism (self->session, mechanism);
-  if (!can_bind && rst_sasl_mechanism_needs_binding (mechanism))
+  if (!rst_sasl_mechanism_needs_binding (mechanism))
+    return run_exchange (self, mechanism, can_bind ? &binding : NULL, TRUE, error);
+  if (!can_bind)
     {
       g_set_error (error, RST_ERROR, RST_ERROR_CONFIG,
                    _("%s binds the login to TLS, and this connection has nothing to bind it to"),
                    rst_sasl_mechanism_get_name (mechanism));
       return FALSE;
     }
-  if (run_exchange (self, mechanism, can_bind ? &binding : NULL, TRUE, &local))
+  if (run_bound (self, mechanism, &binding, &local))
     return TRUE;
-
-  if (!rst_sasl_mechanism_needs_binding (mechanism) ||
-      !g_error_matches (local, RST_ERROR, RST_ERROR_AUTH) ||
-      g_strcmp0 (self->refusal, "unsupported-channel-binding-type") != 0 ||
-      g_str_equal (binding.type, "tls-server-end-point") ||
-      !rst_pop3_session_get_binding (self->session, TRUE, &binding))
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  other_data = binding.data;
-  return run_exchange (self, mechanism, &binding, TRUE, error);
+  if (mechanism != chosen && g_error_matches (local, RST_ERROR, RST_ERROR_LOGIN_DISABLED))
+    return run_exchange (self, chosen, NULL, TRUE, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 gboolean

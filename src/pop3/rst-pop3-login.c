@@ -83,6 +83,7 @@ says_disabled (const RstPop3Reply *reply)
   static const char *const words[] = {
     "mechanism", "unsupported", "not supported", "unrecognized", "unknown command", "invalid command",
     "unknown auth", "not implemented", "disabled", "disallowed", "not enabled",
+    "bad protocol",
   };
   g_autofree char *text = g_ascii_strdown (reply->text, -1);
 

@@ -59,7 +59,7 @@ can_bind (RstPop3Session *self)
 
 /* RFC 5802 §6: a client that can bind says so ("y" or "p"), and a server that
  * can and hears "y" takes it for a sign that its offer was cut out on the way.
- * So where both can, only the bound mechanism is left, whichever was chosen.
+ * So where both can, the bound mechanism is tried, whichever was chosen.
  */
 RstSaslMechanism
 rst_pop3_session_bind_mechanism (RstPop3Session *self, RstSaslMechanism mechanism)
@@ -90,7 +90,7 @@ rst_pop3_session_offers (RstPop3Session *self, RstPop3Auth auth)
          (rst_pop3_capa_is_empty (self->capa) || rst_pop3_capa_has (self->capa, "USER"));
 }
 
-/* Whether an offer can be taken up, and would be taken up as itself. */
+/* Whether an offer can be taken up. */
 static gboolean
 is_usable (RstPop3Session *self, RstPop3Auth auth)
 {
@@ -98,11 +98,9 @@ is_usable (RstPop3Session *self, RstPop3Auth auth)
 
   if (!rst_pop3_session_offers (self, auth))
     return FALSE;
-  if (!rst_pop3_auth_get_sasl (auth, &mechanism))
-    return TRUE;
-  if (rst_sasl_mechanism_needs_binding (mechanism))
-    return can_bind (self);
-  return rst_pop3_session_bind_mechanism (self, mechanism) == mechanism;
+  return !rst_pop3_auth_get_sasl (auth, &mechanism) ||
+         !rst_sasl_mechanism_needs_binding (mechanism) ||
+         can_bind (self);
 }
 
 /* What is offered comes in the order of @ways, the rest of @hidden behind it. */

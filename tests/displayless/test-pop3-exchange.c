@@ -434,6 +434,33 @@ test_exchange_binding_refused (void)
   play_over (&cut_out, G_TLS_PROTOCOL_VERSION_TLS_1_3, EXPORTER | END_POINT, NULL);
 }
 
+/* Cyrus 3.6 offers on TLS 1.3 what it can do on TLS 1.2 only. Who chose the
+ * bound mechanism gets no other; who chose the unbound one has no binding.
+ */
+static void
+test_exchange_binding_unknown (void)
+{
+  static const char offer[] = "SASL SCRAM-SHA-256 SCRAM-SHA-256-PLUS";
+  static const Dialogue bound = {
+    RST_SASL_SCRAM_SHA_256_PLUS, "user", "pencil",
+    { "C:AUTH SCRAM-SHA-256-PLUS |p=tls-exporter,,n=user,r=abc", "S:-ERR [AUTH] authenticating: bad protocol / cancel" },
+    RST_ERROR_LOGIN_DISABLED, "by AUTH SCRAM-SHA-256-PLUS",
+  };
+  static const Dialogue unbound = {
+    RST_SASL_SCRAM_SHA_256, "user", "pencil",
+    { "C:AUTH SCRAM-SHA-256-PLUS |p=tls-exporter,,n=user,r=abc", "S:-ERR [AUTH] authenticating: bad protocol / cancel",
+      SCRAM_N, "S:+ |v=v2wLNsLJK6Wp/Dr1G93FKUKB6ruefECnlFskO3EOb2U=", "C:", "S:+OK" }, OK, NULL,
+  };
+  static const Dialogue wrong = {
+    RST_SASL_SCRAM_SHA_256, "user", "pencil",
+    { BOUND_TO_EXPORTER, "S:-ERR [AUTH] authentication failure" }, RST_ERROR_AUTH, "authentication failure",
+  };
+
+  play_over (&bound, G_TLS_PROTOCOL_VERSION_TLS_1_3, EXPORTER, offer);
+  play_over (&unbound, G_TLS_PROTOCOL_VERSION_TLS_1_3, EXPORTER, offer);
+  play_over (&wrong, G_TLS_PROTOCOL_VERSION_TLS_1_3, EXPORTER, offer);
+}
+
 /* What a server repeats of a token, in its words or in the JSON, is not shown. */
 static void
 test_exchange_hides_token (void)
@@ -477,6 +504,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pop3-exchange/bound", test_exchange_bound);
   g_test_add_func ("/pop3-exchange/must-bind", test_exchange_must_bind);
   g_test_add_func ("/pop3-exchange/binding-refused", test_exchange_binding_refused);
+  g_test_add_func ("/pop3-exchange/binding-unknown", test_exchange_binding_unknown);
   g_test_add_func ("/pop3-exchange/hides-token", test_exchange_hides_token);
   return g_test_run ();
 }

@@ -51,13 +51,13 @@ assert_ranked (const Offer *offer, gboolean tls, guint bindings, RstSecretKind k
   g_assert_cmpstr (names, ==, offer->ranked);
 }
 
-/* RFC 5802 §6: who can bind must, so SCRAM unbound is no choice then. */
+/* RFC 5802 §6: who can bind must, so bound comes before unbound. */
 static void
 test_offer_bound (void)
 {
   static const Offer offers[] = {
-    { EVERYTHING "\r\nUSER", "scram-sha-256-plus scram-sha-1-plus plain user login cram-md5" },
-    { "SASL SCRAM-SHA-1 SCRAM-SHA-256 SCRAM-SHA-1-PLUS", "scram-sha-1-plus scram-sha-256 user" },
+    { EVERYTHING "\r\nUSER", "scram-sha-256-plus scram-sha-1-plus scram-sha-256 scram-sha-1 plain user login cram-md5" },
+    { "SASL SCRAM-SHA-1 SCRAM-SHA-256 SCRAM-SHA-1-PLUS", "scram-sha-1-plus scram-sha-256 scram-sha-1 user" },
     { "SASL scram-sha-256-plus", "scram-sha-256-plus user" },
     { "SASL SCRAM-SHA-256 PLAIN", "scram-sha-256 plain user" },
   };
