@@ -68,13 +68,27 @@ check_kind (RstSignInHops *self, GError **error)
   return FALSE;
 }
 
-static void
-set_downgrade_error (RstSignInHops *self, GArray *ranked, GError **error)
+/* What is worth a try although it is not announced is not what the server
+ * offers.
+ */
+static char *
+join_offered (RstPop3Session *session, GArray *ranked)
 {
-  g_autofree char *now = join_names (ranked);
+  g_autoptr (GArray) offered = g_array_new (FALSE, FALSE, sizeof (RstPop3Auth));
+
+  for (guint i = 0; i < ranked->len; i++)
+    if (rst_pop3_session_offers (session, g_array_index (ranked, RstPop3Auth, i)))
+      g_array_append_val (offered, g_array_index (ranked, RstPop3Auth, i));
+  return offered->len > 0 ? join_names (offered) : g_strdup (_("none"));
+}
+
+static void
+set_downgrade_error (RstSignInHops *self, RstPop3Session *session, GArray *ranked, GError **error)
+{
+  g_autofree char *now = join_offered (session, ranked);
 
   g_set_error (error, RST_ERROR, RST_ERROR_DOWNGRADE,
-               _("The server of account “%s” offered %s before and now offers only weaker ways to log in (%s): somebody may be in between"),
+               _("The server of account “%s” let you log in by %s before and now offers only weaker ways (%s): somebody may be in between"),
                self->account->id, rst_pop3_auth_get_name (self->state->auth), now);
 }
 
@@ -127,6 +141,9 @@ choose_automatically (RstSignInHops *self, RstPop3Session *session, GError **err
   g_autoptr (GArray) ranked = NULL;
   g_autoptr (GArray) ways = NULL;
 
+  if (!rst_pop3_session_query_mechanisms (session, self->cancellable, error))
+    return NULL;
+
   ranked = rst_pop3_session_rank_auth (session, self->needs->credentials->kind);
   if (ranked->len == 0)
     {
@@ -139,7 +156,7 @@ choose_automatically (RstSignInHops *self, RstPop3Session *session, GError **err
   put_known_first (self, ways);
   if (ways->len > 0)
     return g_steal_pointer (&ways);
-  set_downgrade_error (self, ranked, error);
+  set_downgrade_error (self, session, ranked, error);
   return NULL;
 }
 
