@@ -10,18 +10,6 @@
 #include "accounts/rst-secrets.h"
 #include "base/rst-error.h"
 
-char *
-rst_accounts_dup_password (RstAccounts      *self,
-                           const RstAccount *account,
-                           GCancellable     *cancellable,
-                           GError          **error)
-{
-  g_return_val_if_fail (RST_IS_ACCOUNTS (self), NULL);
-  g_return_val_if_fail (account != NULL, NULL);
-
-  return rst_secrets_lookup (rst_store_get_folder (self->store), account, cancellable, error);
-}
-
 static RstCredentials *
 new_credentials (const RstAccount *account, RstSecretKind kind, RstSecret *secret)
 {

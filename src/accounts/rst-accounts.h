@@ -206,12 +206,6 @@ RstCredentials *rst_accounts_dup_credentials (RstAccounts *self,
                                               GCancellable *cancellable,
                                               GError **error);
 
-/* Until the window's connection test takes credentials. */
-char *rst_accounts_dup_password (RstAccounts *self,
-                                 const RstAccount *account,
-                                 GCancellable *cancellable,
-                                 GError **error);
-
 /**
  * rst_accounts_load_state:
  * @self: the accounts

@@ -389,6 +389,139 @@ test_no_greeting (Fixture *fixture, gconstpointer data)
   g_assert_error (error, RST_ERROR, RST_ERROR_TIMEOUT);
 }
 
+static RstAccountState *
+load_state (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  RstAccountState *state = rst_accounts_load_state (fixture->accounts, fixture->account, NULL, &error);
+
+  g_assert_no_error (error);
+  return state;
+}
+
+/* RFC 2449 §6.6, and a server that announces PIPELINING and loses what it had
+ * not read when it answered: the same pass goes on over a new connection, with
+ * one command at a time; nothing is lost or doubled, and it is remembered.
+ */
+static void
+test_pipelining_fails (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstAccountState) state = NULL;
+  g_autoptr (RstAccountState) later = NULL;
+
+  fixture->account->endpoint->timeout = 1;
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES, N_MESSAGES);
+  assert_whole (fixture, N_MESSAGES);
+  g_assert_cmpuint (count_in_log (fixture, "connected"), ==, 2);
+  state = load_state (fixture);
+  g_assert_true (state->no_pipelining);
+  g_assert_cmpuint (state->failures, ==, 0);
+
+  assert_pass (fixture, 0, 0, 0);
+  g_assert_cmpuint (count_in_log (fixture, "connected"), ==, 3);
+
+  /* The server announces something else: it may have been repaired. */
+  g_strfreev (state->capabilities_before);
+  state->capabilities_before = g_strsplit ("USER;TOP", ";", -1);
+  g_assert_true (rst_accounts_save_state (fixture->accounts, fixture->account, state, NULL, NULL));
+  assert_pass (fixture, 0, 0, 0);
+  later = load_state (fixture);
+  g_assert_false (later->no_pipelining);
+}
+
+/* A connection that breaks without that suspicion is not taken up again, and
+ * says nothing about pipelining.
+ */
+static void
+test_just_broken (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstAccountState) state = NULL;
+
+  assert_fails (fixture, RST_ERROR_TCP);
+  g_assert_cmpuint (count_in_log (fixture, "connected"), ==, 1);
+  state = load_state (fixture);
+  g_assert_false (state->no_pipelining);
+  g_assert_cmpuint (state->failures, ==, 1);
+  g_assert_cmpint (state->not_before, >, state->last_login);
+  /* What was believed of the server is asked for again. */
+  g_assert_null (state->capabilities);
+  assert_pass (fixture, N_MESSAGES, 13, 0);
+}
+
+/* What was learned is kept after a refusal too, and so is the password: it need
+ * not be wrong (RFC 3206 §4).
+ */
+static void
+test_refused_login (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstAccountState) state = NULL;
+  g_autoptr (RstAccountState) later = NULL;
+
+  assert_fails (fixture, RST_ERROR_IN_USE);
+  state = load_state (fixture);
+  g_assert_cmpint (state->reason, ==, RST_ERROR_IN_USE);
+  g_assert_cmpint (state->not_before, >, g_get_real_time () / G_USEC_PER_SEC);
+  /* The person asked: at once, with the same password. */
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
+  later = load_state (fixture);
+  g_assert_cmpint (later->not_before, ==, 0);
+  g_assert_cmpint (later->last_login, >, 0);
+  g_assert_cmpint (later->auth, !=, RST_POP3_AUTH_AUTO);
+}
+
+/* RFC 2449 §6.7: the person hears of a server that removes by itself. */
+static void
+test_expire (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RstFetchRun) run = run_with (fixture, NULL, &error);
+  g_autoptr (RstFetchRun) again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (rst_fetch_run_get_warning (run), "30 days"));
+  rst_account_set_leave (fixture->account, "30", NULL);
+  again = run_with (fixture, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (rst_fetch_run_get_warning (again));
+}
+
+/* RFC 1939 §5: when the store fails after messages were marked, the marks are
+ * taken back and nothing is removed.
+ */
+static void
+test_marks_taken_back (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Subject: more %u\r\n\r\n", i);
+
+      rst_test_server_add_message (fixture->server, text, -1);
+    }
+  assert_pass (fixture, N_MESSAGES + 100, N_MESSAGES + 100, 0);
+  /* The oldest is the last to be read back. */
+  damage_one_message (fixture);
+  rst_account_set_leave (fixture->account, "never", NULL);
+
+  assert_fails (fixture, RST_ERROR_DAMAGED);
+  g_assert_cmpuint (count_in_log (fixture, "DELE"), ==, 100);
+  g_assert_cmpuint (count_in_log (fixture, "RSET"), ==, 1);
+  g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, N_MESSAGES + 100);
+}
+
+/* An account that cannot be used says why. */
+static void
+test_problem (Fixture *fixture, gconstpointer data)
+{
+  GError *problem = g_error_new_literal (RST_ERROR, RST_ERROR_CONFIG, "nonsense");
+  g_autoptr (RstAccount) broken = rst_account_new_broken ("broken", problem);
+  g_autoptr (RstFetchRun) run = rst_fetch_run_new (fixture->accounts, fixture->store, broken);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (rst_fetch_run_start (run, NULL, &error));
+  g_assert_error (error, RST_ERROR, RST_ERROR_CONFIG);
+  g_assert_cmpstr (error->message, ==, "nonsense");
+}
+
 static void
 cancel_cb (RstFetchRun *run, guint done, guint total, GCancellable *cancellable)
 {
@@ -450,6 +583,9 @@ main (int argc, char **argv)
   static const Setting unmarked = { "on DELE 3 session 1 reply -ERR locked\n", "never" };
   static const Setting numbered = { "on UIDL raw \"+OK\\r\\n1 1\\r\\n2 2\\r\\n.\\r\\n\"\n", "never" };
   static const Setting guessed = { "on LIST session 1 raw \"+OK\\r\\n1 5\\r\\n.\\r\\n\"\n", "always" };
+  static const Setting deaf = { "on UIDL session 1 stall\n", "never" };
+  static const Setting in_use = { "on AUTH once reply -ERR [IN-USE] locked\n", "always" };
+  static const Setting expire = { NULL, "always", "TOP;UIDL;SASL PLAIN;PIPELINING;EXPIRE 30" };
   static const Setting no_uidl = { "on UIDL reply -ERR unknown command\n", "always", "TOP;USER;PIPELINING" };
 
   g_test_init (&argc, &argv, NULL);
@@ -473,6 +609,12 @@ main (int argc, char **argv)
   add ("/fetch-run/wrong-password", &keep, test_wrong_password);
   add ("/fetch-run/no-stls", &keep, test_no_stls);
   add ("/fetch-run/no-greeting", &silent, test_no_greeting);
+  add ("/fetch-run/pipelining-fails", &deaf, test_pipelining_fails);
+  add ("/fetch-run/just-broken", &drop, test_just_broken);
+  add ("/fetch-run/refused-login", &in_use, test_refused_login);
+  add ("/fetch-run/expire", &expire, test_expire);
+  add ("/fetch-run/marks-taken-back", &keep, test_marks_taken_back);
+  add ("/fetch-run/problem", &keep, test_problem);
   add ("/fetch-run/cancelled", &slow, test_cancelled);
   return g_test_run ();
 }
