@@ -195,6 +195,13 @@ run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_main_loop_quit (visit->loop);
 }
 
+/* On the doctor's thread. */
+static void
+print_log_line_cb (const char *line, gpointer user_data)
+{
+  g_printerr ("%s\n", line);
+}
+
 /* What cannot be read is not known; the examination goes on without it. */
 static void
 take_state (RstCtl *ctl, const RstAccount *account, RstDoctor *doctor)
@@ -217,6 +224,8 @@ examine (RstCtl *ctl, const RstAccount *account, const RstCredentials *credentia
   guint terminate = g_unix_signal_add (SIGTERM, interrupted_cb, &visit);
   int status;
 
+  if (ctl->debug)
+    rst_pop3_log_set_func (rst_doctor_get_log (doctor), print_log_line_cb, NULL);
   if (ctl->accounts != NULL)
     take_state (ctl, account, doctor);
   g_signal_connect (doctor, "step", G_CALLBACK (step_cb), &visit);

@@ -16,6 +16,7 @@ struct _RstDoctor
   RstAccount *account;
   RstCredentials *credentials;
   RstAccountState *state;
+  RstPop3Log *log;
   RstLane *lane;
   GMainContext *context;
 
@@ -80,6 +81,7 @@ rst_doctor_finalize (GObject *object)
   g_clear_pointer (&self->account, rst_account_free);
   g_clear_pointer (&self->credentials, rst_credentials_free);
   g_clear_pointer (&self->state, rst_account_state_free);
+  g_clear_pointer (&self->log, rst_pop3_log_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_error (&self->error);
   g_main_context_unref (self->context);
@@ -100,6 +102,7 @@ static void
 rst_doctor_init (RstDoctor *self)
 {
   self->lane = rst_lane_new ("doctor");
+  self->log = rst_pop3_log_new ();
   self->context = g_main_context_ref_thread_default ();
 }
 
@@ -126,6 +129,14 @@ rst_doctor_take_state (RstDoctor *self, RstAccountState *state)
 
   rst_account_state_free (self->state);
   self->state = state;
+}
+
+RstPop3Log *
+rst_doctor_get_log (RstDoctor *self)
+{
+  g_return_val_if_fail (RST_IS_DOCTOR (self), NULL);
+
+  return self->log;
 }
 
 /* Whether it has to be gone through again, without pipelining. */
@@ -159,14 +170,12 @@ examine (RstExamination *examination)
 gboolean
 rst_doctor_run (RstDoctor *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RstPop3Log) log = NULL;
   RstExamination examination;
 
   g_return_val_if_fail (RST_IS_DOCTOR (self), FALSE);
   g_return_val_if_fail (self->steps == NULL, FALSE);
 
-  log = rst_pop3_log_new ();
-  rst_examination_init (&examination, self->account, self->credentials, self->state, log, cancellable);
+  rst_examination_init (&examination, self->account, self->credentials, self->state, self->log, cancellable);
   examination.tell = tell_cb;
   examination.user_data = self;
   examine (&examination);

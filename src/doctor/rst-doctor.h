@@ -6,6 +6,7 @@
 #include "accounts/rst-account-state.h"
 #include "accounts/rst-account.h"
 #include "doctor/rst-doctor-step.h"
+#include "pop3/rst-pop3-log.h"
 #include "sasl/rst-credentials.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,14 @@ RstDoctor *rst_doctor_new (const RstAccount *account, const RstCredentials *cred
  * weaker logins than before is found. Nothing of it is kept.
  */
 void rst_doctor_take_state (RstDoctor *self, RstAccountState *state);
+
+/**
+ * rst_doctor_get_log:
+ * @self: a doctor
+ *
+ * Returns: (transfer none): what was said with the server, secrets masked
+ */
+RstPop3Log *rst_doctor_get_log (RstDoctor *self);
 
 /**
  * rst_doctor_run:

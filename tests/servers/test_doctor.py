@@ -54,7 +54,8 @@ class Result:
         return {s["step"]: s["verdict"] for s in self.json["steps"]}
 
 
-def doctor(*words, password=None, json_output=True, folder=None, **environment):
+def doctor(*words, password=None, json_output=True, folder=None, debug=False,
+           **environment):
     """Runs the doctor, without a session bus and without the caller's proxies."""
     env = {
         key: value
@@ -67,6 +68,8 @@ def doctor(*words, password=None, json_output=True, folder=None, **environment):
         command += ["--profile", folder]
     if json_output:
         command.append("--json")
+    if debug:
+        command.append("--debug")
     command += ["doctor", *words]
     if password is not None:
         command.append("--password-stdin")
@@ -161,6 +164,17 @@ class Good(DoctorCase):
         lines = result.text.rstrip("\n").split("\n")
         self.assertIn("TLS 1.3", result.text)
         self.assertRegex(lines[-1], "^(Everything works|Mail can be fetched)")
+
+    def test_debug(self):
+        """What was said is on stderr, but for the secret."""
+        server = self.serve(security="tls")
+        result = doctor(
+            "--url", server.url("pop3s", "127.0.0.1"), "--ca", server.ca,
+            password=Scripted.PASSWORD, debug=True,
+        )
+        self.assertEqual(result.status, EX_OK, str(result))
+        self.assertIn("> TOP 1 0", result.text)
+        self.assertNotIn(Scripted.PASSWORD, result.text)
 
     def test_account(self):
         server = self.serve(security="tls")
