@@ -180,14 +180,13 @@ clear_identity (Identity *self)
   gnutls_x509_privkey_deinit (self->key);
 }
 
-/* A server for one connection. */
+/* A server for one connection, which ends when the client is gone. */
 typedef struct
 {
   GTlsCertificate *certificate;
   gboolean asks_client;
   char *client_fingerprint; /* of what the client showed */
   GSocketListener *listener;
-  GCancellable *cancellable;
   guint16 port;
   GThread *thread;
 } Server;
@@ -198,12 +197,11 @@ accept_client_cb (GTlsConnection *connection, GTlsCertificate *certificate, GTls
   return TRUE;
 }
 
-/* Until the client is gone. */
 static gpointer
 serve_thread (gpointer data)
 {
   Server *self = data;
-  g_autoptr (GSocketConnection) connection = g_socket_listener_accept (self->listener, NULL, self->cancellable, NULL);
+  g_autoptr (GSocketConnection) connection = g_socket_listener_accept (self->listener, NULL, NULL, NULL);
   g_autoptr (GIOStream) tls = NULL;
   char octet;
 
@@ -213,11 +211,11 @@ serve_thread (gpointer data)
   if (self->asks_client)
     g_object_set (tls, "authentication-mode", G_TLS_AUTHENTICATION_REQUIRED, NULL);
   g_signal_connect (tls, "accept-certificate", G_CALLBACK (accept_client_cb), NULL);
-  if (!g_tls_connection_handshake (G_TLS_CONNECTION (tls), self->cancellable, NULL))
+  if (!g_tls_connection_handshake (G_TLS_CONNECTION (tls), NULL, NULL))
     return NULL;
   if (self->asks_client)
     self->client_fingerprint = rst_certificate_dup_fingerprint (g_tls_connection_get_peer_certificate (G_TLS_CONNECTION (tls)));
-  g_input_stream_read (g_io_stream_get_input_stream (tls), &octet, 1, self->cancellable, NULL);
+  g_input_stream_read (g_io_stream_get_input_stream (tls), &octet, 1, NULL, NULL);
   return NULL;
 }
 
@@ -260,17 +258,14 @@ server_start (Server *self, const Recipe *recipe)
   g_assert_nonnull (self->certificate);
   self->listener = g_socket_listener_new ();
   self->port = g_socket_listener_add_any_inet_port (self->listener, NULL, NULL);
-  self->cancellable = g_cancellable_new ();
   self->thread = g_thread_new ("server", serve_thread, self);
 }
 
 static void
 server_stop (Server *self)
 {
-  g_cancellable_cancel (self->cancellable);
   if (self->thread != NULL)
     g_thread_join (self->thread);
-  g_object_unref (self->cancellable);
   g_object_unref (self->listener);
   g_object_unref (self->certificate);
   g_free (self->client_fingerprint);
