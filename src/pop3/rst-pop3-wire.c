@@ -44,8 +44,12 @@ propagate_stream_error (GError **error, const char *step, GError *local)
 {
   g_autoptr (GError) owned = local;
   gboolean closed = g_error_matches (owned, G_TLS_ERROR, G_TLS_ERROR_EOF);
+  /* The handshake is over: what ends in the midst of a record was cut. */
+  gboolean cut = g_error_matches (owned, G_TLS_ERROR, G_TLS_ERROR_MISC);
 
   rst_error_adopt_network (&owned);
+  if (cut)
+    owned->code = RST_ERROR_TCP;
   if (closed)
     set_closed_error (step, error);
   else if (owned->code == RST_ERROR_TIMEOUT)

@@ -172,7 +172,7 @@ class OneMessage(RealServer):
         """RFC 6856 §2: a server may keep them from who has not said UTF8.
         Courier sends a notice in their place, a new one each time."""
         sent = self.server.contents()
-        self.assertIn(b"Subject: Gr\xfc\xdfe\r\n", sent[0][1])
+        self.assertIn(b"Subject: Gr\xfc\xdfe\r", sent[0][1])
         self.add("pop3s")
         self.fetch(1)
         self.check_store(sent)
@@ -259,8 +259,7 @@ class HalfWay(RealServer):
                      port=relay.port)
             result, line = self.profile.fetch()
             self.assertTrue(relay.was_cut)
-            # Half a record is an error of TLS.
-            self.assertIn(line["error"]["code"], ("tcp", "tls-failed"),
+            self.assertEqual(line["error"]["code"], "tcp",
                           str(result))
             self.check_end(sent)
 
