@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mime/rst-header-digest.h"
+
+#include "mime/rst-header.h"
+#include "mime/rst-span.h"
+
+/* Notes of servers and mbox files, not of the sender. */
+static const char *const notes[] = {
+  "Status:", "X-Status:", "X-Keywords:", "X-UID:", "X-UIDL:", "X-IMAP:", "X-IMAPbase:",
+  "X-Evolution:", "X-Mozilla-Status:", "X-Mozilla-Status2:", "X-Mozilla-Keys:",
+  "Content-Length:", "Lines:",
+};
+
+static gboolean
+is_note (RstSpan line)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (notes); i++)
+    if (rst_span_has_prefix (line, notes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_blank (char octet)
+{
+  return octet == ' ' || octet == '\t' || octet == '\r';
+}
+
+static void
+add_line (GChecksum *checksum, RstSpan line)
+{
+  while (line.end > line.start && is_blank (line.end[-1]))
+    line.end--;
+  g_checksum_update (checksum, (const guchar *) line.start, (gssize) rst_span_get_length (line));
+  g_checksum_update (checksum, (const guchar *) "\n", 1);
+}
+
+char *
+rst_header_digest (GBytes *octets)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  RstSpan message, header, body, line;
+  gboolean identified = FALSE;
+  gboolean in_note = FALSE;
+  char line_end;
+
+  g_return_val_if_fail (octets != NULL, NULL);
+
+  message = rst_span_of_bytes (octets);
+  line_end = rst_span_guess_line_end (message);
+  rst_header_split (rst_header_skip_envelope (message, line_end), line_end, &header, &body);
+  while (rst_span_next_line (&header, line_end, &line))
+    {
+      /* A folded field goes on with a blank (RFC 5322 §2.2.3). */
+      if (line.start == line.end || !is_blank (*line.start))
+        in_note = is_note (line);
+      identified = identified || rst_span_has_prefix (line, "Message-ID:");
+      if (!in_note)
+        add_line (checksum, line);
+    }
+  return identified ? g_strdup (g_checksum_get_string (checksum)) : NULL;
+}
