@@ -8,15 +8,18 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <pty.h>
 #include <string.h>
 #include <sysexits.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "pop3/rst-pop3-auth.h"
+#include "rst-test-server.h"
 #include "store/rst-store.h"
 
-#define MAX_WORDS 16
+#define MAX_WORDS 20
 
 #define STEERING \
   "From: =?utf-8?q?=1B]0;title=07?= <a@example.org>\r\n" \
@@ -197,11 +200,200 @@ test_account (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, EX_USAGE, ADD, "--timeout", "86401");
   assert_refused (fixture, EX_USAGE, ADD, "--timeout", "soon");
   assert_refused (fixture, EX_USAGE, ADD, "--password-stdin", "--password-command", "cat");
+  assert_refused (fixture, EX_USAGE, ADD, "--token-command", "cat", "--password-command", "cat");
+  assert_refused (fixture, EX_USAGE, ADD, "--token-command", "cat", "--password-stdin");
+  assert_refused (fixture, EX_USAGE, ADD, "--auth", "magic");
+  assert_refused (fixture, EX_CONFIG, ADD, "--client-certificate", "/nonexistent/me.pem");
   assert_refused_full (fixture, EX_USAGE, "", "--json", ADD, "--password-stdin", NULL);
   assert_refused_full (fixture, EX_USAGE, "\r\n", "--json", ADD, "--password-stdin", NULL);
   assert_refused_full (fixture, EX_USAGE, "\xff\n", "--json", ADD, "--password-stdin", NULL);
   g_assert_cmpint (run (fixture, NULL, &listed, "--json", "account", "list", NULL), ==, EX_OK);
   g_assert_cmpstr (listed, ==, "");
+}
+
+/* Every way to log in can be set, and is listed by the help and by the refusal
+ * of another.
+ */
+static void
+test_auth_names (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *added = NULL;
+  g_autofree char *help = NULL;
+  g_autofree char *refused = NULL;
+
+  g_assert_cmpint (run (fixture, NULL, &added, ADD, NULL), ==, EX_OK);
+  g_assert_cmpint (run (fixture, NULL, &help, "account", "set", "--help", NULL), ==, EX_OK);
+  g_assert_cmpint (run (fixture, NULL, &refused, "--json", "account", "set", "new", "--auth", "magic", NULL), ==, EX_USAGE);
+  for (guint i = 0; i <= RST_POP3_AUTH_LAST; i++)
+    {
+      const char *name = rst_pop3_auth_get_name ((RstPop3Auth) i);
+      g_autofree char *output = NULL;
+      g_autofree char *expected = g_strdup_printf ("\"auth\":\"%s\"", name);
+
+      g_assert_cmpint (run (fixture, NULL, &output, "--json", "account", "set", "new", "--auth", name, NULL), ==, EX_OK);
+      g_assert_nonnull (strstr (output, expected));
+      g_assert_nonnull (strstr (help, name));
+      g_assert_nonnull (strstr (refused, name));
+    }
+}
+
+/* Setting a token command takes the password command back, and the other way
+ * round.
+ */
+static void
+test_secret_source (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *added = NULL;
+  g_autofree char *token = NULL;
+  g_autofree char *password = NULL;
+
+  g_assert_cmpint (run (fixture, NULL, &added, ADD, "--password-command", "pass", NULL), ==, EX_OK);
+  g_assert_cmpint (run (fixture, NULL, &token, "--json", "account", "set", "new", "--token-command", "oama access", NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (token, "\"password_command\":null,\"token_command\":\"oama access\",\"client_certificate\":null"));
+  g_assert_cmpint (run (fixture, NULL, &password, "--json", "account", "set", "new", "--password-command", "pass", NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (password, "\"password_command\":\"pass\",\"token_command\":null"));
+}
+
+/* To set a way to log in, the same one too, is the consent that ends an alarm. */
+static void
+test_consent (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *added = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *consented = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_cmpint (run (fixture, NULL, &added, ADD, NULL), ==, EX_OK);
+  g_assert_true (rst_store_save_account_state (fixture->store, "new", "{\"auth\":\"plain\"}", NULL, NULL));
+  g_assert_cmpint (run (fixture, NULL, &kept, "account", "set", "new", "--leave", "7", NULL), ==, EX_OK);
+  before = rst_store_load_account_state (fixture->store, "new", NULL, NULL);
+  g_assert_nonnull (strstr (before, "\"auth\":\"plain\""));
+  g_assert_cmpint (run (fixture, NULL, &consented, "account", "set", "new", "--auth", "auto", NULL), ==, EX_OK);
+  after = rst_store_load_account_state (fixture->store, "new", NULL, NULL);
+  g_assert_nonnull (strstr (after, "\"auth\":\"auto\""));
+}
+
+/* One account that cannot be used is told of, and stops none of the others. */
+static void
+test_broken_account (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *added = NULL;
+  g_autofree char *listed = NULL;
+  g_autofree char *fetched = NULL;
+  g_autofree char *removed = NULL;
+
+  g_assert_true (rst_store_save_account (fixture->store, "broken", "{\"url\":\"imap://x\"}", NULL, NULL));
+  g_assert_cmpint (run (fixture, NULL, &added, ADD, "--password-command", "false", NULL), ==, EX_OK);
+  g_assert_cmpint (run (fixture, NULL, &listed, "--json", "account", "list", NULL), ==, EX_CONFIG);
+  g_assert_nonnull (strstr (listed, "{\"id\":\"broken\",\"error\":{\"code\":"));
+  g_assert_nonnull (strstr (listed, "{\"id\":\"new\",\"name\""));
+  run (fixture, NULL, &fetched, "--json", "fetch", NULL);
+  g_assert_nonnull (strstr (fetched, "{\"account\":\"broken\""));
+  g_assert_nonnull (strstr (fetched, "{\"account\":\"new\""));
+  g_assert_nonnull (strstr (fetched, "\"code\":\"auth\""));
+  g_assert_cmpint (run (fixture, NULL, &removed, "account", "remove", "broken", NULL), ==, EX_OK);
+}
+
+/* A timer leaves out who wants to be left alone (RFC 2449 §6.5, §8.1); a person
+ * does not.
+ */
+static void
+test_due (Fixture *fixture, gconstpointer data)
+{
+  static const char *const reasons[] = { "login-delay", "in-use", "temporary" };
+  g_autofree char *added = NULL;
+  g_autofree char *asked = NULL;
+  g_autofree char *due = NULL;
+
+  g_assert_cmpint (run (fixture, NULL, &added, ADD, "--password-command", "false", NULL), ==, EX_OK);
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      g_autofree char *state = g_strdup_printf ("{\"not_before\":%" G_GINT64_FORMAT ",\"reason\":\"%s\"}",
+                                                g_get_real_time () / G_USEC_PER_SEC + 600, reasons[i]);
+      g_autofree char *code = g_strdup_printf ("\"code\":\"%s\"", reasons[i]);
+      g_autofree char *output = NULL;
+
+      g_assert_true (rst_store_save_account_state (fixture->store, "new", state, NULL, NULL));
+      g_assert_cmpint (run (fixture, NULL, &output, "--json", "fetch", "--due", NULL), ==, EX_TEMPFAIL);
+      g_assert_nonnull (strstr (output, "\"account\":\"new\",\"listed\":0"));
+      g_assert_nonnull (strstr (output, code));
+    }
+  g_assert_cmpint (run (fixture, NULL, &asked, "--json", "fetch", NULL), ==, EX_NOPERM);
+  g_assert_true (rst_store_save_account_state (fixture->store, "new", NULL, NULL, NULL));
+  g_assert_cmpint (run (fixture, NULL, &due, "--json", "fetch", "--due", NULL), ==, EX_NOPERM);
+  g_assert_true (g_str_has_suffix (due, "\"warning\":null}\n"));
+}
+
+/* A server in the clear that refuses. */
+static RstTestServer *
+add_refusing (Fixture *fixture)
+{
+  RstTestServerOptions options = { .user = "ann", .password = "other", .add_capa = "EXPIRE 0" };
+  g_autoptr (GError) error = NULL;
+  RstTestServer *server = rst_test_server_new (&options, &error);
+  g_autofree char *url = NULL;
+  g_autofree char *output = NULL;
+
+  g_assert_no_error (error);
+  url = g_strdup_printf ("pop3://ann@127.0.0.1:%u", rst_test_server_get_port (server));
+  g_assert_cmpint (run (fixture, NULL, &output, "account", "add", "new", "--url", url, "--insecure-plaintext",
+                        "--password-command", "echo hunter2hunter2", NULL), ==, EX_OK);
+  return server;
+}
+
+/* What one sends to who helps: the server's words, and nothing secret. */
+static void
+test_report (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstTestServer) server = add_refusing (fixture);
+  g_autofree char *path = g_build_filename (fixture->folder, "report.txt", NULL);
+  g_autofree char *encoded = g_base64_encode ((const guchar *) "\0ann\0hunter2hunter2", 19);
+  g_autofree char *output = NULL;
+  g_autofree char *report = NULL;
+  GStatBuf info;
+
+  g_assert_cmpint (run (fixture, NULL, &output, "fetch", "--report", path, NULL), ==, EX_NOPERM);
+  g_assert_true (g_file_get_contents (path, &report, NULL, NULL));
+  g_test_message ("%s", report);
+  g_assert_nonnull (strstr (report, "Restante " RST_VERSION));
+  g_assert_nonnull (strstr (report, "Error: auth: "));
+  g_assert_nonnull (strstr (report, "Announced"));
+  g_assert_nonnull (strstr (report, "> CAPA"));
+  g_assert_nonnull (strstr (report, "password from a command"));
+  g_assert_null (strstr (report, "hunter2"));
+  g_assert_null (strstr (report, encoded));
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+}
+
+/* The protocol as it goes, with the account's id and without secrets. */
+static void
+test_debug (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstTestServer) server = add_refusing (fixture);
+  g_autofree char *line = g_strdup_printf ("exec \"$RST_CTL\" --profile '%s' --debug fetch 2>&1", fixture->folder);
+  const char *words[] = { "/bin/sh", "-c", line, NULL };
+  g_autofree char *output = NULL;
+
+  g_assert_cmpint (run_words (words, NULL, &output), ==, EX_NOPERM);
+  g_test_message ("%s", output);
+  g_assert_nonnull (strstr (output, " > CAPA\n"));
+  g_assert_nonnull (strstr (output, "new: "));
+  g_assert_null (strstr (output, "hunter2"));
+}
+
+/* RFC 2449 §6.7: that the server removes by itself is said, in JSON at the end. */
+static void
+test_warning (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstTestServer) server = add_refusing (fixture);
+  g_autofree char *set = NULL;
+  g_autofree char *output = NULL;
+
+  g_assert_cmpint (run (fixture, NULL, &set, "account", "set", "new", "--password-command", "echo other", NULL), ==, EX_OK);
+  g_assert_cmpint (run (fixture, NULL, &output, "--json", "fetch", NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (output, "\"error\":null,\"warning\":\"The server of account"));
 }
 
 static void
@@ -313,6 +505,14 @@ main (int argc, char **argv)
   g_test_add ("/ctl/list", Fixture, NULL, set_up, test_list, tear_down);
   g_test_add ("/ctl/show", Fixture, NULL, set_up, test_show, tear_down);
   g_test_add ("/ctl/account", Fixture, NULL, set_up, test_account, tear_down);
+  g_test_add ("/ctl/auth-names", Fixture, NULL, set_up, test_auth_names, tear_down);
+  g_test_add ("/ctl/secret-source", Fixture, NULL, set_up, test_secret_source, tear_down);
+  g_test_add ("/ctl/consent", Fixture, NULL, set_up, test_consent, tear_down);
+  g_test_add ("/ctl/broken-account", Fixture, NULL, set_up, test_broken_account, tear_down);
+  g_test_add ("/ctl/due", Fixture, NULL, set_up, test_due, tear_down);
+  g_test_add ("/ctl/report", Fixture, NULL, set_up, test_report, tear_down);
+  g_test_add ("/ctl/debug", Fixture, NULL, set_up, test_debug, tear_down);
+  g_test_add ("/ctl/warning", Fixture, NULL, set_up, test_warning, tear_down);
   g_test_add ("/ctl/fetch-named-twice", Fixture, NULL, set_up, test_fetch_named_twice, tear_down);
   g_test_add ("/ctl/output-not-taken", Fixture, NULL, set_up, test_output_not_taken, tear_down);
   g_test_add ("/ctl/terminal", Fixture, NULL, set_up, test_terminal, tear_down);

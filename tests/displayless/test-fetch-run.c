@@ -445,7 +445,7 @@ test_just_broken (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (state->not_before, >, state->last_login);
   /* What was believed of the server is asked for again. */
   g_assert_null (state->capabilities);
-  assert_pass (fixture, N_MESSAGES, 13, 0);
+  assert_pass (fixture, N_MESSAGES, 7, 0);
 }
 
 /* What was learned is kept after a refusal too, and so is the password: it need
