@@ -8,10 +8,11 @@
 #include "base/rst-error.h"
 #include "fetch/rst-fetch-plan.h"
 
-/* So many messages are read back, noted and marked together: reading them back
- * takes time, in which the server must not think that nobody is there.
- */
+/* So many messages are noted and marked together. */
 #define PIECE 100
+
+/* So many are read back before the server is told that somebody is there. */
+#define VERIFY_PIECE 10
 
 /* One removal on its way. The first three arrays run side by side. */
 typedef struct
@@ -101,17 +102,31 @@ take_marked (Removal *self, guint begin, guint end, GArray *refused)
     }
 }
 
-/* That the octets are whole on the disk, and that the wish is. */
+/* That the octets are whole on the disk. */
+static gboolean
+verify (Removal *self, guint begin, guint end, GCancellable *cancellable, GError **error)
+{
+  for (guint i = begin; i < end; i += VERIFY_PIECE)
+    {
+      g_autoptr (GArray) messages = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      g_array_append_vals (messages, &g_array_index (self->messages, gint64, i), MIN (VERIFY_PIECE, end - i));
+      if (!rst_store_verify (self->store, messages, cancellable, error) ||
+          !rst_pop3_session_keep_alive (self->session, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* And that the wish is. */
 static gboolean
 prepare_piece (Removal *self, guint begin, guint end, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GArray) messages = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) entries = g_ptr_array_new ();
 
-  g_array_append_vals (messages, &g_array_index (self->messages, gint64, begin), end - begin);
   for (guint i = begin; i < end; i++)
     g_ptr_array_add (entries, self->entries->pdata[i]);
-  return rst_store_verify (self->store, messages, cancellable, error) &&
+  return verify (self, begin, end, cancellable, error) &&
          note (self, entries, RST_LEDGER_REMOVAL_ASKED, error);
 }
 
