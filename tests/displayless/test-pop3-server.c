@@ -377,7 +377,7 @@ test_script_mistakes (void)
     "drop", "on", "on RETR", "on RETR 3", "on RETR dropp", "on RETR drop 3", "on RETR drop-after",
     "on RETR drop-after x", "on RETR raw x", "on RETR raw \"x", "on RETR raw \"\\q\"", "on RETR times x drop",
     "segment", "segment x", "on RETR flood \"x\"", "on RETR stall-after 1 2",
-    "on RETR endless \"x\"", "on RETR raw \"x\" \"y\"", "on RETR drip", "gather x",
+    "on RETR endless \"x\"", "on RETR raw \"x\" \"y\"", "on RETR drip", "gather x", "forget 1",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)

@@ -264,6 +264,12 @@ rst_test_channel_read_line (RstTestChannel *self)
   }
 }
 
+void
+rst_test_channel_forget (RstTestChannel *self)
+{
+  g_string_truncate (self->unread, 0);
+}
+
 gboolean
 rst_test_channel_wait (RstTestChannel *self, int milliseconds)
 {

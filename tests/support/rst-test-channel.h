@@ -107,6 +107,14 @@ gboolean rst_test_channel_write (RstTestChannel *self, const char *octets, gsize
 char *rst_test_channel_read_line (RstTestChannel *self);
 
 /**
+ * rst_test_channel_forget:
+ * @self: a channel
+ *
+ * Loses what came and was not read yet.
+ */
+void rst_test_channel_forget (RstTestChannel *self);
+
+/**
  * rst_test_channel_wait:
  * @self: a channel
  * @milliseconds: how long, -1 until the client is gone

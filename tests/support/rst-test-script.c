@@ -42,6 +42,7 @@ struct _RstTestScript
   GPtrArray *rules;
   gsize segment;
   gboolean gathers;
+  gboolean forgets;
 };
 
 static void
@@ -238,6 +239,11 @@ parse_line (RstTestScript *self, const char *line)
       self->gathers = TRUE;
       return *line == '\0';
     }
+  if (g_str_equal (word, "forget"))
+    {
+      self->forgets = TRUE;
+      return *line == '\0';
+    }
   if (!g_str_equal (word, "on"))
     return FALSE;
 
@@ -283,6 +289,12 @@ gboolean
 rst_test_script_gathers (RstTestScript *self)
 {
   return self->gathers;
+}
+
+gboolean
+rst_test_script_forgets (RstTestScript *self)
+{
+  return self->forgets;
 }
 
 static gboolean

@@ -111,6 +111,14 @@ gsize rst_test_script_get_segment (RstTestScript *self);
 gboolean rst_test_script_gathers (RstTestScript *self);
 
 /**
+ * rst_test_script_forgets:
+ * @self: a script
+ *
+ * Returns: whether commands are lost that came together with one before them
+ */
+gboolean rst_test_script_forgets (RstTestScript *self);
+
+/**
  * rst_test_script_take:
  * @self: a script
  * @session: the session's number, from 1

@@ -298,6 +298,8 @@ take_command (RstTestSession *self)
       self->challenged = FALSE;
       return dispatch (self, "response", line);
     }
+  if (rst_test_script_forgets (self->script))
+    rst_test_channel_forget (self->channel);
   if (strlen (line) > COMMAND_MAX)
     return rst_test_channel_write (self->channel, "-ERR Line too long\r\n", 20);
   size = strcspn (line, " ");
