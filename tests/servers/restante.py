@@ -7,11 +7,15 @@ The programs are named by RST_CTL and RST_POP3_SERVER in the environment.
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 
 CTL = os.environ["RST_CTL"]
 SERVER = os.environ["RST_POP3_SERVER"]
+
+with open(CTL, "rb") as _program:
+    SANITIZED = b"__asan_init" in _program.read()
 
 
 class Result:
@@ -32,7 +36,8 @@ class Result:
 class Profile:
     """A folder that lives as long as the test."""
 
-    def __init__(self, folder=None):
+    def __init__(self, folder=None, launcher=()):
+        self.launcher = launcher
         self.own = folder is None
         self.folder = folder or tempfile.mkdtemp(prefix="profile-")
 
@@ -56,7 +61,8 @@ class Profile:
         }
 
     def _command(self, *words):
-        return [CTL, "--profile", self.folder, "--json", *words]
+        return [*self.launcher, CTL, "--profile", self.folder, "--json",
+                *words]
 
     def run(self, *words, password=None, user=None):
         return Result(
@@ -120,7 +126,9 @@ class Scripted:
             "--script", self.path("script"),
         ]
         for name, value in options.items():
-            command += ["--" + name.replace("_", "-"), value]
+            command.append("--" + name.replace("_", "-"))
+            if value is not True:
+                command.append(value)
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE)
         ready = self.process.stdout.readline().split()
         assert ready[:1] == [b"READY"], ready
@@ -137,6 +145,11 @@ class Scripted:
 
     def url(self, scheme, host="localhost"):
         return f"{scheme}://mira%40example.org@{host}:{self.port}"
+
+    def heal(self):
+        """From now on it does nothing wrong."""
+        self.process.send_signal(signal.SIGUSR1)
+        assert self.process.stdout.readline() == b"HEALED\n"
 
     def log(self):
         with open(self.path("log"), encoding="utf-8", errors="replace") as file:
