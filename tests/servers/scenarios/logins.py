@@ -1,18 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every login, the best first, and servers that lie while somebody logs in."""
 
-from .scenario import Scenario, quote
+from .scenario import EVERY, Scenario, quote
 
 ALL = "SCRAM-SHA-256-PLUS SCRAM-SHA-1-PLUS SCRAM-SHA-256 SCRAM-SHA-1 " \
     "PLAIN LOGIN CRAM-MD5"
 TOKEN = "ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg"
 LONG_TOKEN = "eyJ0eXAi" * 200
-SASL = "SASL in full"
 
 
 def _mechanism(name):
     """The command, with or without its first words."""
     return f"AUTH {name}(?: [A-Za-z0-9+/=]+)?"
+
+
+def _mechanism_or_bound(name):
+    """Where SCRAM is chosen, binding it to the channel is not less."""
+    unbound = name.startswith("SCRAM") and not name.endswith("-PLUS")
+    return _mechanism(name + "(?:-PLUS)?" * unbound)
 
 
 def _auto(name, offer, chosen, **more):
@@ -26,32 +31,31 @@ def _auto(name, offer, chosen, **more):
 BEST = [
     _auto("SCRAM-SHA-256-PLUS, TLS 1.3", ALL,
           _mechanism("SCRAM-SHA-256-PLUS"), rule="RFC 9266 §2",
-          unsent=("USER", "PASS", "AUTH PLAIN.*"), needs=SASL),
+          unsent=("USER", "PASS", "AUTH PLAIN.*")),
     _auto("SCRAM-SHA-256-PLUS, TLS 1.2", ALL,
           _mechanism("SCRAM-SHA-256-PLUS"), rule="RFC 5929 §3",
-          server={"tls_max": "1.2"}, needs=SASL),
+          server={"tls_max": "1.2"}),
     _auto("SCRAM-SHA-256-PLUS, STLS", ALL,
           _mechanism("SCRAM-SHA-256-PLUS"), rule="RFC 9266 §2",
-          security="stls", needs=SASL),
+          security="stls"),
     _auto("SCRAM-SHA-1-PLUS", "SCRAM-SHA-1-PLUS SCRAM-SHA-256 PLAIN",
-          _mechanism("SCRAM-SHA-1-PLUS"), rule="RFC 5802 §6", needs=SASL),
+          _mechanism("SCRAM-SHA-1-PLUS"), rule="RFC 5802 §6"),
     _auto("SCRAM-SHA-1-PLUS, TLS 1.2", "SCRAM-SHA-1-PLUS PLAIN",
           _mechanism("SCRAM-SHA-1-PLUS"), rule="RFC 5802 §6",
-          server={"tls_max": "1.2"}, needs=SASL),
+          server={"tls_max": "1.2"}),
     _auto("SCRAM-SHA-256", "PLAIN SCRAM-SHA-1 SCRAM-SHA-256",
-          _mechanism("SCRAM-SHA-256"), rule="RFC 7677 §3", needs=SASL),
+          _mechanism("SCRAM-SHA-256"), rule="RFC 7677 §3"),
     _auto("SCRAM-SHA-1", "LOGIN PLAIN SCRAM-SHA-1",
-          _mechanism("SCRAM-SHA-1"), rule="RFC 5802 §5", needs=SASL),
+          _mechanism("SCRAM-SHA-1"), rule="RFC 5802 §5"),
     _auto("PLAIN", "CRAM-MD5 LOGIN PLAIN", _mechanism("PLAIN"),
           rule="RFC 4616 §2"),
     _auto("USER where no mechanism is offered", "", "USER",
           rule="RFC 1939 §7", unsent=("AUTH.*",)),
     _auto("LOGIN where nothing else is", "LOGIN", "AUTH LOGIN",
-          server={"no_user": True}, needs=SASL),
+          server={"no_user": True}),
     _auto("SCRAM on a connection in the clear, by consent",
           "SCRAM-SHA-256 PLAIN", _mechanism("SCRAM-SHA-256"),
-          security="plain", consent=True, unsent=("USER", "PASS"),
-          needs=SASL),
+          security="plain", consent=True, unsent=("USER", "PASS")),
     _auto("mechanisms that nobody knows",
           "GSSAPI NTLM X-NONE PLAIN", _mechanism("PLAIN"),
           rule="RFC 5034 §3"),
@@ -66,25 +70,26 @@ def _explicit(auth, sent, **more):
 
 
 CHOSEN = [
-    _explicit(name.lower(), _mechanism(name), server={"mechanisms": ALL},
-              unsent=("USER",), needs="" if name == "PLAIN" else SASL)
+    _explicit(name.lower(), _mechanism_or_bound(name),
+              server={"mechanisms": ALL},
+              unsent=("USER",))
     for name in ALL.split()
 ] + [
     _explicit(name.lower(), _mechanism(name), which=", hidden",
               server={"mechanisms": "", "hidden_mechanisms": name},
-              needs="" if name == "PLAIN" else SASL)
+             )
     for name in ("SCRAM-SHA-256", "CRAM-MD5", "PLAIN")
 ] + [
     _explicit("user", "USER", server={"mechanisms": ALL},
               unsent=("AUTH.*",)),
     _explicit("apop", "APOP", rule="RFC 1939 §7", server={"apop": True},
-              unsent=("USER", "PASS", "AUTH.*"), needs=SASL),
+              unsent=("USER", "PASS", "AUTH.*")),
     Scenario(
         name="apop by choice, where the greeting has no stamp",
         rule="RFC 1939 §7", account=("--auth", "apop"),
         error=("auth", "protocol", "permanent", "config"),
         unsent=("USER", "PASS", "APOP.*", "AUTH.*"),
-        cure=("--auth", "auto"), needs=SASL,
+        cure=("--auth", "auto"),
     ),
     Scenario(
         name="apop by choice, where the stamp is no address",
@@ -93,7 +98,7 @@ CHOSEN = [
                + quote(b"+OK ready <\xff\xfe collision>\r\n") + "\n",
         error=("auth", "protocol", "permanent", "config"),
         unsent=("USER", "PASS", "APOP.*", "AUTH.*"),
-        cure=("--auth", "auto"), needs=SASL,
+        cure=("--auth", "auto"),
     ),
     Scenario(name="apop is never chosen by itself", rule="RFC 1939 §7",
              server={"apop": True, "mechanisms": ""},
@@ -102,7 +107,6 @@ CHOSEN = [
         name="a chosen mechanism that is not there: nothing weaker",
         account=("--auth", "scram-sha-256"), error=("auth", "permanent"),
         unsent=("USER", "PASS", "AUTH PLAIN.*"), cure=("--auth", "auto"),
-        needs=SASL,
     ),
 ]
 
@@ -112,7 +116,7 @@ TOKENS = [
         account=("--auth", auth, "--token-command", f"echo {token}"),
         server={"mechanisms": auth.upper(), "token": token,
                 "no_user": True, **server},
-        sent=(sent, "LIST", "QUIT"), unsent=("USER", "PASS"), needs=SASL,
+        sent=(sent, "LIST", "QUIT"), unsent=("USER", "PASS"),
     )
     for auth, rule, which, token, server, sent in (
         ("oauthbearer", "RFC 7628 §3.1", "", TOKEN, {},
@@ -136,7 +140,7 @@ TOKENS = [
                 "no_user": True},
         error="auth", sent=(_mechanism(auth.upper()), acknowledged),
         unsent=("LIST",),
-        cure=("--token-command", f"echo {TOKEN}"), needs=SASL,
+        cure=("--token-command", f"echo {TOKEN}"),
     )
     for auth, rule, acknowledged in (
         ("oauthbearer", "RFC 7628 §3.2.3", "AQ=="),
@@ -148,7 +152,7 @@ TOKENS = [
         account=("--auth", "xoauth2", "--token-command", "false"),
         server={"mechanisms": "XOAUTH2", "token": TOKEN, "no_user": True},
         error=("config", "auth"), unsent=("AUTH.*", "USER"),
-        cure=("--token-command", f"echo {TOKEN}"), needs=SASL,
+        cure=("--token-command", f"echo {TOKEN}"),
     ),
 ]
 
@@ -160,7 +164,7 @@ EXTERNAL = [
         server={"mechanisms": "EXTERNAL", "client_ca": True,
                 "no_user": True},
         sent=("AUTH EXTERNAL.*", "LIST", "QUIT"),
-        unsent=("USER", "PASS"), needs=SASL,
+        unsent=("USER", "PASS"),
     ),
     Scenario(
         name="external without a client certificate",
@@ -168,7 +172,7 @@ EXTERNAL = [
         account=("--auth", "external"),
         server={"mechanisms": "EXTERNAL", "client_ca": True},
         error=("auth", "config"), unsent=("USER", "PASS", "LIST"),
-        cure=("--auth", "user"), needs=SASL,
+        cure=("--auth", "user"),
     ),
 ]
 
@@ -178,7 +182,7 @@ WRONG = [
         account=("--auth", auth),
         server={"mechanisms": ALL, "apop": True}, error="auth",
         unsent=("LIST", "RETR"), no_cure="the password is wrong",
-        needs="" if auth in ("plain", "user") else SASL,
+        
     )
     for auth in ("auto", "user", "plain", "login", "cram-md5", "apop",
                  "scram-sha-256-plus", "scram-sha-1")
@@ -198,14 +202,14 @@ def _scram(name, error, rule, **server):
         server={"mechanisms": "SCRAM-SHA-256", "no_user": True, **server},
         sent=(_mechanism("SCRAM-SHA-256"),),
         unsent=("LIST", "RETR", "USER", "PASS", "AUTH PLAIN.*"),
-        seconds=8, needs=SASL,
+        seconds=8,
     )
 
 
 LIES = [
-    _scram("SCRAM, the server's signature is wrong", "auth", "RFC 5802 §3",
+    _scram("SCRAM, the server's signature is wrong", "protocol", "RFC 5802 §3",
            scram="wrong-signature"),
-    _scram("SCRAM, the server gives no signature", "auth", "RFC 5802 §3",
+    _scram("SCRAM, the server gives no signature", "protocol", "RFC 5802 §3",
            scram="no-signature"),
     _scram("SCRAM, the nonce is not ours", "protocol", "RFC 5802 §5",
            scram="foreign-nonce"),
@@ -227,16 +231,15 @@ LIES = [
         name="SCRAM, 10000 iterations", rule="RFC 7677 §4",
         server={"mechanisms": "SCRAM-SHA-256", "no_user": True,
                 "iterations": "10000"},
-        sent=(_mechanism("SCRAM-SHA-256"), "LIST"), needs=SASL,
+        sent=(_mechanism("SCRAM-SHA-256"), "LIST"),
     ),
     Scenario(
         name="SCRAM, somebody took -PLUS out of the offer",
         rule="RFC 5802 §6",
         server={"mechanisms": "SCRAM-SHA-256", "no_user": True,
                 "hidden_mechanisms": "SCRAM-SHA-256-PLUS"},
-        error="auth", sent=(_mechanism("SCRAM-SHA-256"),),
+        error=("auth", "protocol"), sent=(_mechanism("SCRAM-SHA-256"),),
         unsent=("USER", "PASS", "LIST"), no_cure="it stays so",
-        needs=SASL,
     ),
     Scenario(
         name="a weaker offer than last time",
@@ -244,9 +247,8 @@ LIES = [
         script="on CAPA session 2 raw "
                + quote("+OK\r\nTOP\r\nUIDL\r\nUSER\r\nSASL PLAIN\r\n.\r\n")
                + "\n",
-        passes=2, error="auth", stored="every message",
+        passes=2, error="auth", stored=EVERY,
         unsent=("USER", "PASS", "AUTH PLAIN.*"),
-        needs="the memory of the mechanism that worked",
     ),
 ]
 
@@ -262,7 +264,7 @@ CHALLENGES = [
         name="a challenge that is not base64", rule="RFC 5034 §4",
         server={"mechanisms": "CRAM-MD5", "no_user": True},
         script="on AUTH reply + !!!!\n", error="protocol",
-        unsent=("USER", "PASS", "LIST"), needs=SASL,
+        unsent=("USER", "PASS", "LIST"),
     ),
     Scenario(
         name="a challenge that never ends", rule="RFC 5034 §4",
@@ -274,7 +276,7 @@ CHALLENGES = [
         rule="RFC 5034 §4",
         server={"mechanisms": "SCRAM-SHA-256", "no_user": True},
         script="on AUTH reply +OK welcome\n", error=("auth", "protocol"),
-        unsent=("LIST", "USER", "PASS"), needs=SASL,
+        unsent=("LIST", "USER", "PASS"),
     ),
     Scenario(
         name="the refusal repeats the password",
