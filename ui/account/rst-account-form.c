@@ -160,10 +160,15 @@ rst_account_form_init (RstAccountForm *self)
 }
 
 static void
-show_password_source (RstAccountForm *self)
+show_secret_source (RstAccountForm *self)
 {
   const char *command = self->account->password_command;
 
+  if (self->account->token_command != NULL)
+    {
+      command = self->account->token_command;
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->command_row), _("Token from a Command"));
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->password_row), command == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->command_row), command != NULL);
   if (command != NULL)
@@ -187,8 +192,8 @@ rst_account_form_set_account (RstAccountForm *self, const RstAccount *account)
   gtk_editable_set_text (GTK_EDITABLE (self->user_row), account->user);
   rst_server_group_set_endpoint (self->server_group, account->endpoint);
   rst_leave_group_set_leave (self->leave_group, account->leave);
-  rst_advanced_row_set_endpoint (self->advanced_row, account->endpoint);
-  show_password_source (self);
+  rst_advanced_row_set_account (self->advanced_row, account);
+  show_secret_source (self);
   emit_changed_cb (self);
 }
 
@@ -214,8 +219,8 @@ rst_account_form_dup_account (RstAccountForm *self, const char *id, GError **err
   account->leave = rst_leave_group_get_leave (self->leave_group);
   if (self->account != NULL)
     {
-      account->auth = self->account->auth;
       account->password_command = g_strdup (self->account->password_command);
+      account->token_command = g_strdup (self->account->token_command);
     }
 
   if (!rst_advanced_row_apply (self->advanced_row, account, error))
@@ -272,7 +277,10 @@ rst_account_form_get_problem (RstAccountForm *self)
     problem = rst_server_group_get_problem (self->server_group);
   if (problem == NULL && *user == '\0')
     problem = _("Enter the user name; often it is the mail address.");
-  if (problem == NULL && self->account == NULL && rst_account_form_get_password (self) == NULL)
+  if (problem == NULL &&
+      self->account == NULL &&
+      rst_account_form_get_password (self) == NULL &&
+      rst_advanced_row_needs_password (self->advanced_row))
     problem = _("Enter the password.");
   if (problem == NULL)
     problem = rst_advanced_row_get_problem (self->advanced_row);

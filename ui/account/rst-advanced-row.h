@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * RstAdvancedRow:
  *
- * What few need to set: whom to trust in place of the system's authorities,
- * and how long a step may take.
+ * What few need to set: how to log in, whom to trust in place of the system's
+ * authorities, and how long a step may take.
  */
 G_DECLARE_FINAL_TYPE (RstAdvancedRow, rst_advanced_row, RST, ADVANCED_ROW, AdwExpanderRow)
 
@@ -25,11 +25,11 @@ G_DECLARE_FINAL_TYPE (RstAdvancedRow, rst_advanced_row, RST, ADVANCED_ROW, AdwEx
  */
 
 /**
- * rst_advanced_row_set_endpoint:
+ * rst_advanced_row_set_account:
  * @self: the row
- * @endpoint: what to show
+ * @account: an account that has an endpoint, to show
  */
-void rst_advanced_row_set_endpoint (RstAdvancedRow *self, const RstEndpoint *endpoint);
+void rst_advanced_row_set_account (RstAdvancedRow *self, const RstAccount *account);
 
 /**
  * rst_advanced_row_apply:
@@ -40,6 +40,15 @@ void rst_advanced_row_set_endpoint (RstAdvancedRow *self, const RstEndpoint *end
  * Returns: whether it was right
  */
 gboolean rst_advanced_row_apply (RstAdvancedRow *self, RstAccount *account, GError **error);
+
+/**
+ * rst_advanced_row_needs_password:
+ * @self: the row
+ *
+ * Returns: whether nothing can be done without a password, as there is no client
+ *   certificate that could be enough
+ */
+gboolean rst_advanced_row_needs_password (RstAdvancedRow *self);
 
 /**
  * rst_advanced_row_get_problem:
