@@ -6,6 +6,15 @@
 G_BEGIN_DECLS
 
 /**
+ * rst_error_text_get_hint:
+ * @error: an error
+ *
+ * Returns: (transfer none) (nullable): what to do, where that can be said to
+ *   somebody in a window
+ */
+const char *rst_error_text_get_hint (const GError *error);
+
+/**
  * rst_error_text_dup:
  * @error: an error
  *

@@ -8,7 +8,10 @@
 #include "account/rst-account-form.h"
 #include "account/rst-account-id.h"
 #include "account/rst-connection-test.h"
-#include "base/rst-error.h"
+#include "rst-error-text.h"
+
+/* What stays in sight above what it scrolls to. */
+#define SCROLL_MARGIN 72
 
 struct _RstAccountDialog
 {
@@ -17,6 +20,7 @@ struct _RstAccountDialog
   GtkWidget *save_button;
   GtkScrolledWindow *scroller;
   GtkWidget *content;
+  AdwToastOverlay *toasts;
   RstAccountForm *form;
   RstConnectionTest *test;
   GtkImage *status_icon;
@@ -28,7 +32,8 @@ struct _RstAccountDialog
   GPtrArray *taken;   /* ids in use; NULL until they are known */
   GCancellable *cancellable; /* of loading and saving */
   char *saving_id;    /* while it is being saved */
-  guint frames;       /* until it scrolls to the test */
+  guint frames;       /* until it scrolls */
+  GtkWidget *target;  /* what it scrolls to; NULL for the end */
 };
 
 G_DEFINE_FINAL_TYPE (RstAccountDialog, rst_account_dialog, ADW_TYPE_WINDOW)
@@ -54,7 +59,7 @@ show_status (RstAccountDialog *self, const char *icon, const char *css_class, co
 static void
 show_error (RstAccountDialog *self, const GError *error)
 {
-  g_autofree char *text = g_strdup_printf ("%s\n%s", error->message, rst_error_get_hint (error));
+  g_autofree char *text = rst_error_text_dup (error);
 
   show_status (self, "dialog-error-symbolic", "error", text);
 }
@@ -127,20 +132,41 @@ scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   RstAccountDialog *self = RST_ACCOUNT_DIALOG (widget);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  graphene_rect_t bounds;
 
   if (--self->frames > 0)
     return G_SOURCE_CONTINUE;
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+
+  if (self->target == NULL)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  else if (gtk_widget_compute_bounds (self->target, gtk_widget_get_parent (self->content), &bounds))
+    gtk_adjustment_set_value (adjustment,
+                              gtk_adjustment_get_value (adjustment) + bounds.origin.y - SCROLL_MARGIN);
   return G_SOURCE_REMOVE;
 }
 
-/* The height of new text is known two frames later, once it was laid out. */
+/* The height of new text is known two frames later, once it was laid out. A row
+ * of the test goes away no sooner than with the next test, which scrolls anew.
+ */
 static void
-scroll_to_test (RstAccountDialog *self)
+scroll_to (RstAccountDialog *self, GtkWidget *target)
 {
   if (self->frames == 0)
     gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
   self->frames = 3;
+  self->target = target;
+}
+
+static void
+test_grown_cb (RstAccountDialog *self)
+{
+  scroll_to (self, NULL);
+}
+
+static void
+test_copied_cb (RstAccountDialog *self)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("The report was copied.")));
 }
 
 static void
@@ -155,7 +181,7 @@ start_test (RstAccountDialog *self)
   rst_connection_test_start (self->test, self->accounts, account,
                              rst_account_form_get_password (self->form));
   show_status (self, "content-loading-symbolic", "dim-label", _("The connection is being tested…"));
-  scroll_to_test (self);
+  scroll_to (self, NULL);
 }
 
 static void
@@ -172,13 +198,24 @@ test_clicked_cb (RstAccountDialog *self)
 }
 
 static void
-test_finished_cb (RstAccountDialog *self, gboolean passed)
+test_finished_cb (RstAccountDialog *self)
 {
-  if (passed)
-    show_status (self, "emblem-ok-symbolic", "success", _("The test passed. The account works."));
-  else
-    show_status (self, "dialog-error-symbolic", "error", _("The test failed. See above what broke and what to do."));
-  scroll_to_test (self);
+  GtkWidget *row;
+
+  switch (rst_connection_test_get_verdict (self->test, &row))
+    {
+    case RST_DOCTOR_OK:
+      show_status (self, "emblem-ok-symbolic", "success", _("The test passed. The account works."));
+      break;
+    case RST_DOCTOR_WARNING:
+      show_status (self, "dialog-warning-symbolic", "warning", _("The account works, but see above what there is to know."));
+      break;
+    case RST_DOCTOR_FAILED:
+    case RST_DOCTOR_SKIPPED:
+    default:
+      show_status (self, "dialog-error-symbolic", "error", _("The test failed. See above what broke and what to do."));
+    }
+  scroll_to (self, row);
   update_buttons (self);
 }
 
@@ -302,6 +339,7 @@ rst_account_dialog_class_init (RstAccountDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RstAccountDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, RstAccountDialog, scroller);
   gtk_widget_class_bind_template_child (widget_class, RstAccountDialog, content);
+  gtk_widget_class_bind_template_child (widget_class, RstAccountDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, RstAccountDialog, form);
   gtk_widget_class_bind_template_child (widget_class, RstAccountDialog, test);
   gtk_widget_class_bind_template_child (widget_class, RstAccountDialog, status_icon);
@@ -311,7 +349,9 @@ rst_account_dialog_class_init (RstAccountDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, test_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, test_copied_cb);
   gtk_widget_class_bind_template_callback (widget_class, test_finished_cb);
+  gtk_widget_class_bind_template_callback (widget_class, test_grown_cb);
 }
 
 static void

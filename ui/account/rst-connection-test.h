@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "accounts/rst-accounts.h"
+#include "doctor/rst-doctor-step.h"
 
 G_BEGIN_DECLS
 
@@ -13,16 +14,29 @@ G_BEGIN_DECLS
  * RstConnectionTest:
  *
  * Tries an account with a [class@Doctor] and shows each hop as it is taken.
- * Going away stops it.
+ * Afterwards what was found can be copied. Going away stops it.
  */
 G_DECLARE_FINAL_TYPE (RstConnectionTest, rst_connection_test, RST, CONNECTION_TEST, AdwPreferencesGroup)
 
 /**
+ * RstConnectionTest::grown:
+ * @self: the test
+ *
+ * A hop was added at the end.
+ */
+
+/**
  * RstConnectionTest::finished:
  * @self: the test
- * @passed: whether all hops succeeded
  *
  * The test came to its end. Not emitted when it was stopped.
+ */
+
+/**
+ * RstConnectionTest::copied:
+ * @self: the test
+ *
+ * The report is on the clipboard.
  */
 
 /**
@@ -46,6 +60,15 @@ void rst_connection_test_start (RstConnectionTest *self,
  * Stops the test if it runs.
  */
 void rst_connection_test_stop (RstConnectionTest *self);
+
+/**
+ * rst_connection_test_get_verdict:
+ * @self: a test that came to its end
+ * @row: (out) (optional) (nullable): the first row that is to be looked at
+ *
+ * Returns: the worst of what was found: all is well, a warning or a failure
+ */
+RstDoctorVerdict rst_connection_test_get_verdict (RstConnectionTest *self, GtkWidget **row);
 
 /**
  * rst_connection_test_is_running:

@@ -9,11 +9,9 @@ struct _RstTestRow
 {
   AdwActionRow parent_instance;
 
-  GtkStack *stack;
-  GtkSpinner *spinner;
   GtkImage *icon;
 
-  RstTestState state;
+  RstDoctorVerdict verdict;
 };
 
 G_DEFINE_FINAL_TYPE (RstTestRow, rst_test_row, ADW_TYPE_ACTION_ROW)
@@ -24,11 +22,10 @@ static const struct
   const char *css_class;
   const char *label;
 } looks[] = {
-  [RST_TEST_WAITING] = { "content-loading-symbolic", "dim-label", N_("Waiting") },
-  [RST_TEST_RUNNING] = { "content-loading-symbolic", "dim-label", N_("Running") },
-  [RST_TEST_PASSED] = { "emblem-ok-symbolic", "success", N_("Passed") },
-  [RST_TEST_FAILED] = { "dialog-error-symbolic", "error", N_("Failed") },
-  [RST_TEST_SKIPPED] = { "list-remove-symbolic", "dim-label", N_("Not tried") },
+  [RST_DOCTOR_OK] = { "emblem-ok-symbolic", "success", N_("Passed") },
+  [RST_DOCTOR_WARNING] = { "dialog-warning-symbolic", "warning", N_("Warning") },
+  [RST_DOCTOR_FAILED] = { "dialog-error-symbolic", "error", N_("Failed") },
+  [RST_DOCTOR_SKIPPED] = { "list-remove-symbolic", "dim-label", N_("Not tried") },
 };
 
 static void
@@ -47,8 +44,6 @@ rst_test_row_class_init (RstTestRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rst_test_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/restante_mail/Restante/account/rst-test-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, RstTestRow, stack);
-  gtk_widget_class_bind_template_child (widget_class, RstTestRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, RstTestRow, icon);
 }
 
@@ -56,57 +51,65 @@ static void
 rst_test_row_init (RstTestRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  rst_test_row_set_state (self, RST_TEST_WAITING, NULL, NULL);
 }
 
-RstTestRow *
-rst_test_row_new (const char *title)
+/* More than a sentence only where something is to be understood. */
+static char *
+dup_text (const RstDoctorStep *step)
 {
-  g_return_val_if_fail (title != NULL, NULL);
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
 
-  return g_object_new (RST_TYPE_TEST_ROW, "title", title, NULL);
-}
-
-RstTestState
-rst_test_row_get_state (RstTestRow *self)
-{
-  g_return_val_if_fail (RST_IS_TEST_ROW (self), RST_TEST_WAITING);
-
-  return self->state;
+  g_strv_builder_add (lines, step->detail);
+  if (step->hint != NULL)
+    g_strv_builder_add (lines, step->hint);
+  if (step->verdict != RST_DOCTOR_OK && step->lines != NULL)
+    g_strv_builder_addv (lines, (const char **) step->lines);
+  all = g_strv_builder_end (lines);
+  return g_strjoinv ("\n", all);
 }
 
 static void
-show_state (RstTestRow *self)
+show_verdict (RstTestRow *self, const char *title)
 {
-  gboolean is_running = self->state == RST_TEST_RUNNING;
+  const char *label = _(looks[self->verdict].label);
+  /* Translators: a hop of the connection test and how it went, as in "Login: Passed" */
+  g_autofree char *name = g_strdup_printf (_("%s: %s"), title, label);
 
-  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), looks[i].css_class);
-  gtk_widget_add_css_class (GTK_WIDGET (self->icon), looks[self->state].css_class);
-  gtk_image_set_from_icon_name (self->icon, looks[self->state].icon);
-  if (self->state == RST_TEST_FAILED)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "failed");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "failed");
+  gtk_image_set_from_icon_name (self->icon, looks[self->verdict].icon);
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), looks[self->verdict].css_class);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _(looks[self->state].label),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
-  gtk_spinner_set_spinning (self->spinner, is_running);
-  gtk_stack_set_visible_child (self->stack, is_running ? GTK_WIDGET (self->spinner) : GTK_WIDGET (self->icon));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  if (self->verdict == RST_DOCTOR_FAILED || self->verdict == RST_DOCTOR_WARNING)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "noteworthy");
 }
 
-void
-rst_test_row_set_state (RstTestRow *self, RstTestState state, const char *detail, const char *hint)
+GtkWidget *
+rst_test_row_new (const RstDoctorStep *step)
 {
-  g_autofree char *subtitle = NULL;
+  RstTestRow *self;
+  const char *title;
+  g_autofree char *text = NULL;
 
-  g_return_if_fail (RST_IS_TEST_ROW (self));
-  g_return_if_fail (state < G_N_ELEMENTS (looks));
+  g_return_val_if_fail (step != NULL, NULL);
+  g_return_val_if_fail (step->verdict < G_N_ELEMENTS (looks), NULL);
 
-  self->state = state;
-  show_state (self);
+  title = rst_doctor_step_get_title (step->step);
+  text = dup_text (step);
+  self = g_object_new (RST_TYPE_TEST_ROW, "title", title, "subtitle", text, NULL);
+  self->verdict = step->verdict;
+  show_verdict (self, title);
+  return GTK_WIDGET (self);
+}
 
-  if (detail != NULL && hint != NULL)
-    subtitle = g_strconcat (detail, "\n", hint, NULL);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle != NULL ? subtitle : detail != NULL ? detail : "");
+RstDoctorVerdict
+rst_test_row_get_verdict (RstTestRow *self)
+{
+  g_return_val_if_fail (RST_IS_TEST_ROW (self), RST_DOCTOR_SKIPPED);
+
+  return self->verdict;
 }

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "doctor/rst-doctor-step.h"
+
 G_BEGIN_DECLS
 
 #define RST_TYPE_TEST_ROW (rst_test_row_get_type ())
@@ -15,51 +17,19 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RstTestRow, rst_test_row, RST, TEST_ROW, AdwActionRow)
 
 /**
- * RstTestState:
- * @RST_TEST_WAITING: its turn has not come
- * @RST_TEST_RUNNING: it is being tried
- * @RST_TEST_PASSED: it went well
- * @RST_TEST_FAILED: it did not
- * @RST_TEST_SKIPPED: it was not tried, because one before it failed or the test
- *   was stopped
- *
- * How far a hop is.
- */
-typedef enum
-{
-  RST_TEST_WAITING,
-  RST_TEST_RUNNING,
-  RST_TEST_PASSED,
-  RST_TEST_FAILED,
-  RST_TEST_SKIPPED,
-} RstTestState;
-
-/**
  * rst_test_row_new:
- * @title: the hop in words
+ * @step: a hop that was tried or left out
  *
- * Returns: (transfer floating): a row that waits
+ * Returns: (transfer floating): a row that shows it
  */
-RstTestRow *rst_test_row_new (const char *title);
+GtkWidget *rst_test_row_new (const RstDoctorStep *step);
 
 /**
- * rst_test_row_get_state:
+ * rst_test_row_get_verdict:
  * @self: a row
  *
- * Returns: how far it is
+ * Returns: how its hop went
  */
-RstTestState rst_test_row_get_state (RstTestRow *self);
-
-/**
- * rst_test_row_set_state:
- * @self: a row
- * @state: how far it is
- * @detail: (nullable): one sentence on how it went
- * @hint: (nullable): one sentence on what to do
- */
-void rst_test_row_set_state (RstTestRow *self,
-                             RstTestState state,
-                             const char *detail,
-                             const char *hint);
+RstDoctorVerdict rst_test_row_get_verdict (RstTestRow *self);
 
 G_END_DECLS

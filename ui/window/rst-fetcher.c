@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "accounts/rst-report.h"
 #include "base/rst-error.h"
 #include "fetch/rst-fetch-run.h"
 #include "rst-error-text.h"
@@ -17,6 +18,8 @@ struct _RstFetcher
   GCancellable *cancellable;
   GHashTable *passes;     /* account → Pass, ended ones too until all are */
   GPtrArray *failures;    /* RstFetchFailure */
+  GHashTable *warnings;   /* account → what to know of it */
+  GHashTable *warned;     /* accounts of which the person knows */
   guint n_running;        /* passes under way and readings of the accounts */
   guint downloaded;
 };
@@ -59,7 +62,7 @@ pass_free (Pass *pass)
 static void
 failure_free (RstFetchFailure *failure)
 {
-  g_free (failure->account);
+  g_clear_pointer (&failure->account, rst_account_free);
   g_free (failure->label);
   g_error_free (failure->error);
   g_free (failure);
@@ -74,7 +77,7 @@ is_cancelled (const GError *error)
 
 /* The person who stopped a pass needs not be told that it stopped. */
 static void
-add_failure (RstFetcher *self, const char *account, const char *label, const GError *error)
+add_failure (RstFetcher *self, const RstAccount *account, const char *label, const GError *error)
 {
   RstFetchFailure *failure;
 
@@ -82,7 +85,7 @@ add_failure (RstFetcher *self, const char *account, const char *label, const GEr
     return;
 
   failure = g_new0 (RstFetchFailure, 1);
-  failure->account = g_strdup (account);
+  failure->account = account != NULL ? rst_account_copy (account) : NULL;
   failure->label = g_strdup (label);
   failure->error = g_error_copy (error);
   g_ptr_array_add (self->failures, failure);
@@ -129,6 +132,15 @@ progress_cb (RstFetcher *self, guint done, guint total, RstFetchRun *run)
 }
 
 static void
+keep_warning (RstFetcher *self, const char *account, const char *warning)
+{
+  if (warning != NULL)
+    g_hash_table_replace (self->warnings, g_strdup (account), g_strdup (warning));
+  else
+    g_hash_table_remove (self->warnings, account);
+}
+
+static void
 pass_ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RstFetcher) self = user_data;
@@ -140,14 +152,15 @@ pass_ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (!rst_fetch_run_start_finish (run, result, &error))
     {
-      add_failure (self, account->id, rst_account_get_label (account), error);
+      add_failure (self, account, rst_account_get_label (account), error);
       if (!is_cancelled (error))
         problem = rst_error_text_dup (error);
     }
   pass->ended = TRUE;
   self->downloaded += rst_fetch_run_get_result (run)->downloaded;
   g_signal_handlers_disconnect_by_data (run, self);
-  g_signal_emit (self, signals[ACCOUNT_ENDED], 0, account->id, problem);
+  keep_warning (self, account->id, rst_fetch_run_get_warning (run));
+  g_signal_emit (self, signals[ACCOUNT_ENDED], 0, account->id, problem, rst_fetch_run_get_warning (run));
   end (self);
 }
 
@@ -204,6 +217,8 @@ rst_fetcher_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->passes, g_hash_table_unref);
   g_clear_pointer (&self->failures, g_ptr_array_unref);
+  g_clear_pointer (&self->warnings, g_hash_table_unref);
+  g_clear_pointer (&self->warned, g_hash_table_unref);
   g_clear_object (&self->accounts);
   g_clear_object (&self->store);
 
@@ -228,7 +243,7 @@ rst_fetcher_class_init (RstFetcherClass *klass)
                                     G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_UINT, G_TYPE_UINT);
   signals[ACCOUNT_ENDED] = g_signal_new ("account-ended", RST_TYPE_FETCHER, G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+                                         G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
   signals[ENDED] = g_signal_new ("ended", RST_TYPE_FETCHER, G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_UINT);
@@ -241,6 +256,8 @@ rst_fetcher_init (RstFetcher *self)
   self->passes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                         (GDestroyNotify) pass_free);
   self->failures = g_ptr_array_new_with_free_func ((GDestroyNotify) failure_free);
+  self->warnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->warned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 char *
@@ -329,4 +346,49 @@ rst_fetcher_get_failures (RstFetcher *self)
   g_return_val_if_fail (RST_IS_FETCHER (self), NULL);
 
   return self->failures;
+}
+
+char *
+rst_fetcher_take_warnings (RstFetcher *self)
+{
+  g_autoptr (GString) text = NULL;
+  GHashTableIter iter;
+  const char *account, *warning;
+
+  g_return_val_if_fail (RST_IS_FETCHER (self), NULL);
+
+  text = g_string_new (NULL);
+  g_hash_table_iter_init (&iter, self->warnings);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &account, (gpointer *) &warning))
+    if (g_hash_table_add (self->warned, g_strdup (account)))
+      g_string_append_printf (text, "%s%s.", text->len > 0 ? "\n" : "", warning);
+  return text->len > 0 ? g_strdup (text->str) : NULL;
+}
+
+static void
+append_report (RstFetcher *self, GString *text, const RstFetchFailure *failure)
+{
+  const RstAccount *account = failure->account;
+  g_autofree char *report = NULL;
+
+  if (account != NULL && account->problem == NULL)
+    report = rst_report_dup_text (account, NULL, failure->error,
+                                  rst_accounts_get_log (self->accounts, account->id));
+  else
+    report = g_strdup_printf ("%s: %s: %s\n", failure->label,
+                              rst_error_get_code (failure->error), failure->error->message);
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", report);
+}
+
+char *
+rst_fetcher_dup_report (RstFetcher *self)
+{
+  GString *text;
+
+  g_return_val_if_fail (RST_IS_FETCHER (self), NULL);
+
+  text = g_string_new (NULL);
+  for (guint i = 0; i < self->failures->len; i++)
+    append_report (self, text, self->failures->pdata[i]);
+  return g_string_free (text, FALSE);
 }

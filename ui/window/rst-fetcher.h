@@ -36,6 +36,7 @@ G_DECLARE_FINAL_TYPE (RstFetcher, rst_fetcher, RST, FETCHER, GObject)
  * @self: the fetcher
  * @account: the id of an account whose pass ended
  * @problem: (nullable): why it failed, for the person
+ * @warning: (nullable): see [method@FetchRun.get_warning]
  */
 
 /**
@@ -48,7 +49,8 @@ G_DECLARE_FINAL_TYPE (RstFetcher, rst_fetcher, RST, FETCHER, GObject)
 
 /**
  * RstFetchFailure:
- * @account: the account's id, or %NULL when the accounts could not be read
+ * @account: (nullable): the account, or %NULL when the accounts could not be
+ *   read
  * @label: what the account is called
  * @error: why its pass failed
  *
@@ -56,7 +58,7 @@ G_DECLARE_FINAL_TYPE (RstFetcher, rst_fetcher, RST, FETCHER, GObject)
  */
 typedef struct
 {
-  char *account;
+  RstAccount *account;
   char *label;
   GError *error;
 } RstFetchFailure;
@@ -126,5 +128,29 @@ void rst_fetcher_get_progress (RstFetcher *self, guint *done, guint *total);
  *   all was at rest
  */
 GPtrArray *rst_fetcher_get_failures (RstFetcher *self);
+
+/**
+ * rst_fetcher_take_warnings:
+ * @self: a fetcher
+ *
+ * Gathers what passes that went well have found and the person should know (see
+ * [method@FetchRun.get_warning]), of each account once as long as the fetcher
+ * lives: the server will not have changed by the next pass.
+ *
+ * Returns: (transfer full) (nullable): a sentence for each such account; %NULL
+ *   for nothing new
+ */
+char *rst_fetcher_take_warnings (RstFetcher *self);
+
+/**
+ * rst_fetcher_dup_report:
+ * @self: a fetcher
+ *
+ * Gathers what somebody who helps needs to know of what failed: settings, error
+ * and protocol of each account, and nothing secret.
+ *
+ * Returns: (transfer full): the report
+ */
+char *rst_fetcher_dup_report (RstFetcher *self);
 
 G_END_DECLS

@@ -56,9 +56,24 @@ progress_cb (RstWindow *self, const char *account, guint done, guint total)
 }
 
 static void
-account_ended_cb (RstWindow *self, const char *account, const char *problem)
+account_ended_cb (RstWindow *self, const char *account, const char *problem, const char *warning)
 {
-  rst_mailbox_list_set_status (self->list, account, NULL, problem);
+  rst_mailbox_list_set_status (self->list, account, NULL, problem != NULL ? problem : warning);
+}
+
+/* A warning is no failure: mail was fetched, and there is nothing to report. */
+static void
+show_bar (RstWindow *self, const char *text, gboolean failed)
+{
+  gtk_label_set_label (GTK_LABEL (self->failure_text), text);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->failure_icon),
+                                failed ? "dialog-warning-symbolic" : "dialog-information-symbolic");
+  gtk_widget_set_visible (self->failure_buttons, failed);
+  if (failed)
+    gtk_widget_remove_css_class (self->failure_bar, "mild");
+  else
+    gtk_widget_add_css_class (self->failure_bar, "mild");
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->failure_bar), TRUE);
 }
 
 static void
@@ -73,8 +88,16 @@ show_failures (RstWindow *self, GPtrArray *failures)
                                       "Mail of %u accounts could not be fetched.",
                                       failures->len),
                             failures->len);
-  gtk_label_set_label (GTK_LABEL (self->failure_text), text);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->failure_bar), TRUE);
+  show_bar (self, text, TRUE);
+}
+
+static void
+show_warnings (RstWindow *self)
+{
+  g_autofree char *text = rst_fetcher_take_warnings (self->fetcher);
+
+  if (text != NULL)
+    show_bar (self, text, FALSE);
 }
 
 static void
@@ -85,6 +108,8 @@ ended_cb (RstWindow *self, guint downloaded)
 
   if (failures->len > 0)
     show_failures (self, failures);
+  else
+    show_warnings (self);
   if (downloaded == 0 && (failures->len > 0 || rst_fetcher_is_cancelled (self->fetcher)))
     return;
 
@@ -102,6 +127,27 @@ dismiss_failure_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
   RstWindow *self = user_data;
 
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->failure_bar), FALSE);
+}
+
+static void
+copy_report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RstWindow *self = user_data;
+  g_autofree char *report = NULL;
+
+  if (self->fetcher == NULL)
+    return;
+
+  report = rst_fetcher_dup_report (self->fetcher);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), report);
+  rst_window_add_toast (self, _("The report was copied."));
+}
+
+static void
+details_response_cb (RstWindow *self, const char *response)
+{
+  if (g_str_equal (response, "copy"))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "copy-report", NULL);
 }
 
 static void
@@ -127,11 +173,18 @@ fetch_details_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Mail Could Not Be Fetched"), NULL);
   adw_message_dialog_set_body_use_markup (ADW_MESSAGE_DIALOG (dialog), TRUE);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body->str);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "copy", _("Copy _Report"),
+                                    "close", _("_Close"),
+                                    NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (details_response_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static const GActionEntry actions[] = {
+  { "copy-report", copy_report_cb },
   { "fetch-details", fetch_details_cb },
   { "dismiss-failure", dismiss_failure_cb },
 };

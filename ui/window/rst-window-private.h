@@ -41,6 +41,8 @@ struct _RstWindow
   GtkWidget *to_mailboxes;
   GtkWidget *fetch_buttons;
   GtkWidget *failure_bar;
+  GtkWidget *failure_buttons;
+  GtkWidget *failure_icon;
   GtkWidget *failure_text;
   GtkWidget *progress;
   GtkWidget *reader_pane;

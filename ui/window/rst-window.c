@@ -227,6 +227,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RstWindow, to_mailboxes);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, fetch_buttons);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, failure_bar);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, failure_buttons);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, failure_icon);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, failure_text);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, reader_pane);
