@@ -192,7 +192,9 @@ rst_html_remote_find (const char *html)
   static const RstHtmlHandler handler = { start_cb, end_cb, text_cb };
   Search self = { .style = g_string_new (NULL) };
 
-  rst_html_scan (html, &handler, &self);
+  /* What was not read is taken for the worst too. */
+  if (!rst_html_scan (html, &handler, &self))
+    self.remote = TRUE;
   g_string_free (self.style, TRUE);
   return self.remote || (self.relative && self.remote_base);
 }

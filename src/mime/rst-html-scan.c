@@ -8,8 +8,14 @@
 #include "mime/rst-html-scan.h"
 #include "mime/rst-mime.h"
 
-#define CHUNK 4096
+#define CHUNK 1024
 #define MAX_OPEN 512
+
+/* Marks in a tag that has not come to its end. libxml2 compares each attribute
+ * of a tag with each other one; and behind a quote that is never closed it keeps
+ * back all that follows, to open any number of elements in the end.
+ */
+#define MAX_MARKS 1024
 
 typedef struct
 {
@@ -80,13 +86,55 @@ get_chunk_length (const char *html, const char *end)
   return g_utf8_find_prev_char (html, html + CHUNK) - html;
 }
 
-void
+/* Where an attribute or a tag may begin. Data in base64 has no mark. */
+static guint
+count_marks (const char *html, gsize length)
+{
+  guint n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (strchr (" \t\r\n\"'<", html[i]) != NULL)
+      n++;
+  return n;
+}
+
+static gsize
+get_pending (htmlParserCtxtPtr parser)
+{
+  return (gsize) (parser->input->end - parser->input->cur);
+}
+
+static gboolean
+is_in_tag (htmlParserCtxtPtr parser)
+{
+  return get_pending (parser) > 1 &&
+         parser->input->cur[0] == '<' &&
+         g_ascii_isalpha (parser->input->cur[1]);
+}
+
+/* @n_marks counts what came since the parser last went on. */
+static gboolean
+parse_chunk (htmlParserCtxtPtr parser, const char *html, gsize length, guint *n_marks)
+{
+  gsize pending = get_pending (parser);
+
+  htmlParseChunk (parser, html, (int) length, 0);
+  if (get_pending (parser) < pending + length)
+    *n_marks = 0;
+  else
+    *n_marks += count_marks (html, length);
+  return *n_marks <= MAX_MARKS || !is_in_tag (parser);
+}
+
+gboolean
 rst_html_scan (const char           *html,
                const RstHtmlHandler *handler,
                gpointer              data)
 {
   Scan scan = { handler, data };
   const char *end = html + strlen (html);
+  gboolean whole = TRUE;
+  guint n_marks = 0;
   htmlParserCtxtPtr parser;
 
   rst_mime_init ();
@@ -94,16 +142,19 @@ rst_html_scan (const char           *html,
   while (html < end)
     {
       gsize length = get_chunk_length (html, end);
+      gboolean sound = parse_chunk (parser, html, length, &n_marks);
 
-      htmlParseChunk (parser, html, (int) length, 0);
       html += length;
-      if (parser->nameNr > MAX_OPEN)
+      whole = whole && sound;
+      if (!sound || parser->nameNr > MAX_OPEN)
         {
           close_parser (parser);
           parser = open_parser (&scan);
+          n_marks = 0;
         }
     }
   close_parser (parser);
+  return whole;
 }
 
 const char *

@@ -29,11 +29,15 @@ typedef struct
  *
  * Goes over HTML once, from front to back, with libxml2's parser, and keeps
  * nothing. Time grows with the length only: libxml2 looks through all open
- * elements at some tags, so where too many are open they are all closed.
+ * elements at some tags, so where too many are open they are all closed; and a
+ * tag with too much in it ends where that is seen.
+ *
+ * Returns: whether every tag was read to its end: what else stands in one that
+ *   was not was taken for text
  */
-void rst_html_scan (const char           *html,
-                    const RstHtmlHandler *handler,
-                    gpointer              data);
+gboolean rst_html_scan (const char           *html,
+                        const RstHtmlHandler *handler,
+                        gpointer              data);
 
 /**
  * rst_html_get_attribute:

@@ -150,6 +150,43 @@ test_hostile (gconstpointer data)
   g_assert_cmpfloat (seconds, <, 30);
 }
 
+/* The same where it is one tag: of many attributes, or of a quote that is not
+ * closed, behind which libxml2 keeps all back. A number stands between @before
+ * and @after.
+ */
+typedef struct
+{
+  const char *start;
+  const char *before;
+  const char *after;
+} HostileTag;
+
+static const HostileTag hostile_tags[] = {
+  { "<p ", "b", " " },
+  { "<p ", "b", "=\"\"" },
+  { "<p ", "b", "='>'\n" },
+  { "<p a\"", "<q></a><q", ">" },
+  { "<p a\"", "<q></a><q b=''c", ">" },
+};
+
+static void
+test_hostile_tag (gconstpointer data)
+{
+  const HostileTag *item = data;
+  g_autoptr (GString) html = g_string_new (item->start);
+  g_autofree char *text = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint i = 0; html->len < 512 * 1024; i++)
+    g_string_append_printf (html, "%s%u%s", item->before, i, item->after);
+  g_string_append (html, " src='https://a.example/'>");
+  text = rst_html_to_text (html->str);
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  g_assert_true (rst_html_names_remote (html->str));
+  g_test_message ("%.1f s", (g_get_monotonic_time () - start) / (double) G_USEC_PER_SEC);
+  g_assert_cmpint ((g_get_monotonic_time () - start) / G_USEC_PER_SEC, <, 30);
+}
+
 static const char *const hostile[] = {
   "<div>", "<b>", "</i>", "<b></i>", "<blockquote>x", "<ul><li>x", "<table><tr><td>", "<", "<a",
   "<a href='", "<!--", "<![CDATA[", "<style>", "<style>url(</style>", "&", "&#", "&#x110000;", "<svg><style>@import",
@@ -209,6 +246,12 @@ main (int argc, char *argv[])
       g_autofree char *path = g_strdup_printf ("/html/hostile/%02" G_GSIZE_FORMAT, i);
 
       g_test_add_data_func (path, hostile[i], test_hostile);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (hostile_tags); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/html/hostile tag/%02" G_GSIZE_FORMAT, i);
+
+      g_test_add_data_func (path, &hostile_tags[i], test_hostile_tag);
     }
   g_test_add_func ("/html/pieces", test_pieces);
   g_test_add_func ("/html/deep", test_deep);
