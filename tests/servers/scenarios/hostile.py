@@ -131,9 +131,8 @@ OCTETS = [
     Scenario(
         name="text that turns around in a refusal",
         script="on LIST raw "
-               + quote("-ERR \u202egnp.exe\u2066 \u200b\r\n") + "\n",
+               + quote("-ERR \u202egnp.exe\u2066 \u2069\r\n") + "\n",
         error="permanent", unsent=("RETR",),
-        needs="marks of direction kept out of sentences",
     ),
     Scenario(
         name="octets that are no UTF-8 in a refusal",

@@ -33,7 +33,7 @@ STATUS_LINES = [
         name="no CAPA, lower case refusal",
         rule="RFC 2449 §3",
         script="on CAPA reply -err what?\n",
-        sent=("CAPA", "USER", "PASS", "RETR 5"),
+        sent=("CAPA", "AUTH", "RETR 5"),
     ),
     Scenario(
         name="lines end with LF alone",
@@ -67,7 +67,7 @@ CAPABILITIES = [
         name="no capability at all",
         rule="RFC 2449 §5",
         script="on CAPA " + listing() + "\n",
-        sent=("USER", "PASS", "LIST", "UIDL", "RETR 1", "QUIT"),
+        sent=("CAPA", "AUTH", "LIST", "UIDL", "RETR 1", "QUIT"),
     ),
     Scenario(
         name="blank and odd lines among the capabilities",

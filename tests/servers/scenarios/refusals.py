@@ -39,7 +39,7 @@ STLS = [
             unsent=("USER", "AUTH", "PASS")),
     _refuse("CAPA is refused behind STLS", "RFC 2595 §4", None,
             "CAPA skip 1 reply -ERR no", security="stls",
-            sent=("STLS", "CAPA", "USER", "PASS")),
+            sent=("STLS", "CAPA", "AUTH", "RETR 5")),
 ]
 
 # The code decides; without one a refusal need not be about the password.

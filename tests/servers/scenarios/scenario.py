@@ -98,8 +98,9 @@ class Scenario:
 
     @property
     def limit(self):
-        """Seconds that a pass may take: one step that times out, and work."""
-        return self.seconds or self.timeout + 3
+        """Seconds that a pass may take: one step that times out, three of the
+        look at what answers there (rst-probe.h), and work."""
+        return self.seconds or self.timeout + 3 * min(self.timeout, 2) + 3
 
     @property
     def method(self):

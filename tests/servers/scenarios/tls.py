@@ -99,7 +99,7 @@ PORTS = [
              security="stls", scheme="pop3s", error="tls-failed",
              unsent=LOGINS),
     Scenario(name="a TLS port where STLS is expected",
-             security="tls", scheme="pop3", timeout=2, error="timeout",
+             security="tls", scheme="pop3", timeout=2, error="tls-failed",
              says="TLS from the start", unsent=LOGINS),
 ]
 
@@ -117,8 +117,13 @@ PROTOCOLS = [
         ("NNTP", "200 news.example.org ready\r\n"),
         ("MySQL", b"\x4a\0\0\0\x0a5.7.0\0\r\n"),
         ("an alert of TLS", b"\x15\x03\x01\0\x02\x02\x28\r\n"),
-        ("an empty line", "\r\n"),
     )
+    for security in ("tls", "stls")
+] + [
+    # Blank lines in front of an answer are passed over.
+    Scenario(name=f"an empty line on the port, {security}", security=security,
+             script='on greeting raw "\\r\\n"\n',
+             error="timeout", timeout=2, unsent=LOGINS)
     for security in ("tls", "stls")
 ]
 
