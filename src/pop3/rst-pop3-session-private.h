@@ -7,9 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A text that was asked for. A listing may hold many: no larger than need be
- * (see RST_POP3_MESSAGES_MAX).
- */
+/* A text that was asked for. */
 typedef struct
 {
   guint number;

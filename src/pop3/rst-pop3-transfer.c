@@ -27,27 +27,38 @@ get_due (RstPop3Session *self)
   return &g_array_index (self->requests, RstPop3Request, self->n_answered);
 }
 
+/* What was answered makes room for what comes: however many texts are asked
+ * for, no more are kept here than its caller queues ahead.
+ */
+static void
+queue_request (RstPop3Session *self, RstPop3Request request)
+{
+  if (self->n_answered >= RST_POP3_WINDOW_COMMANDS)
+    {
+      g_array_remove_range (self->requests, 0, self->n_answered);
+      self->n_sent -= self->n_answered;
+      self->n_answered = 0;
+    }
+  g_array_append_val (self->requests, request);
+}
+
 void
 rst_pop3_session_queue_retr (RstPop3Session *self, guint number, guint64 octets)
 {
-  RstPop3Request request = { number, RST_POP3_ALL_LINES, octets };
-
   g_return_if_fail (RST_IS_POP3_SESSION (self));
   g_return_if_fail (number > 0);
 
-  g_array_append_val (self->requests, request);
+  queue_request (self, (RstPop3Request) { number, RST_POP3_ALL_LINES, octets });
 }
 
 void
 rst_pop3_session_queue_top (RstPop3Session *self, guint number, guint lines)
 {
-  RstPop3Request request = { number, lines, RST_POP3_TOP_OCTETS };
-
   g_return_if_fail (RST_IS_POP3_SESSION (self));
   g_return_if_fail (number > 0);
   g_return_if_fail (lines != RST_POP3_ALL_LINES);
 
-  g_array_append_val (self->requests, request);
+  queue_request (self, (RstPop3Request) { number, lines, RST_POP3_TOP_OCTETS });
 }
 
 static gboolean
