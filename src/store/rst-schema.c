@@ -341,6 +341,9 @@ check_header (RstDatabase *database, GError **error)
   return TRUE;
 }
 
+/* Pages that are not in the cache of a connection are in the system's; four times
+ * as many made no fetch faster.
+ */
 static gboolean
 configure (RstDatabase *database, GError **error)
 {
@@ -348,7 +351,7 @@ configure (RstDatabase *database, GError **error)
                             "PRAGMA foreign_keys = ON;"
                             "PRAGMA cell_size_check = ON;"
                             "PRAGMA temp_store = MEMORY;"
-                            "PRAGMA cache_size = -16000;"
+                            "PRAGMA cache_size = -4000;"
                             "PRAGMA journal_mode = WAL;"
                             "PRAGMA synchronous = FULL;"
                             "PRAGMA wal_autocheckpoint = 2000;"
