@@ -13,35 +13,37 @@
 #define HEADERS_MAX (1024 * 1024)
 
 static guint
-count_unique_ids (GPtrArray *entries)
+count_unique_ids (RstPop3Listing *listing)
 {
   guint count = 0;
 
-  for (guint i = 0; i < entries->len; i++)
-    if (((const RstPop3Entry *) entries->pdata[i])->unique_id != NULL)
+  for (guint i = 0; i < rst_pop3_listing_get_size (listing); i++)
+    if (rst_pop3_listing_get_entry (listing, i)->unique_id != NULL)
       count++;
   return count;
 }
 
-static GPtrArray *
+static RstPop3Listing *
 examine_listing (RstExamination *run, RstPop3Session *session, GError **error)
 {
-  GPtrArray *entries = rst_pop3_session_list (session, run->cancellable, error);
+  RstPop3Listing *listing = rst_pop3_session_list (session, run->cancellable, error);
   g_autofree char *detail = NULL;
+  guint count;
 
-  if (entries == NULL)
+  if (listing == NULL)
     return NULL;
 
+  count = rst_pop3_listing_get_size (listing);
   detail = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                          "%u message is waiting there",
-                                         "%u messages are waiting there", entries->len),
-                            entries->len);
-  if (count_unique_ids (entries) < entries->len)
+                                         "%u messages are waiting there", count),
+                            count);
+  if (count_unique_ids (listing) < count)
     rst_examination_tell (run, "uidl", RST_DOCTOR_WARNING, detail,
                          _("The server does not name all messages (UIDL); Restante tells them apart by their headers, which takes longer."));
   else
     rst_examination_tell (run, "uidl", RST_DOCTOR_OK, detail, NULL);
-  return entries;
+  return listing;
 }
 
 /* Reads one answer to TOP to its end. That the server refuses it is no failure
@@ -76,15 +78,15 @@ read_headers (RstExamination *run, RstPop3Session *session, gboolean *given, GEr
 }
 
 static gboolean
-examine_top (RstExamination *run, RstPop3Session *session, GPtrArray *entries, gboolean *given, GError **error)
+examine_top (RstExamination *run, RstPop3Session *session, RstPop3Listing *listing, gboolean *given, GError **error)
 {
   *given = FALSE;
-  if (entries->len == 0)
+  if (rst_pop3_listing_get_size (listing) == 0)
     {
       rst_examination_tell (run, "top", RST_DOCTOR_SKIPPED, _("There is no message to try it with"), NULL);
       return TRUE;
     }
-  rst_pop3_session_queue_top (session, ((const RstPop3Entry *) entries->pdata[0])->number, 0);
+  rst_pop3_session_queue_top (session, rst_pop3_listing_get_entry (listing, 0)->number, 0);
   if (!read_headers (run, session, given, error))
     return FALSE;
   if (*given)
@@ -145,13 +147,14 @@ examine_rules (RstExamination *run, RstPop3Session *session)
 
 /* Several at once, really: a server that loses one of them loses mail later. */
 static gboolean
-try_pipelining (RstExamination *run, RstPop3Session *session, GPtrArray *entries)
+try_pipelining (RstExamination *run, RstPop3Session *session, RstPop3Listing *listing)
 {
+  guint count = rst_pop3_listing_get_size (listing);
   GError *error = NULL;
   gboolean given;
 
   for (guint i = 0; i < PIPELINED; i++)
-    rst_pop3_session_queue_top (session, ((const RstPop3Entry *) entries->pdata[i % entries->len])->number, 0);
+    rst_pop3_session_queue_top (session, rst_pop3_listing_get_entry (listing, i % count)->number, 0);
   for (guint i = 0; i < PIPELINED; i++)
     if (!read_headers (run, session, &given, &error))
       {
@@ -164,7 +167,7 @@ try_pipelining (RstExamination *run, RstPop3Session *session, GPtrArray *entries
 }
 
 static gboolean
-examine_pipelining (RstExamination *run, RstPop3Session *session, GPtrArray *entries, gboolean has_top)
+examine_pipelining (RstExamination *run, RstPop3Session *session, RstPop3Listing *listing, gboolean has_top)
 {
   if (rst_examination_has_told (run, "pipelining"))
     return TRUE;
@@ -175,7 +178,7 @@ examine_pipelining (RstExamination *run, RstPop3Session *session, GPtrArray *ent
     rst_examination_tell (run, "pipelining", RST_DOCTOR_SKIPPED,
                          _("Announced, but there is nothing to try it with"), NULL);
   else
-    return try_pipelining (run, session, entries);
+    return try_pipelining (run, session, listing);
   return TRUE;
 }
 
@@ -210,19 +213,19 @@ gboolean
 rst_examine_maildrop (RstExamination *run, RstPop3Session *session)
 {
   GError *error = NULL;
-  g_autoptr (GPtrArray) entries = examine_listing (run, session, &error);
+  g_autoptr (RstPop3Listing) listing = examine_listing (run, session, &error);
   gboolean has_top;
 
-  if (entries == NULL)
+  if (listing == NULL)
     return fail_listing (run, session, error);
 
-  if (!examine_top (run, session, entries, &has_top, &error))
+  if (!examine_top (run, session, listing, &has_top, &error))
     {
       rst_examination_fail (run, "top", NULL, error);
       return TRUE;
     }
   examine_rules (run, session);
-  if (examine_pipelining (run, session, entries, has_top))
+  if (examine_pipelining (run, session, listing, has_top))
     examine_end (run, session);
   return TRUE;
 }

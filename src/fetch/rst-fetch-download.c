@@ -8,30 +8,40 @@
 #include "base/rst-error.h"
 #include "base/rst-spool.h"
 #include "fetch/rst-fetch-batch.h"
+#include "pop3/rst-pop3-bounds.h"
+
+/* Texts that are asked for ahead of the one that is read: more than are ever in
+ * flight, so that the session never runs dry.
+ */
+#define AHEAD (4 * RST_POP3_WINDOW_COMMANDS)
 
 /* One download on its way. */
 typedef struct
 {
   RstStore *store;
   RstPop3Session *session;
+  const RstFetchPlan *plan;
+  guint n_queued; /* how many of the plan were asked for */
   RstFetchBatch *batch;
   RstFetchResult *result;
-  GHashTable *content_ids; /* of those without unique-id: sha256 to how many */
+  GHashTable *content_ids; /* of those without unique-id, to how many */
   GError *refusal;         /* the first */
 } Download;
 
 static void
-download_init (Download       *self,
-               RstStore       *store,
-               const char     *account,
-               RstPop3Session *session,
-               RstFetchResult *result)
+download_init (Download           *self,
+               RstStore           *store,
+               const char         *account,
+               RstPop3Session     *session,
+               const RstFetchPlan *plan,
+               RstFetchResult     *result)
 {
   self->store = store;
   self->session = session;
+  self->plan = plan;
   self->batch = rst_fetch_batch_new (store, account);
   self->result = result;
-  self->content_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->content_ids = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
 static void
@@ -50,11 +60,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Download, download_clear)
 static void
 name_by_content (Download *self, RstPop3Entry *entry, const char *sha256)
 {
-  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (self->content_ids, sha256));
+  g_autofree char *name = g_strconcat ("sha256:", sha256, NULL);
+  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (self->content_ids, name));
 
-  entry->unique_id = g_strconcat ("sha256:", sha256, NULL);
-  entry->ordinal = before;
-  g_hash_table_insert (self->content_ids, g_strdup (sha256), GUINT_TO_POINTER (before + 1));
+  rst_pop3_listing_name (self->plan->listing, entry, name, before);
+  g_hash_table_replace (self->content_ids, (gpointer) entry->unique_id, GUINT_TO_POINTER (before + 1));
 }
 
 static GBytes *
@@ -94,6 +104,17 @@ receive (Download *self, RstPop3Entry *entry, GCancellable *cancellable, GError 
     .summary = rst_summary_parse (raw),
   };
   return arrival;
+}
+
+static void
+queue_until (Download *self, guint end)
+{
+  for (; self->n_queued < end; self->n_queued++)
+    {
+      const RstPop3Entry *entry = self->plan->download->pdata[self->n_queued];
+
+      rst_pop3_session_queue_retr (self->session, entry->number, entry->octets);
+    }
 }
 
 /* One message the less is no reason to leave the others on the server. */
@@ -165,7 +186,7 @@ gboolean
 rst_fetch_download (RstStore            *store,
                     const char          *account,
                     RstPop3Session      *session,
-                    GPtrArray           *entries,
+                    const RstFetchPlan  *plan,
                     RstFetchResult      *result,
                     GError             **refusal,
                     RstFetchProgressFunc progress,
@@ -174,29 +195,26 @@ rst_fetch_download (RstStore            *store,
                     GError             **error)
 {
   g_auto (Download) download = { 0 };
+  guint total;
 
   g_return_val_if_fail (RST_IS_STORE (store), FALSE);
   g_return_val_if_fail (RST_IS_POP3_SESSION (session), FALSE);
+  g_return_val_if_fail (plan != NULL, FALSE);
   g_return_val_if_fail (refusal != NULL && *refusal == NULL, FALSE);
 
-  download_init (&download, store, account, session, result);
-  for (guint i = 0; i < entries->len; i++)
+  download_init (&download, store, account, session, plan, result);
+  total = plan->download->len;
+  progress (0, total, user_data);
+  for (guint i = 0; i < total; i++)
     {
-      const RstPop3Entry *entry = entries->pdata[i];
-
-      rst_pop3_session_queue_retr (session, entry->number, entry->octets);
-    }
-
-  progress (0, entries->len, user_data);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      if (!download_next (&download, entries->pdata[i], cancellable, error))
+      queue_until (&download, MIN (total, i + AHEAD));
+      if (!download_next (&download, plan->download->pdata[i], cancellable, error))
         {
           /* What came whole before the line broke is kept. */
           flush (&download, NULL);
           return FALSE;
         }
-      progress (i + 1, entries->len, user_data);
+      progress (i + 1, total, user_data);
     }
   *refusal = say_refused (&download, account);
   return flush (&download, error);

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "fetch/rst-fetch-plan.h"
 #include "fetch/rst-fetch-result.h"
 #include "pop3/rst-pop3-session.h"
 #include "store/rst-store.h"
@@ -26,8 +27,8 @@ typedef void (*RstFetchProgressFunc) (guint done,
  * @store: where to
  * @account: whose
  * @session: a session that is logged in
- * @entries: (element-type RstPop3Entry): what to download, in this order; an
- *   entry without unique-id gets one made of its content
+ * @plan: what to download, in which order; an entry without unique-id gets one
+ *   made of its content
  * @result: (inout): counts what was stored and what was refused
  * @refusal: (out) (nullable): that the server kept messages back, and why the
  *   first; the others were downloaded all the same
@@ -44,7 +45,7 @@ typedef void (*RstFetchProgressFunc) (guint done,
 gboolean rst_fetch_download (RstStore *store,
                              const char *account,
                              RstPop3Session *session,
-                             GPtrArray *entries,
+                             const RstFetchPlan *plan,
                              RstFetchResult *result,
                              GError **refusal,
                              RstFetchProgressFunc progress,

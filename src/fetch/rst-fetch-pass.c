@@ -6,12 +6,9 @@
 #include "accounts/rst-sign-in.h"
 #include "base/rst-error.h"
 #include "fetch/rst-fetch-expire.h"
-#include "fetch/rst-fetch-plan.h"
 #include "fetch/rst-fetch-removal.h"
 #include "fetch/rst-fetch-schedule.h"
-
-/* Rows of the ledger that are made at once. */
-#define ANNOUNCE_PIECE 5000
+#include "fetch/rst-fetch-survey.h"
 
 /* A pass on its way. */
 typedef struct
@@ -62,68 +59,38 @@ warn (Pass *self)
                                            rst_pop3_session_get_capabilities (self->session));
 }
 
-/* Piece by piece: a listing may be long. */
-static gboolean
-announce_piece (Pass *self, GPtrArray *download, guint begin, guint end, GError **error)
+static void
+count_plan (RstFetchResult *result, const RstFetchPlan *plan)
 {
-  const RstFetchPass *needs = self->needs;
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
-
-  for (guint i = begin; i < end; i++)
-    {
-      const RstPop3Entry *entry = download->pdata[i];
-
-      if (entry->unique_id != NULL)
-        g_ptr_array_add (entries, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
-    }
-  if (entries->len == 0)
-    return TRUE;
-  return rst_store_advance (needs->store, needs->account->id, entries, RST_LEDGER_ANNOUNCED,
-                            self->cancellable, error);
-}
-
-static gboolean
-announce (Pass *self, RstFetchPlan *plan, GError **error)
-{
-  for (guint i = 0; i < plan->download->len; i += ANNOUNCE_PIECE)
-    if (!announce_piece (self, plan->download, i, MIN (i + ANNOUNCE_PIECE, plan->download->len), error) ||
-        !rst_pop3_session_keep_alive (self->session, self->cancellable, error))
-      return FALSE;
-  return TRUE;
-}
-
-static RstFetchPlan *
-make_plan (Pass *self, GPtrArray *listing, GError **error)
-{
-  const RstFetchPass *needs = self->needs;
-  g_autoptr (RstLedger) ledger = rst_store_load_ledger (needs->store, needs->account->id, self->cancellable, error);
-  RstFetchPlan *plan;
-
-  if (ledger == NULL)
-    return NULL;
-
-  plan = rst_fetch_plan_new (listing, ledger, needs->account->leave, g_get_real_time () / G_USEC_PER_SEC);
-  needs->result->listed = listing->len;
+  result->listed = rst_pop3_listing_get_size (plan->listing);
   /* What a connection that broke has brought is known by now. */
-  needs->result->skipped = plan->known->len - MIN (plan->known->len, needs->result->downloaded);
-  return plan;
+  result->skipped = plan->n_known - MIN (plan->n_known, result->downloaded);
+}
+
+static gboolean
+download (Pass *self, RstPop3Listing *listing, GError **refusal, GError **error)
+{
+  const RstFetchPass *needs = self->needs;
+  g_autoptr (RstFetchPlan) plan =
+    rst_fetch_survey (needs->store, needs->account, self->session, listing, self->cancellable, error);
+
+  if (plan == NULL)
+    return FALSE;
+  count_plan (needs->result, plan);
+  return rst_fetch_download (needs->store, needs->account->id, self->session, plan,
+                             needs->result, refusal, needs->progress, needs->user_data,
+                             self->cancellable, error);
 }
 
 static gboolean
 work (Pass *self, GError **error)
 {
   const RstFetchPass *needs = self->needs;
-  g_autoptr (GPtrArray) listing = rst_pop3_session_list (self->session, self->cancellable, error);
-  g_autoptr (RstFetchPlan) plan = NULL;
+  g_autoptr (RstPop3Listing) listing = rst_pop3_session_list (self->session, self->cancellable, error);
   g_autoptr (GError) refusal = NULL;
 
-  if (listing == NULL)
-    return FALSE;
-  plan = make_plan (self, listing, error);
-  if (plan == NULL || !announce (self, plan, error) ||
-      !rst_fetch_download (needs->store, needs->account->id, self->session, plan->download,
-                           needs->result, &refusal, needs->progress, needs->user_data,
-                           self->cancellable, error) ||
+  if (listing == NULL ||
+      !download (self, listing, &refusal, error) ||
       !rst_fetch_remove_and_quit (needs->store, needs->account, self->session, listing,
                                   &needs->result->removed, self->cancellable, error))
     return FALSE;

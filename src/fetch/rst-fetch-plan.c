@@ -28,49 +28,19 @@ is_known (const RstLedgerEntry *known, const RstPop3Entry *entry)
          known->octets == entry->octets;
 }
 
-static void
-plan_entry (RstFetchPlan   *self,
-            RstPop3Entry   *entry,
-            RstLedger      *ledger,
-            guint           leave,
-            gint64          now)
-{
-  const RstLedgerEntry *known = NULL;
-
-  if (entry->unique_id != NULL)
-    known = rst_ledger_lookup (ledger, entry->unique_id, entry->ordinal);
-
-  if (!is_known (known, entry))
-    {
-      g_ptr_array_add (self->download, entry);
-      self->octets += entry->octets;
-      return;
-    }
-
-  g_ptr_array_add (self->known, entry);
-  /* What is no longer kept here was deleted by the person, who may have
-   * deleted it here only: the server's copy is left alone.
-   */
-  if (known->message != 0 && rst_fetch_plan_may_remove (leave, known->stored, now))
-    g_ptr_array_add (self->remove, entry);
-}
-
 RstFetchPlan *
-rst_fetch_plan_new (GPtrArray *listing, RstLedger *ledger, guint leave, gint64 now)
+rst_fetch_plan_new (RstPop3Listing *listing, guint leave, gint64 now)
 {
   RstFetchPlan *self;
 
   g_return_val_if_fail (listing != NULL, NULL);
-  g_return_val_if_fail (ledger != NULL, NULL);
 
   self = g_new0 (RstFetchPlan, 1);
+  self->listing = listing;
   self->download = g_ptr_array_new ();
-  self->known = g_ptr_array_new ();
-  self->remove = g_ptr_array_new ();
-
-  /* Servers list in order of arrival; people read the newest first. */
-  for (guint i = listing->len; i > 0; i--)
-    plan_entry (self, listing->pdata[i - 1], ledger, leave, now);
+  self->remove = g_array_new (FALSE, FALSE, sizeof (RstFetchRemoval));
+  self->leave = leave;
+  self->now = now;
   return self;
 }
 
@@ -81,7 +51,31 @@ rst_fetch_plan_free (RstFetchPlan *self)
     return;
 
   g_ptr_array_unref (self->download);
-  g_ptr_array_unref (self->known);
-  g_ptr_array_unref (self->remove);
+  g_array_unref (self->remove);
   g_free (self);
+}
+
+void
+rst_fetch_plan_add (RstFetchPlan *self, RstPop3Entry *entry, const RstLedgerEntry *known)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (entry != NULL);
+
+  if (!is_known (known, entry))
+    {
+      g_ptr_array_add (self->download, entry);
+      self->octets += entry->octets;
+      return;
+    }
+
+  self->n_known++;
+  /* What is no longer kept here was deleted by the person, who may have
+   * deleted it here only: the server's copy is left alone.
+   */
+  if (known->message != 0 && rst_fetch_plan_may_remove (self->leave, known->stored, self->now))
+    {
+      RstFetchRemoval removal = { entry, known->message };
+
+      g_array_append_val (self->remove, removal);
+    }
 }

@@ -10,45 +10,64 @@
 G_BEGIN_DECLS
 
 /**
- * RstFetchPlan:
- * @download: (element-type RstPop3Entry): messages to download, in this order
- * @known: (element-type RstPop3Entry): messages that are stored already
- * @remove: (element-type RstPop3Entry): those of @known that the account's
- *   settings let the server remove now
- * @octets: the announced size of @download
+ * RstFetchRemoval:
+ * @entry: the message on the server
+ * @message: the same message in the store
  *
- * What a pass over an account should do. It borrows its entries from the
- * listing that it was made of.
+ * A message that is stored and may be removed from the server.
  */
 typedef struct
 {
+  const RstPop3Entry *entry;
+  gint64 message;
+} RstFetchRemoval;
+
+/**
+ * RstFetchPlan:
+ * @listing: the maildrop
+ * @download: (element-type RstPop3Entry): messages to download, in this order
+ * @remove: (element-type RstFetchRemoval): messages that are stored already and
+ *   that the account's settings let the server remove now
+ * @n_known: how many messages are stored already
+ * @octets: the announced size of @download
+ *
+ * What a pass over an account should do. It borrows its entries from @listing.
+ */
+typedef struct
+{
+  RstPop3Listing *listing;
   GPtrArray *download;
-  GPtrArray *known;
-  GPtrArray *remove;
+  GArray *remove;
+  guint n_known;
   guint64 octets;
+  guint leave;
+  gint64 now;
 } RstFetchPlan;
 
 /**
  * rst_fetch_plan_new:
- * @listing: (element-type RstPop3Entry): the maildrop; it must outlive the plan
- * @ledger: what is known of it
+ * @listing: the maildrop; it must outlive the plan
  * @leave: see [struct@Account]
  * @now: the time, in seconds since 1970, UTC
  *
- * Decides. It looks at nothing but its arguments and does nothing.
+ * Returns: (transfer full): a plan that has nothing to do yet
+ */
+RstFetchPlan *rst_fetch_plan_new (RstPop3Listing *listing, guint leave, gint64 now);
+
+/**
+ * rst_fetch_plan_add:
+ * @self: a plan
+ * @entry: a message of its listing
+ * @known: (nullable): what the ledger knows of it
+ *
+ * Decides about the next message. It looks at nothing but its arguments.
  *
  * A message is known when the ledger has it stored under its unique-id and
  * ordinal, with the size that was announced then. Without unique-ids nothing
  * can be known, so everything is downloaded (the store still keeps equal octets
  * once) and nothing may be removed later than in the pass that downloaded it.
- * Newest first.
- *
- * Returns: (transfer full): the plan
  */
-RstFetchPlan *rst_fetch_plan_new (GPtrArray *listing,
-                                  RstLedger *ledger,
-                                  guint leave,
-                                  gint64 now);
+void rst_fetch_plan_add (RstFetchPlan *self, RstPop3Entry *entry, const RstLedgerEntry *known);
 
 /**
  * rst_fetch_plan_free:

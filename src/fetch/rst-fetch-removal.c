@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/rst-error.h"
-#include "fetch/rst-fetch-plan.h"
+#include "fetch/rst-fetch-survey.h"
 
 /* So many messages are noted and marked together. */
 #define PIECE 100
@@ -14,16 +14,17 @@
 /* So many are read back before the server is told that somebody is there. */
 #define VERIFY_PIECE 10
 
-/* One removal on its way. The first three arrays run side by side. */
+/* So many rows of the ledger are noted as removed at once. */
+#define NOTED_PIECE 5000
+
+/* One removal on its way. */
 typedef struct
 {
   RstStore *store;
   const RstAccount *account;
   RstPop3Session *session;
-  GArray *numbers;    /* of guint: message numbers of this session */
-  GArray *messages;   /* of gint64: what must be whole on the disk */
-  GPtrArray *entries; /* of RstLedgerEntry */
-  GPtrArray *marked;  /* those of them that the server marked, borrowed */
+  RstFetchPlan *plan;
+  GPtrArray *marked; /* of RstPop3Entry: what the server marked, borrowed */
 } Removal;
 
 static void
@@ -32,55 +33,46 @@ removal_init (Removal *self, RstStore *store, const RstAccount *account, RstPop3
   self->store = store;
   self->account = account;
   self->session = session;
-  self->numbers = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->messages = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
   self->marked = g_ptr_array_new ();
 }
 
 static void
 removal_clear (Removal *self)
 {
-  g_array_unref (self->numbers);
-  g_array_unref (self->messages);
+  rst_fetch_plan_free (self->plan);
   g_ptr_array_unref (self->marked);
-  g_ptr_array_unref (self->entries);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Removal, removal_clear)
 
-static void
-choose_entry (Removal *self, const RstPop3Entry *entry, RstLedger *ledger)
+static const RstFetchRemoval *
+get_removal (Removal *self, guint i)
 {
-  const RstLedgerEntry *known = rst_ledger_lookup (ledger, entry->unique_id, entry->ordinal);
-
-  g_array_append_val (self->numbers, entry->number);
-  g_array_append_val (self->messages, known->message);
-  g_ptr_array_add (self->entries, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
+  return &g_array_index (self->plan->remove, RstFetchRemoval, i);
 }
 
-/* The same plan as at the start of the pass, made again of what the ledger
- * says now: what this pass stored is in it.
- */
+/* @entries: of RstPop3Entry */
 static gboolean
-choose (Removal *self, GPtrArray *listing, GCancellable *cancellable, GError **error)
+note (Removal *self, gpointer *entries, guint n_entries, RstLedgerState state, GError **error)
 {
-  g_autoptr (RstLedger) ledger = rst_store_load_ledger (self->store, self->account->id, cancellable, error);
-  g_autoptr (RstFetchPlan) plan = NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
 
-  if (ledger == NULL)
-    return FALSE;
+  for (guint i = 0; i < n_entries; i++)
+    {
+      const RstPop3Entry *entry = entries[i];
 
-  plan = rst_fetch_plan_new (listing, ledger, self->account->leave, g_get_real_time () / G_USEC_PER_SEC);
-  for (guint i = 0; i < plan->remove->len; i++)
-    choose_entry (self, plan->remove->pdata[i], ledger);
+      g_ptr_array_add (rows, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
+    }
+  return rst_store_advance (self->store, self->account->id, rows, state, NULL, error);
+}
+
+static gboolean
+note_removed (Removal *self, GError **error)
+{
+  for (guint i = 0; i < self->marked->len; i += NOTED_PIECE)
+    if (!note (self, &self->marked->pdata[i], MIN (self->marked->len - i, NOTED_PIECE), RST_LEDGER_REMOVED, error))
+      return FALSE;
   return TRUE;
-}
-
-static gboolean
-note (Removal *self, GPtrArray *entries, RstLedgerState state, GError **error)
-{
-  return rst_store_advance (self->store, self->account->id, entries, state, NULL, error);
 }
 
 /* What the server did not mark is not gone after QUIT. @refused is in the order
@@ -93,12 +85,12 @@ take_marked (Removal *self, guint begin, guint end, GArray *refused)
 
   for (guint i = begin; i < end; i++)
     {
-      guint number = g_array_index (self->numbers, guint, i);
+      const RstPop3Entry *entry = get_removal (self, i)->entry;
 
-      if (n_refused < refused->len && g_array_index (refused, guint, n_refused) == number)
+      if (n_refused < refused->len && g_array_index (refused, guint, n_refused) == entry->number)
         n_refused++;
       else
-        g_ptr_array_add (self->marked, self->entries->pdata[i]);
+        g_ptr_array_add (self->marked, (gpointer) entry);
     }
 }
 
@@ -110,7 +102,8 @@ verify (Removal *self, guint begin, guint end, GCancellable *cancellable, GError
     {
       g_autoptr (GArray) messages = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-      g_array_append_vals (messages, &g_array_index (self->messages, gint64, i), MIN (VERIFY_PIECE, end - i));
+      for (guint k = i; k < MIN (i + VERIFY_PIECE, end); k++)
+        g_array_append_val (messages, get_removal (self, k)->message);
       if (!rst_store_verify (self->store, messages, cancellable, error) ||
           !rst_pop3_session_keep_alive (self->session, cancellable, error))
         return FALSE;
@@ -125,9 +118,9 @@ prepare_piece (Removal *self, guint begin, guint end, GCancellable *cancellable,
   g_autoptr (GPtrArray) entries = g_ptr_array_new ();
 
   for (guint i = begin; i < end; i++)
-    g_ptr_array_add (entries, self->entries->pdata[i]);
+    g_ptr_array_add (entries, (gpointer) get_removal (self, i)->entry);
   return verify (self, begin, end, cancellable, error) &&
-         note (self, entries, RST_LEDGER_REMOVAL_ASKED, error);
+         note (self, entries->pdata, entries->len, RST_LEDGER_REMOVAL_ASKED, error);
 }
 
 /* When the store fails after the server marked something, the marks are taken
@@ -147,15 +140,16 @@ static gboolean
 mark_piece (Removal *self, guint begin, guint end, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) refused = NULL;
+  guint numbers[PIECE];
 
   if (!prepare_piece (self, begin, end, cancellable, error))
     {
       take_back (self);
       return FALSE;
     }
-  if (!rst_pop3_session_dele (self->session,
-                              &g_array_index (self->numbers, guint, begin), end - begin,
-                              &refused, cancellable, error))
+  for (guint i = begin; i < end; i++)
+    numbers[i - begin] = get_removal (self, i)->entry->number;
+  if (!rst_pop3_session_dele (self->session, numbers, end - begin, &refused, cancellable, error))
     return FALSE;
   take_marked (self, begin, end, refused);
   return TRUE;
@@ -164,8 +158,10 @@ mark_piece (Removal *self, guint begin, guint end, GCancellable *cancellable, GE
 static gboolean
 mark (Removal *self, GCancellable *cancellable, GError **error)
 {
-  for (guint i = 0; i < self->numbers->len; i += PIECE)
-    if (!mark_piece (self, i, MIN (i + PIECE, self->numbers->len), cancellable, error))
+  guint total = self->plan->remove->len;
+
+  for (guint i = 0; i < total; i += PIECE)
+    if (!mark_piece (self, i, MIN (i + PIECE, total), cancellable, error))
       return FALSE;
   return TRUE;
 }
@@ -190,11 +186,11 @@ remove_chosen (Removal *self, guint *removed, GCancellable *cancellable, GError 
 
   if (!mark (self, cancellable, error) ||
       !rst_pop3_session_quit (self->session, cancellable, error) ||
-      !note (self, self->marked, RST_LEDGER_REMOVED, error))
+      !note_removed (self, error))
     return FALSE;
 
   *removed = self->marked->len;
-  n_refused = self->numbers->len - self->marked->len;
+  n_refused = self->plan->remove->len - self->marked->len;
   if (n_refused == 0)
     return TRUE;
   g_set_error (error, RST_ERROR, RST_ERROR_REFUSED,
@@ -210,7 +206,7 @@ gboolean
 rst_fetch_remove_and_quit (RstStore         *store,
                            const RstAccount *account,
                            RstPop3Session   *session,
-                           GPtrArray        *listing,
+                           RstPop3Listing   *listing,
                            guint            *removed,
                            GCancellable     *cancellable,
                            GError          **error)
@@ -224,9 +220,12 @@ rst_fetch_remove_and_quit (RstStore         *store,
   removal_init (&removal, store, account, session);
   if (account->leave == RST_LEAVE_ALWAYS)
     return just_quit (session, cancellable);
-  if (!choose (&removal, listing, cancellable, error))
+
+  /* What this pass stored is known by now. */
+  removal.plan = rst_fetch_survey (store, account, session, listing, cancellable, error);
+  if (removal.plan == NULL)
     return FALSE;
-  if (removal.numbers->len == 0)
+  if (removal.plan->remove->len == 0)
     return just_quit (session, cancellable);
   return remove_chosen (&removal, removed, cancellable, error);
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @store: the profile's store
  * @account: whose maildrop
  * @session: its session
- * @listing: (element-type RstPop3Entry): the maildrop
+ * @listing: the maildrop
  * @removed: (out): how many messages the server removed
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
@@ -30,7 +30,7 @@ G_BEGIN_DECLS
 gboolean rst_fetch_remove_and_quit (RstStore *store,
                                     const RstAccount *account,
                                     RstPop3Session *session,
-                                    GPtrArray *listing,
+                                    RstPop3Listing *listing,
                                     guint *removed,
                                     GCancellable *cancellable,
                                     GError **error);

@@ -6,25 +6,13 @@
 G_BEGIN_DECLS
 
 /**
- * RstPop3Listing:
- *
- * Puts the lines of LIST and UIDL together into entries. First all lines of
- * LIST are added, then those of UIDL, then it is finished.
- */
-typedef struct _RstPop3Listing RstPop3Listing;
-
-/**
  * rst_pop3_listing_new:
+ *
+ * First all lines of LIST are added, then those of UIDL, then it is finished.
  *
  * Returns: (transfer full): an empty listing
  */
 RstPop3Listing *rst_pop3_listing_new (void);
-
-/**
- * rst_pop3_listing_free:
- * @self: (transfer full): a listing
- */
-void rst_pop3_listing_free (RstPop3Listing *self);
 
 /**
  * rst_pop3_listing_add_size:
@@ -62,11 +50,14 @@ gboolean rst_pop3_listing_add_unique_id (RstPop3Listing *self,
 
 /**
  * rst_pop3_listing_finish:
- * @self: (transfer full): a listing
+ * @self: a listing
+ * @error: where to say why it is too large
  *
- * Returns: (transfer full) (element-type RstPop3Entry): its entries by number
+ * Brings the entries into their order and numbers those that share a unique-id.
+ *
+ * Returns: whether the listing is within its bounds
  */
-GPtrArray *rst_pop3_listing_finish (RstPop3Listing *self);
+gboolean rst_pop3_listing_finish (RstPop3Listing *self, GError **error);
 
 /**
  * rst_pop3_listing_scan:
@@ -83,7 +74,5 @@ gboolean rst_pop3_listing_scan (const char *line,
                                 guint *number,
                                 guint64 *octets,
                                 GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstPop3Listing, rst_pop3_listing_free)
 
 G_END_DECLS

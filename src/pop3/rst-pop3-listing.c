@@ -13,34 +13,51 @@
 /* What an error quotes of a line. */
 #define QUOTED_OCTETS 120
 
+/* Unique-ids are kept in blocks of this size, one behind the other. */
+#define BLOCK_SIZE (64 * 1024)
+
 struct _RstPop3Listing
 {
-  GPtrArray *entries;
-  gboolean sorted;
+  GArray *entries;          /* of RstPop3Entry */
+  GStringChunk *unique_ids; /* of the entries */
   gsize unique_id_octets;
+  gboolean in_order; /* whether each number is above the one before it */
 };
-
-void
-rst_pop3_entry_free (RstPop3Entry *entry)
-{
-  g_free (entry->unique_id);
-  g_free (entry);
-}
 
 RstPop3Listing *
 rst_pop3_listing_new (void)
 {
   RstPop3Listing *self = g_new0 (RstPop3Listing, 1);
 
-  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_pop3_entry_free);
+  self->entries = g_array_new (FALSE, FALSE, sizeof (RstPop3Entry));
+  self->unique_ids = g_string_chunk_new (BLOCK_SIZE);
+  self->in_order = TRUE;
   return self;
 }
 
 void
 rst_pop3_listing_free (RstPop3Listing *self)
 {
-  g_ptr_array_unref (self->entries);
+  g_array_unref (self->entries);
+  g_string_chunk_free (self->unique_ids);
   g_free (self);
+}
+
+guint
+rst_pop3_listing_get_size (RstPop3Listing *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->entries->len;
+}
+
+RstPop3Entry *
+rst_pop3_listing_get_entry (RstPop3Listing *self, guint index)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (index < self->entries->len, NULL);
+
+  return &g_array_index (self->entries, RstPop3Entry, index);
 }
 
 static gboolean
@@ -130,83 +147,87 @@ rst_pop3_listing_add_size (RstPop3Listing  *self,
                            gsize            length,
                            GError         **error)
 {
-  RstPop3Entry *entry;
-  guint number;
-  guint64 octets;
+  RstPop3Entry entry = { 0 };
+  guint n_entries;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (!rst_pop3_listing_scan (line, length, &number, &octets, error))
+  n_entries = self->entries->len;
+  if (!rst_pop3_listing_scan (line, length, &entry.number, &entry.octets, error))
     return FALSE;
-  if (number == 0)
+  if (entry.number == 0)
     return fail_line (line, length, error);
-  if (self->entries->len == RST_POP3_MESSAGES_MAX)
+  if (n_entries == RST_POP3_MESSAGES_MAX)
     return fail_count (error);
 
-  entry = g_new0 (RstPop3Entry, 1);
-  entry->number = number;
-  entry->octets = octets;
-  g_ptr_array_add (self->entries, entry);
+  if (n_entries > 0 && entry.number <= rst_pop3_listing_get_entry (self, n_entries - 1)->number)
+    self->in_order = FALSE;
+  g_array_append_val (self->entries, entry);
   return TRUE;
 }
 
 static int
 compare_numbers (gconstpointer a, gconstpointer b)
 {
-  const RstPop3Entry *left = *(const RstPop3Entry *const *) a;
-  const RstPop3Entry *right = *(const RstPop3Entry *const *) b;
+  const RstPop3Entry *left = a;
+  const RstPop3Entry *right = b;
 
   return (left->number > right->number) - (left->number < right->number);
 }
 
 /* Brings the entries into order, one for each number: of several the first
- * that came. (g_ptr_array_sort is stable.)
+ * that came. (g_array_sort is stable.)
  */
 static void
 sort_entries (RstPop3Listing *self)
 {
-  GPtrArray *entries = self->entries;
+  RstPop3Entry *entries = (RstPop3Entry *) self->entries->data;
   guint kept = 0;
 
-  g_ptr_array_sort (entries, compare_numbers);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      RstPop3Entry *entry = entries->pdata[i];
-      RstPop3Entry *last = kept > 0 ? entries->pdata[kept - 1] : NULL;
+  if (self->in_order)
+    return;
 
-      entries->pdata[i] = NULL;
-      if (last != NULL && last->number == entry->number)
-        rst_pop3_entry_free (entry);
-      else
-        entries->pdata[kept++] = entry;
-    }
-
-  /* What is cut off was freed or moved. */
-  g_ptr_array_set_free_func (entries, NULL);
-  g_ptr_array_set_size (entries, (int) kept);
-  g_ptr_array_set_free_func (entries, (GDestroyNotify) rst_pop3_entry_free);
-  self->sorted = TRUE;
+  g_array_sort (self->entries, compare_numbers);
+  for (guint i = 0; i < self->entries->len; i++)
+    if (kept == 0 || entries[kept - 1].number != entries[i].number)
+      entries[kept++] = entries[i];
+  g_array_set_size (self->entries, kept);
+  self->in_order = TRUE;
 }
 
 static RstPop3Entry *
 find_entry (RstPop3Listing *self, guint number)
 {
+  RstPop3Entry *entries = (RstPop3Entry *) self->entries->data;
   guint low = 0;
   guint high = self->entries->len;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
-      RstPop3Entry *entry = self->entries->pdata[middle];
 
-      if (entry->number == number)
-        return entry;
-      if (entry->number < number)
+      if (entries[middle].number == number)
+        return &entries[middle];
+      if (entries[middle].number < number)
         low = middle + 1;
       else
         high = middle;
     }
   return NULL;
+}
+
+static gboolean
+keep_unique_id (RstPop3Listing *self, RstPop3Entry *entry, const char *octets, gsize length, GError **error)
+{
+  g_autofree char *escaped = rst_text_dup_escaped (octets, length);
+  gsize escaped_length = strlen (escaped);
+
+  if (escaped_length > RST_POP3_UNIQUE_IDS_MAX - self->unique_id_octets)
+    return fail_unique_ids (error);
+
+  self->unique_id_octets += escaped_length;
+  entry->unique_id = g_string_chunk_insert_len (self->unique_ids, escaped, (gssize) escaped_length);
+  return TRUE;
 }
 
 gboolean
@@ -222,8 +243,7 @@ rst_pop3_listing_add_unique_id (RstPop3Listing  *self,
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (!self->sorted)
-    sort_entries (self);
+  sort_entries (self);
   if (!scan_number (&p, end, RST_POP3_NUMBER_MAX, &number) || number == 0)
     return fail_line (line, length, error);
 
@@ -236,29 +256,76 @@ rst_pop3_listing_add_unique_id (RstPop3Listing  *self,
   entry = find_entry (self, (guint) number);
   if (entry == NULL || entry->unique_id != NULL || end == p)
     return TRUE;
-  entry->unique_id = rst_text_dup_escaped (p, (gsize) (end - p));
-  self->unique_id_octets += strlen (entry->unique_id);
-  return self->unique_id_octets <= RST_POP3_UNIQUE_IDS_MAX || fail_unique_ids (error);
+  return keep_unique_id (self, entry, p, (gsize) (end - p), error);
 }
 
-GPtrArray *
-rst_pop3_listing_finish (RstPop3Listing *self)
+void
+rst_pop3_listing_name (RstPop3Listing *self, RstPop3Entry *entry, const char *unique_id, guint ordinal)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (RstPop3Listing) owned = self;
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (entry != NULL && entry->unique_id == NULL);
+  g_return_if_fail (unique_id != NULL);
 
-  g_return_val_if_fail (self != NULL, NULL);
+  entry->unique_id = g_string_chunk_insert (self->unique_ids, unique_id);
+  entry->ordinal = ordinal;
+}
 
-  if (!self->sorted)
-    sort_entries (self);
+/* Of messages without unique-id, whose names are yet to come. */
+static gboolean
+leave_room_for_names (RstPop3Listing *self, guint n_nameless, GError **error)
+{
+  gsize room = RST_POP3_UNIQUE_IDS_MAX - self->unique_id_octets;
+
+  if (n_nameless <= room / RST_POP3_CONTENT_NAME_LENGTH)
+    return TRUE;
+  g_set_error (error, RST_ERROR, RST_ERROR_PROTOCOL,
+               _("The server listed %u messages without a unique-id, more than can be told apart"),
+               n_nameless);
+  return FALSE;
+}
+
+static int
+compare_unique_ids (gconstpointer a, gconstpointer b)
+{
+  const RstPop3Entry *left = *(const RstPop3Entry *const *) a;
+  const RstPop3Entry *right = *(const RstPop3Entry *const *) b;
+
+  return strcmp (left->unique_id, right->unique_id);
+}
+
+/* Sorted rather than hashed: a server can choose unique-ids that all have one
+ * hash. (g_ptr_array_sort is stable.)
+ */
+static void
+number_twins (GPtrArray *named)
+{
+  g_ptr_array_sort (named, compare_unique_ids);
+  for (guint i = 1; i < named->len; i++)
+    {
+      const RstPop3Entry *last = named->pdata[i - 1];
+      RstPop3Entry *entry = named->pdata[i];
+
+      if (g_str_equal (entry->unique_id, last->unique_id))
+        entry->ordinal = last->ordinal + 1;
+    }
+}
+
+gboolean
+rst_pop3_listing_finish (RstPop3Listing *self, GError **error)
+{
+  g_autoptr (GPtrArray) named = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  sort_entries (self);
+  named = g_ptr_array_sized_new (self->entries->len);
   for (guint i = 0; i < self->entries->len; i++)
     {
-      RstPop3Entry *entry = self->entries->pdata[i];
+      RstPop3Entry *entry = rst_pop3_listing_get_entry (self, i);
 
-      if (entry->unique_id == NULL)
-        continue;
-      entry->ordinal = GPOINTER_TO_UINT (g_hash_table_lookup (seen, entry->unique_id));
-      g_hash_table_insert (seen, entry->unique_id, GUINT_TO_POINTER (entry->ordinal + 1));
+      if (entry->unique_id != NULL)
+        g_ptr_array_add (named, entry);
     }
-  return g_ptr_array_ref (self->entries);
+  number_twins (named);
+  return leave_room_for_names (self, self->entries->len - named->len, error);
 }

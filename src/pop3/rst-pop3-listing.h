@@ -21,15 +21,54 @@ typedef struct
   guint number;
   guint ordinal;
   guint64 octets;
-  char *unique_id;
+  const char *unique_id;
 } RstPop3Entry;
 
 /**
- * rst_pop3_entry_free:
- * @entry: (transfer full): an entry
+ * RstPop3Listing:
+ *
+ * A maildrop as the server lists it: its entries, by number. They stay where
+ * they are as long as the listing lives.
  */
-void rst_pop3_entry_free (RstPop3Entry *entry);
+typedef struct _RstPop3Listing RstPop3Listing;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstPop3Entry, rst_pop3_entry_free)
+/**
+ * rst_pop3_listing_free:
+ * @self: (transfer full): a listing
+ */
+void rst_pop3_listing_free (RstPop3Listing *self);
+
+/**
+ * rst_pop3_listing_get_size:
+ * @self: a listing
+ *
+ * Returns: how many entries it has
+ */
+guint rst_pop3_listing_get_size (RstPop3Listing *self);
+
+/**
+ * rst_pop3_listing_get_entry:
+ * @self: a listing
+ * @index: which entry, from 0
+ *
+ * Returns: (transfer none): the entry
+ */
+RstPop3Entry *rst_pop3_listing_get_entry (RstPop3Listing *self, guint index);
+
+/**
+ * rst_pop3_listing_name:
+ * @self: a listing
+ * @entry: one of its entries, without unique-id
+ * @unique_id: what it is called here
+ * @ordinal: how many others are called the same
+ *
+ * Names a message that the server gave no unique-id.
+ */
+void rst_pop3_listing_name (RstPop3Listing *self,
+                            RstPop3Entry *entry,
+                            const char *unique_id,
+                            guint ordinal);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstPop3Listing, rst_pop3_listing_free)
 
 G_END_DECLS

@@ -124,7 +124,7 @@ read_sizes (RstPop3Session  *self,
   return FALSE;
 }
 
-GPtrArray *
+RstPop3Listing *
 rst_pop3_session_list (RstPop3Session  *self,
                        GCancellable    *cancellable,
                        GError         **error)
@@ -140,7 +140,8 @@ rst_pop3_session_list (RstPop3Session  *self,
   if (!rst_pop3_session_send (self, commands, "LIST", cancellable, error) ||
       !read_sizes (self, together, listing, cancellable, error) ||
       (!together && !rst_pop3_session_send (self, "UIDL\r\n", "UIDL", cancellable, error)) ||
-      !read_unique_ids (self, add_unique_id_cb, listing, cancellable, error))
+      !read_unique_ids (self, add_unique_id_cb, listing, cancellable, error) ||
+      !rst_pop3_listing_finish (listing, error))
     return NULL;
-  return rst_pop3_listing_finish (g_steal_pointer (&listing));
+  return g_steal_pointer (&listing);
 }

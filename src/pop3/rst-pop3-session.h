@@ -325,11 +325,11 @@ gboolean rst_pop3_session_stat (RstPop3Session *self,
  * Sends LIST and UIDL (RFC 1939 §5, §7), both in one write when the server
  * pipelines. A server without UIDL gives entries without unique-id.
  *
- * Returns: (transfer full) (element-type RstPop3Entry): the maildrop, by number
+ * Returns: (transfer full): the maildrop
  */
-GPtrArray *rst_pop3_session_list (RstPop3Session *self,
-                                  GCancellable *cancellable,
-                                  GError **error);
+RstPop3Listing *rst_pop3_session_list (RstPop3Session *self,
+                                       GCancellable *cancellable,
+                                       GError **error);
 
 /**
  * rst_pop3_session_queue_retr:

@@ -48,8 +48,8 @@ typedef struct
 /**
  * RstLedger:
  *
- * What is known of one account's maildrop, read in one go at the start of a
- * pass. A copy: it does not follow the store.
+ * What is known of some messages of one account's maildrop. A copy: it does not
+ * follow the store.
  */
 typedef struct _RstLedger RstLedger;
 

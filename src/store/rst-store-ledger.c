@@ -7,44 +7,87 @@
 
 #include "base/rst-error.h"
 
+/* What is asked of the ledger. */
+typedef struct
+{
+  const char *account;
+  GPtrArray *entries;
+} LedgerRequest;
+
+static gboolean
+load_entry (RstStatement *statement, const RstLedgerEntry *key, RstLedger *ledger, GError **error)
+{
+  RstLedgerEntry *entry;
+  int step;
+
+  rst_statement_bind_text (statement, 2, key->unique_id);
+  rst_statement_bind_int64 (statement, 3, key->ordinal);
+  step = rst_statement_step (statement, error);
+  if (step <= 0)
+    return step == 0;
+
+  entry = rst_ledger_entry_new (key->unique_id, key->ordinal,
+                                (guint64) rst_statement_get_int64 (statement, 0));
+  entry->state = (RstLedgerState) rst_statement_get_int64 (statement, 1);
+  entry->message = rst_statement_get_int64 (statement, 2);
+  entry->stored = rst_statement_get_int64 (statement, 3);
+  rst_ledger_take (ledger, entry);
+  return TRUE;
+}
+
+static gboolean
+load_entries (RstDatabase *database, LedgerRequest *request, RstLedger *ledger, GError **error)
+{
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database,
+                          "SELECT octets, state, message, stored FROM ledger"
+                          " WHERE account = (SELECT id FROM account WHERE name = ?1)"
+                          " AND unique_id = ?2 AND ordinal = ?3",
+                          error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_text (statement, 1, request->account);
+  for (guint i = 0; i < request->entries->len; i++)
+    {
+      if (!load_entry (statement, request->entries->pdata[i], ledger, error))
+        return FALSE;
+      rst_statement_reset (statement);
+    }
+  return TRUE;
+}
+
+/* In one transaction: not each row needs a look at the log for what is new. */
 static gpointer
 load_ledger (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RstLedger) ledger = rst_ledger_new ();
-  g_autoptr (RstStatement) statement =
-    rst_database_prepare (self->read_database,
-                          "SELECT unique_id, ordinal, octets, state, message, stored FROM ledger"
-                          " WHERE account = (SELECT id FROM account WHERE name = ?)",
-                          error);
-  int step;
+  gboolean loaded;
 
-  if (statement == NULL)
+  if (!rst_database_exec (self->read_database, "BEGIN", error))
     return NULL;
-
-  rst_statement_bind_text (statement, 1, request);
-  while ((step = rst_statement_step (statement, error)) > 0)
-    {
-      RstLedgerEntry *entry = rst_ledger_entry_new (rst_statement_get_text (statement, 0),
-                                                    (guint) rst_statement_get_int64 (statement, 1),
-                                                    (guint64) rst_statement_get_int64 (statement, 2));
-
-      entry->state = (RstLedgerState) rst_statement_get_int64 (statement, 3);
-      entry->message = rst_statement_get_int64 (statement, 4);
-      entry->stored = rst_statement_get_int64 (statement, 5);
-      rst_ledger_take (ledger, entry);
-    }
-  return step == 0 ? g_steal_pointer (&ledger) : NULL;
+  loaded = load_entries (self->read_database, request, ledger, error);
+  if (!rst_database_exec (self->read_database, "COMMIT", loaded ? error : NULL) || !loaded)
+    return NULL;
+  return g_steal_pointer (&ledger);
 }
 
 static const RstStoreOperation load_ledger_operation = { .func = load_ledger };
 
 RstLedger *
-rst_store_load_ledger (RstStore *self, const char *account, GCancellable *cancellable, GError **error)
+rst_store_load_ledger (RstStore        *self,
+                       const char      *account,
+                       GPtrArray       *entries,
+                       GCancellable    *cancellable,
+                       GError         **error)
 {
-  g_return_val_if_fail (RST_IS_STORE (self), NULL);
-  g_return_val_if_fail (account != NULL, NULL);
+  LedgerRequest request = { account, entries };
 
-  return rst_store_call (self, self->reader, &load_ledger_operation, (gpointer) account, cancellable, error);
+  g_return_val_if_fail (RST_IS_STORE (self), NULL);
+  g_return_val_if_fail (account != NULL && entries != NULL, NULL);
+
+  return rst_store_call (self, self->reader, &load_ledger_operation, &request, cancellable, error);
 }
 
 /* One step of many rows. */

@@ -238,13 +238,16 @@ gboolean rst_store_add (RstStore *self,
  * rst_store_load_ledger:
  * @self: a store
  * @account: whose
+ * @entries: (element-type RstLedgerEntry): of which messages; their unique-ids
+ *   and ordinals count
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
- * Returns: (transfer full): what is known of the account's maildrop
+ * Returns: (transfer full): what is known of them
  */
 RstLedger *rst_store_load_ledger (RstStore *self,
                                   const char *account,
+                                  GPtrArray *entries,
                                   GCancellable *cancellable,
                                   GError **error);
 

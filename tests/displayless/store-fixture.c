@@ -66,6 +66,20 @@ store_fixture_add (RstStore *store, const char *unique_id, const char *octets, g
   return rst_store_add (store, "work", arrivals, NULL, error);
 }
 
+RstLedger *
+store_fixture_load_ledger (RstStore *store, const char *account, const char *unique_id)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
+  g_autoptr (GError) error = NULL;
+  RstLedger *ledger;
+
+  for (guint ordinal = 0; ordinal < 2; ordinal++)
+    g_ptr_array_add (entries, rst_ledger_entry_new (unique_id, ordinal, 0));
+  ledger = rst_store_load_ledger (store, account, entries, NULL, &error);
+  g_assert_no_error (error);
+  return ledger;
+}
+
 /* A small message of a given date; date 0 for none. */
 void
 store_fixture_add_dated (RstStore *store, const char *account, const char *unique_id, gint64 date)

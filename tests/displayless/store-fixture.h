@@ -27,6 +27,9 @@ gboolean store_fixture_add (RstStore *store, const char *unique_id, const char *
 /* Stores a small message of a given date; date 0 for none. */
 void store_fixture_add_dated (RstStore *store, const char *account, const char *unique_id, gint64 date);
 
+/* What is known under a unique-id, with the ordinals 0 and 1. */
+RstLedger *store_fixture_load_ledger (RstStore *store, const char *account, const char *unique_id);
+
 /* The ids of a list. */
 GArray *store_fixture_list (RstStore *store, const char *account, const char *mailbox);
 gint64 store_fixture_get_newest (RstStore *store);

@@ -192,6 +192,44 @@ test_twins (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (stats.contents, ==, N_MESSAGES + 1);
 }
 
+static int
+count_ledger (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "mail.db", NULL);
+  sqlite3 *database = NULL;
+  sqlite3_stmt *statement = NULL;
+  int count;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (database, "SELECT count(*) FROM ledger WHERE state = 0", -1, &statement, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  count = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (database);
+  return count;
+}
+
+/* A listing is gone through piece by piece: each message is announced, once,
+ * and the newest is the first to come.
+ */
+static void
+test_long_listing (Fixture *fixture, gconstpointer data)
+{
+  const guint n_more = 10000;
+
+  rst_test_server_add_synthetic (fixture->server, n_more);
+  for (int pass = 0; pass < 2; pass++)
+    {
+      RstFetchResult result = assert_fails (fixture, RST_ERROR_TCP);
+
+      g_assert_cmpuint (result.listed, ==, N_MESSAGES + n_more);
+      g_assert_cmpuint (result.downloaded + result.skipped, ==, 0);
+      g_assert_cmpint (count_ledger (fixture), ==, (int) (N_MESSAGES + n_more));
+    }
+  g_assert_cmpuint (count_in_log (fixture, "RETR 10020"), ==, 2);
+}
+
 static void
 test_dropped_half_way (Fixture *fixture, gconstpointer data)
 {
@@ -574,6 +612,7 @@ main (int argc, char **argv)
   static const Setting remove_later = { .leave = "7" };
   static const Setting slow = { .leave = "always", .delay = 60 };
   static const Setting drop = { "on RETR 7 session 1 drop-after 30\n", "always" };
+  static const Setting drop_all = { "on RETR drop\n", "never" };
   static const Setting stall = { "on RETR 7 session 1 stall-after 30\n", "always" };
   static const Setting refuse = { "on RETR 7 session 1 reply -ERR damaged here\n", "never" };
   static const Setting refuse_now = { "on RETR 7 session 1 reply -ERR [SYS/TEMP] busy\n", "always" };
@@ -593,6 +632,7 @@ main (int argc, char **argv)
   add ("/fetch-run/new-mail", &keep, test_new_mail);
   add ("/fetch-run/twins", &keep, test_twins);
   add ("/fetch-run/dropped-half-way", &drop, test_dropped_half_way);
+  add ("/fetch-run/long-listing", &drop_all, test_long_listing);
   add ("/fetch-run/stalled", &stall, test_stalled);
   add ("/fetch-run/one-refused", &refuse, test_one_refused);
   add ("/fetch-run/one-refused-for-now", &refuse_now, test_one_refused_for_now);

@@ -59,11 +59,9 @@ advance (RstStore *store, const char *unique_id, guint ordinal, RstLedgerState s
 static void
 assert_state (RstStore *store, const char *unique_id, guint ordinal, RstLedgerState state)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RstLedger) ledger = rst_store_load_ledger (store, "work", NULL, &error);
+  g_autoptr (RstLedger) ledger = store_fixture_load_ledger (store, "work", unique_id);
   const RstLedgerEntry *entry;
 
-  g_assert_no_error (error);
   entry = rst_ledger_lookup (ledger, unique_id, ordinal);
   g_assert_nonnull (entry);
   g_assert_cmpint (entry->state, ==, state);
@@ -157,12 +155,30 @@ test_not_stored (Fixture *fixture, gconstpointer data)
 static void
 test_accounts (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (RstLedger) other = rst_store_load_ledger (fixture->store, "other", NULL, NULL);
-  g_autoptr (RstLedger) work = rst_store_load_ledger (fixture->store, "work", NULL, NULL);
+  g_autoptr (RstLedger) other = store_fixture_load_ledger (fixture->store, "other", "stored");
+  g_autoptr (RstLedger) work = store_fixture_load_ledger (fixture->store, "work", "stored");
 
   g_assert_cmpuint (rst_ledger_get_size (other), ==, 0);
   g_assert_cmpuint (rst_ledger_get_size (work), ==, 1);
   g_assert_cmpuint (rst_ledger_lookup (work, "stored", 0)->octets, ==, 500);
+}
+
+/* Of many rows those come that were asked for: a pass holds no more of a ledger
+ * than it looks at.
+ */
+static void
+test_some (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstLedger) ledger = NULL;
+
+  g_assert_true (advance (fixture->store, "new", 0, RST_LEDGER_ANNOUNCED, NULL));
+  g_assert_true (advance (fixture->store, "new", 1, RST_LEDGER_ANNOUNCED, NULL));
+  g_assert_true (advance (fixture->store, "new", 2, RST_LEDGER_ANNOUNCED, NULL));
+  ledger = store_fixture_load_ledger (fixture->store, "work", "new");
+  g_assert_cmpuint (rst_ledger_get_size (ledger), ==, 2);
+  g_assert_nonnull (rst_ledger_lookup (ledger, "new", 0));
+  g_assert_cmpuint (rst_ledger_lookup (ledger, "new", 1)->octets, ==, 123);
+  g_assert_null (rst_ledger_lookup (ledger, "stored", 0));
 }
 
 int
@@ -174,5 +190,6 @@ main (int argc, char *argv[])
   g_test_add ("/ledger/no-way-back", Fixture, NULL, set_up, test_no_way_back, tear_down);
   g_test_add ("/ledger/not-stored", Fixture, NULL, set_up, test_not_stored, tear_down);
   g_test_add ("/ledger/accounts", Fixture, NULL, set_up, test_accounts, tear_down);
+  g_test_add ("/ledger/some", Fixture, NULL, set_up, test_some, tear_down);
   return g_test_run ();
 }

@@ -124,14 +124,14 @@ test_session (void)
     "+OK 5 octets\r\nSubject: secret\r\n.\r\n-ERR [SYS/TEMP/x] no\r\n+OK bye\r\n",
     -1);
   g_autoptr (RstPop3Log) log = rst_pop3_log_new ();
-  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (RstPop3Listing) listing = NULL;
   g_autofree char *text = NULL;
   guint number;
 
   rst_pop3_session_set_log (self.session, log);
   g_assert_true (rst_pop3_session_read_greeting (self.session, NULL, NULL));
   rst_test_scripted_query (&self);
-  entries = rst_pop3_session_list (self.session, NULL, NULL);
+  listing = rst_pop3_session_list (self.session, NULL, NULL);
   rst_pop3_session_queue_retr (self.session, 1, 5);
   g_assert_true (rst_pop3_session_next_message (self.session, &number, NULL, NULL));
   text = rst_test_scripted_read_text (&self, NULL);

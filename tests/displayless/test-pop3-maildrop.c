@@ -29,13 +29,13 @@ test_stat (void)
 #define LISTED "+OK\r\n1 100\r\n2 200\r\n.\r\n"
 
 static void
-assert_listed (GPtrArray *entries, const char *second_id)
+assert_listed (RstPop3Listing *listing, const char *second_id)
 {
   const RstPop3Entry *second;
 
-  g_assert_nonnull (entries);
-  g_assert_cmpuint (entries->len, ==, 2);
-  second = entries->pdata[1];
+  g_assert_nonnull (listing);
+  g_assert_cmpuint (rst_pop3_listing_get_size (listing), ==, 2);
+  second = rst_pop3_listing_get_entry (listing, 1);
   g_assert_cmpuint (second->number, ==, 2);
   g_assert_cmpuint (second->octets, ==, 200);
   g_assert_cmpstr (second->unique_id, ==, second_id);
@@ -48,9 +48,9 @@ test_list (void)
   g_auto (RstTestScripted) one_by_one = rst_test_scripted_new (LISTED "+OK\r\n1 a\r\n2 b\r\n.\r\n", -1);
   g_auto (RstTestScripted) together = rst_test_scripted_new (RST_TEST_PIPELINING LISTED "+OK\r\n1 a\r\n2 b\r\n.\r\n", -1);
   g_auto (RstTestScripted) without = rst_test_scripted_new (LISTED "-ERR what?\r\n", -1);
-  g_autoptr (GPtrArray) first = rst_pop3_session_list (one_by_one.session, NULL, NULL);
-  g_autoptr (GPtrArray) third = rst_pop3_session_list (without.session, NULL, NULL);
-  g_autoptr (GPtrArray) second = NULL;
+  g_autoptr (RstPop3Listing) first = rst_pop3_session_list (one_by_one.session, NULL, NULL);
+  g_autoptr (RstPop3Listing) third = rst_pop3_session_list (without.session, NULL, NULL);
+  g_autoptr (RstPop3Listing) second = NULL;
 
   rst_test_scripted_query (&together);
   second = rst_pop3_session_list (together.session, NULL, NULL);
@@ -108,13 +108,13 @@ dup_listed (const char *sizes, const char *unique_ids)
   g_autofree char *answers = g_strconcat ("+OK\r\n", sizes, ".\r\n", unique_ids, NULL);
   g_auto (RstTestScripted) self = rst_test_scripted_new (answers, -1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = rst_pop3_session_list (self.session, NULL, &error);
+  g_autoptr (RstPop3Listing) listing = rst_pop3_session_list (self.session, NULL, &error);
   GString *listed = g_string_new (NULL);
 
   g_assert_no_error (error);
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0; i < rst_pop3_listing_get_size (listing); i++)
     {
-      const RstPop3Entry *entry = entries->pdata[i];
+      const RstPop3Entry *entry = rst_pop3_listing_get_entry (listing, i);
 
       g_string_append_printf (listed, "%u %" G_GUINT64_FORMAT " %s %u\n",
                               entry->number, entry->octets,
@@ -167,14 +167,14 @@ static void
 test_stat_disagrees (void)
 {
   g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK 0 0\r\n" LISTED "+OK\r\n1 a\r\n2 b\r\n.\r\n", -1);
-  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (RstPop3Listing) listing = NULL;
   guint64 octets;
   guint count;
 
   g_assert_true (rst_pop3_session_stat (self.session, &count, &octets, NULL, NULL));
   g_assert_cmpuint (count, ==, 0);
-  entries = rst_pop3_session_list (self.session, NULL, NULL);
-  assert_listed (entries, "b");
+  listing = rst_pop3_session_list (self.session, NULL, NULL);
+  assert_listed (listing, "b");
 }
 
 /* RFC 2449 §6.6: a server that takes both commands for one does not pipeline,

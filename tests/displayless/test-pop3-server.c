@@ -105,11 +105,11 @@ fetch (RstTestServer *server, RstSecurity security, GError **error)
   g_autoptr (RstPop3Session) session = sign_in (server, security, "secret", error);
   g_autoptr (GString) first = g_string_new (NULL);
   g_autoptr (GString) second = g_string_new (NULL);
-  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (RstPop3Listing) listing = NULL;
 
-  if (session == NULL || (entries = rst_pop3_session_list (session, NULL, error)) == NULL)
+  if (session == NULL || (listing = rst_pop3_session_list (session, NULL, error)) == NULL)
     return FALSE;
-  g_assert_cmpuint (entries->len, ==, 2);
+  g_assert_cmpuint (rst_pop3_listing_get_size (listing), ==, 2);
   rst_pop3_session_queue_retr (session, 1, 100);
   rst_pop3_session_queue_retr (session, 2, 100);
   if (!read_message (session, first, error) || !read_message (session, second, error))
@@ -265,21 +265,21 @@ test_synthetic (void)
 {
   g_autoptr (RstTestServer) server = start_server (RST_TEST_SECURITY_PLAIN, NULL);
   g_autoptr (RstPop3Session) session = NULL;
-  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (RstPop3Listing) listing = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   const guint numbers[] = { 3, 50002 };
 
   rst_test_server_add_synthetic (server, 50000);
   session = sign_in (server, RST_SECURITY_PLAINTEXT, "secret", NULL);
   g_assert_nonnull (session);
-  entries = rst_pop3_session_list (session, NULL, NULL);
-  g_assert_nonnull (entries);
-  g_assert_cmpuint (entries->len, ==, 50002);
-  g_assert_cmpstr (((RstPop3Entry *) entries->pdata[50001])->unique_id, ==, "synthetic-050000");
+  listing = rst_pop3_session_list (session, NULL, NULL);
+  g_assert_nonnull (listing);
+  g_assert_cmpuint (rst_pop3_listing_get_size (listing), ==, 50002);
+  g_assert_cmpstr (rst_pop3_listing_get_entry (listing, 50001)->unique_id, ==, "synthetic-050000");
 
   rst_pop3_session_queue_retr (session, 50002, 300);
   g_assert_true (read_message (session, text, NULL));
-  g_assert_cmpuint (text->len, ==, ((RstPop3Entry *) entries->pdata[50001])->octets);
+  g_assert_cmpuint (text->len, ==, rst_pop3_listing_get_entry (listing, 50001)->octets);
   g_assert_nonnull (strstr (text->str, "\r\nDate: Tue, 03 Feb 2026 13:53:20 +0000\r\n"));
   g_assert_true (g_str_has_suffix (text->str, "\r\n\r\nThis is message 50000.\r\n"));
 

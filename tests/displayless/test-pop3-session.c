@@ -47,7 +47,7 @@ run_session (RstTestScripted *self, GError **error)
 {
   RstPop3Session *session = self->session;
   const guint numbers[] = { 1, 2 };
-  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (RstPop3Listing) listing = NULL;
   guint64 octets;
   guint count;
   gboolean given;
@@ -57,7 +57,7 @@ run_session (RstTestScripted *self, GError **error)
       !rst_pop3_session_query_capabilities (session, NULL, error) ||
       !rst_test_login (session, RST_POP3_AUTH_AUTO, "ann", "secret", error) ||
       !rst_pop3_session_stat (session, &count, &octets, NULL, error) ||
-      (entries = rst_pop3_session_list (session, NULL, error)) == NULL)
+      (listing = rst_pop3_session_list (session, NULL, error)) == NULL)
     return FALSE;
 
   rst_pop3_session_queue_retr (session, 1, 100);

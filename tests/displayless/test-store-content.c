@@ -25,8 +25,7 @@ assert_round_trip (RstStore *store, const char *unique_id, const char *octets, g
 
   store_fixture_add (store, unique_id, octets, size, &error);
   g_assert_no_error (error);
-  ledger = rst_store_load_ledger (store, "work", NULL, &error);
-  g_assert_no_error (error);
+  ledger = store_fixture_load_ledger (store, "work", unique_id);
   id = rst_ledger_lookup (ledger, unique_id, 0)->message;
   raw = rst_store_load_raw (store, id, NULL, &error);
   g_assert_no_error (error);
@@ -151,7 +150,7 @@ assert_disk_full (RstStore *store)
 
   ids = store_fixture_list (store, NULL, NULL);
   g_assert_cmpuint (ids->len, ==, 0);
-  ledger = rst_store_load_ledger (store, "work", NULL, &error);
+  ledger = store_fixture_load_ledger (store, "work", "small");
   g_assert_cmpuint (rst_ledger_get_size (ledger), ==, 0);
   report = rst_store_check (store, TRUE, NULL, &error);
   g_assert_no_error (error);

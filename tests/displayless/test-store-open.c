@@ -361,8 +361,7 @@ test_version_1 (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (accounts->len, ==, 2);
   g_assert_cmpstr (accounts->pdata[1], ==, "{\"name\":\"Work\"}");
-  ledger = rst_store_load_ledger (fixture->store, "work", NULL, &error);
-  g_assert_no_error (error);
+  ledger = store_fixture_load_ledger (fixture->store, "work", "uid-1");
   g_assert_cmpint (rst_ledger_lookup (ledger, "uid-1", 0)->state, ==, RST_LEDGER_STORED);
   ids = store_fixture_list (fixture->store, "work", "inbox");
   g_assert_cmpuint (ids->len, ==, 1);

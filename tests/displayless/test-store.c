@@ -174,7 +174,7 @@ test_accounts (StoreFixture *fixture, gconstpointer data)
   assert_count (store, "b", "inbox", 1, 1);
   g_assert_true (rst_store_save_account (store, "b", "{4}", NULL, NULL));
   assert_accounts (store, "a {2} b {4}");
-  ledger = rst_store_load_ledger (store, "b", NULL, NULL);
+  ledger = store_fixture_load_ledger (store, "b", "mail");
   g_assert_cmpuint (rst_ledger_get_size (ledger), ==, 1);
 }
 

@@ -134,27 +134,27 @@ check_unique_id (const char *unique_id)
 }
 
 static guint
-count_before (GPtrArray *entries, guint end, const char *unique_id)
+count_before (RstPop3Listing *listing, guint end, const char *unique_id)
 {
   guint count = 0;
 
   for (guint i = 0; i < end; i++)
-    if (g_strcmp0 (((RstPop3Entry *) entries->pdata[i])->unique_id, unique_id) == 0)
+    if (g_strcmp0 (rst_pop3_listing_get_entry (listing, i)->unique_id, unique_id) == 0)
       count++;
   return count;
 }
 
 static void
-check_entries (GPtrArray *entries, GHashTable *sizes)
+check_entries (RstPop3Listing *listing, GHashTable *sizes)
 {
-  g_assert_cmpuint (entries->len, ==, g_hash_table_size (sizes));
-  for (guint i = 0; i < entries->len; i++)
+  g_assert_cmpuint (rst_pop3_listing_get_size (listing), ==, g_hash_table_size (sizes));
+  for (guint i = 0; i < rst_pop3_listing_get_size (listing); i++)
     {
-      const RstPop3Entry *entry = entries->pdata[i];
+      const RstPop3Entry *entry = rst_pop3_listing_get_entry (listing, i);
       const guint64 *octets = g_hash_table_lookup (sizes, GUINT_TO_POINTER (entry->number));
 
       if (i > 0)
-        g_assert_cmpuint (entry->number, >, ((RstPop3Entry *) entries->pdata[i - 1])->number);
+        g_assert_cmpuint (entry->number, >, rst_pop3_listing_get_entry (listing, i - 1)->number);
       g_assert_nonnull (octets);
       g_assert_cmpuint (entry->octets, ==, *octets);
       if (entry->unique_id == NULL)
@@ -163,7 +163,7 @@ check_entries (GPtrArray *entries, GHashTable *sizes)
           continue;
         }
       check_unique_id (entry->unique_id);
-      g_assert_cmpuint (entry->ordinal, ==, count_before (entries, i, entry->unique_id));
+      g_assert_cmpuint (entry->ordinal, ==, count_before (listing, i, entry->unique_id));
     }
 }
 
@@ -175,7 +175,6 @@ LLVMFuzzerTestOneInput (const guint8 *octets, gsize length)
   g_autoptr (RstPop3Capa) capa = rst_pop3_capa_new ();
   g_autoptr (RstPop3Listing) listing = rst_pop3_listing_new ();
   g_autoptr (GHashTable) sizes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  g_autoptr (GPtrArray) entries = NULL;
   gboolean in_sizes = TRUE;
 
   while (rst_fuzz_input_take_line (&input, &line))
@@ -189,7 +188,7 @@ LLVMFuzzerTestOneInput (const guint8 *octets, gsize length)
       else
         add_unique_id (listing, &line);
     }
-  entries = rst_pop3_listing_finish (g_steal_pointer (&listing));
-  check_entries (entries, sizes);
+  g_assert_true (rst_pop3_listing_finish (listing, NULL));
+  check_entries (listing, sizes);
   return 0;
 }

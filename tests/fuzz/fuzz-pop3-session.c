@@ -230,20 +230,20 @@ check_stat (Fuzz *fuzz)
   return check_step (done, &error);
 }
 
-static GPtrArray *
+static RstPop3Listing *
 list (Fuzz *fuzz)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = rst_pop3_session_list (fuzz->session, NULL, &error);
+  g_autoptr (RstPop3Listing) listing = rst_pop3_session_list (fuzz->session, NULL, &error);
 
-  check_step (entries != NULL, &error);
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
+  check_step (listing != NULL, &error);
+  for (guint i = 0; listing != NULL && i < rst_pop3_listing_get_size (listing); i++)
     {
-      const RstPop3Entry *entry = entries->pdata[i];
+      const RstPop3Entry *entry = rst_pop3_listing_get_entry (listing, i);
 
       g_assert_true (g_hash_table_add (fuzz->listed, GUINT_TO_POINTER (entry->number)));
     }
-  return g_steal_pointer (&entries);
+  return g_steal_pointer (&listing);
 }
 
 static gboolean
@@ -263,13 +263,13 @@ read_text (Fuzz *fuzz)
  * keeps no other back.
  */
 static gboolean
-read_messages (Fuzz *fuzz, GPtrArray *entries)
+read_messages (Fuzz *fuzz, RstPop3Listing *listing)
 {
-  guint n = MIN (entries->len, TEXTS);
+  guint n = MIN (rst_pop3_listing_get_size (listing), TEXTS);
 
   for (guint i = 0; i < n; i++)
     {
-      const RstPop3Entry *entry = entries->pdata[i];
+      const RstPop3Entry *entry = rst_pop3_listing_get_entry (listing, i);
 
       rst_pop3_session_queue_retr (fuzz->session, entry->number, entry->octets);
     }
@@ -286,7 +286,7 @@ read_messages (Fuzz *fuzz, GPtrArray *entries)
           return given;
         }
       g_assert_cmpuint (i, <, n);
-      g_assert_cmpuint (number, ==, ((RstPop3Entry *) entries->pdata[i])->number);
+      g_assert_cmpuint (number, ==, rst_pop3_listing_get_entry (listing, i)->number);
       if (given && !read_text (fuzz))
         return FALSE;
     }
@@ -294,16 +294,16 @@ read_messages (Fuzz *fuzz, GPtrArray *entries)
 }
 
 static gboolean
-remove_messages (Fuzz *fuzz, GPtrArray *entries)
+remove_messages (Fuzz *fuzz, RstPop3Listing *listing)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) refused = NULL;
   guint numbers[TEXTS];
-  guint n = MIN (entries->len, TEXTS);
+  guint n = MIN (rst_pop3_listing_get_size (listing), TEXTS);
   gboolean done;
 
   for (guint i = 0; i < n; i++)
-    numbers[i] = ((RstPop3Entry *) entries->pdata[i])->number;
+    numbers[i] = rst_pop3_listing_get_entry (listing, i)->number;
   done = rst_pop3_session_dele (fuzz->session, numbers, n, &refused, NULL, &error);
   g_assert_true (done == (refused != NULL));
   for (guint i = 0; refused != NULL && i < refused->len; i++)
@@ -322,15 +322,15 @@ run_simple (Fuzz *fuzz, gboolean (*run) (RstPop3Session *, GCancellable *, GErro
 static void
 run_session (Fuzz *fuzz)
 {
-  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (RstPop3Listing) listing = NULL;
 
   if (!open_session (fuzz) || !log_in (fuzz) ||
       ((fuzz->steps & STEP_CAPA_AGAIN) != 0 && !query_capabilities (fuzz)) ||
       ((fuzz->steps & STEP_STAT) != 0 && !check_stat (fuzz)) ||
-      (entries = list (fuzz)) == NULL ||
-      !read_messages (fuzz, entries) ||
+      (listing = list (fuzz)) == NULL ||
+      !read_messages (fuzz, listing) ||
       ((fuzz->steps & STEP_NOOP) != 0 && !run_simple (fuzz, rst_pop3_session_noop)) ||
-      ((fuzz->steps & STEP_DELE) != 0 && !remove_messages (fuzz, entries)) ||
+      ((fuzz->steps & STEP_DELE) != 0 && !remove_messages (fuzz, listing)) ||
       ((fuzz->steps & STEP_RSET) != 0 && !run_simple (fuzz, rst_pop3_session_rset)))
     return;
   run_simple (fuzz, rst_pop3_session_quit);
