@@ -25,6 +25,7 @@ struct _RstAccountDialog
   RstConnectionTest *test;
   GtkImage *status_icon;
   GtkLabel *status_label;
+  GtkWidget *copy_button; /* once there is something to report */
   GtkButton *test_button;
 
   RstAccounts *accounts;
@@ -95,6 +96,7 @@ form_changed_cb (RstAccountDialog *self)
   /* What a test found counts for the settings that it tried. */
   rst_connection_test_stop (self->test);
   gtk_widget_set_visible (GTK_WIDGET (self->test), FALSE);
+  gtk_widget_set_visible (self->copy_button, FALSE);
 
   if (problem != NULL)
     show_status (self, "dialog-information-symbolic", "dim-label", problem);
@@ -164,8 +166,10 @@ test_grown_cb (RstAccountDialog *self)
 }
 
 static void
-test_copied_cb (RstAccountDialog *self)
+copy_clicked_cb (RstAccountDialog *self)
 {
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          rst_connection_test_get_report (self->test));
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("The report was copied.")));
 }
 
@@ -178,6 +182,7 @@ start_test (RstAccountDialog *self)
     return;
 
   gtk_widget_set_visible (GTK_WIDGET (self->test), TRUE);
+  gtk_widget_set_visible (self->copy_button, FALSE);
   rst_connection_test_start (self->test, self->accounts, account,
                              rst_account_form_get_password (self->form));
   show_status (self, "content-loading-symbolic", "dim-label", _("The connection is being tested…"));
@@ -216,6 +221,7 @@ test_finished_cb (RstAccountDialog *self)
       show_status (self, "dialog-error-symbolic", "error", _("The test failed. See above what broke and what to do."));
     }
   scroll_to (self, row);
+  gtk_widget_set_visible (self->copy_button, TRUE);
   update_buttons (self);
 }
 
@@ -344,12 +350,13 @@ rst_account_dialog_class_init (RstAccountDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RstAccountDialog, test);
   gtk_widget_class_bind_template_child (widget_class, RstAccountDialog, status_icon);
   gtk_widget_class_bind_template_child (widget_class, RstAccountDialog, status_label);
+  gtk_widget_class_bind_template_child (widget_class, RstAccountDialog, copy_button);
   gtk_widget_class_bind_template_child (widget_class, RstAccountDialog, test_button);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, test_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, test_copied_cb);
   gtk_widget_class_bind_template_callback (widget_class, test_finished_cb);
   gtk_widget_class_bind_template_callback (widget_class, test_grown_cb);
 }

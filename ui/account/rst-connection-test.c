@@ -15,9 +15,7 @@ struct _RstConnectionTest
 {
   AdwPreferencesGroup parent_instance;
 
-  GtkStack *header;
   GtkSpinner *spinner;
-  GtkWidget *copy_button;
 
   GPtrArray *rows; /* of RstTestRow, in the order of the hops */
   GCancellable *cancellable; /* of the test that runs, else NULL */
@@ -31,7 +29,6 @@ enum
 {
   GROWN,
   FINISHED,
-  COPIED,
   N_SIGNALS
 };
 
@@ -114,8 +111,7 @@ show_running (RstConnectionTest *self)
   gboolean is_running = self->cancellable != NULL;
 
   gtk_spinner_set_spinning (self->spinner, is_running);
-  gtk_stack_set_visible_child (self->header, is_running ? GTK_WIDGET (self->spinner) : self->copy_button);
-  gtk_widget_set_sensitive (self->copy_button, self->rows->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_running);
 }
 
 static void
@@ -242,13 +238,6 @@ look_up (RstConnectionTest *self, RstAccounts *accounts, const RstAccount *accou
 }
 
 static void
-copy_cb (RstConnectionTest *self)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->report->str);
-  g_signal_emit (self, signals[COPIED], 0);
-}
-
-static void
 rst_connection_test_dispose (GObject *object)
 {
   RstConnectionTest *self = RST_CONNECTION_TEST (object);
@@ -286,14 +275,9 @@ rst_connection_test_class_init (RstConnectionTestClass *klass)
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FINISHED] = g_signal_new ("finished", RST_TYPE_CONNECTION_TEST, G_SIGNAL_RUN_LAST,
                                     0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[COPIED] = g_signal_new ("copied", RST_TYPE_CONNECTION_TEST, G_SIGNAL_RUN_LAST,
-                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/restante_mail/Restante/account/rst-connection-test.ui");
-  gtk_widget_class_bind_template_child (widget_class, RstConnectionTest, header);
   gtk_widget_class_bind_template_child (widget_class, RstConnectionTest, spinner);
-  gtk_widget_class_bind_template_child (widget_class, RstConnectionTest, copy_button);
-  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
 }
 
 static void
@@ -355,6 +339,14 @@ rst_connection_test_get_verdict (RstConnectionTest *self, GtkWidget **row)
   if (row != NULL)
     *row = NULL;
   return RST_DOCTOR_OK;
+}
+
+const char *
+rst_connection_test_get_report (RstConnectionTest *self)
+{
+  g_return_val_if_fail (RST_IS_CONNECTION_TEST (self), NULL);
+
+  return self->report->str;
 }
 
 gboolean

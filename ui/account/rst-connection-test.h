@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * RstConnectionTest:
  *
  * Tries an account with a [class@Doctor] and shows each hop as it is taken.
- * Afterwards what was found can be copied. Going away stops it.
+ * Going away stops it.
  */
 G_DECLARE_FINAL_TYPE (RstConnectionTest, rst_connection_test, RST, CONNECTION_TEST, AdwPreferencesGroup)
 
@@ -30,13 +30,6 @@ G_DECLARE_FINAL_TYPE (RstConnectionTest, rst_connection_test, RST, CONNECTION_TE
  * @self: the test
  *
  * The test came to its end. Not emitted when it was stopped.
- */
-
-/**
- * RstConnectionTest::copied:
- * @self: the test
- *
- * The report is on the clipboard.
  */
 
 /**
@@ -69,6 +62,15 @@ void rst_connection_test_stop (RstConnectionTest *self);
  * Returns: the worst of what was found: all is well, a warning or a failure
  */
 RstDoctorVerdict rst_connection_test_get_verdict (RstConnectionTest *self, GtkWidget **row);
+
+/**
+ * rst_connection_test_get_report:
+ * @self: a test that came to its end
+ *
+ * Returns: (transfer none): the account's settings and each hop, for whoever
+ *   helps; nothing secret
+ */
+const char *rst_connection_test_get_report (RstConnectionTest *self);
 
 /**
  * rst_connection_test_is_running:

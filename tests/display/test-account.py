@@ -1,0 +1,195 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The account dialog: how to log in, the connection test, and what can be
+reported when something fails."""
+
+import os
+import subprocess
+
+import scene
+
+
+class Account(scene.Scene):
+    def open_dialog(self, *settings):
+        self.add_account()
+        if settings:
+            self.ctl("account", "set", "mira", *settings)
+        # Popovers and the clipboard of GTK 4.8 lose memory of their own.
+        self.start(leaks=False)
+        # The menu's button is in a widget of the same name.
+        self.app.click(self.app.wait_for(self.account_menus, "a menu")[-1])
+        self.app.find("Edit Account…", "menu item").press()
+        self.app.find("Mail Address")
+        self.addCleanup(self.app.key, "Escape")
+
+    def account_menus(self):
+        return [
+            node for node in self.app.nodes()
+            if node.name == "Account Menu" and node.role == "push button"
+        ]
+
+    def open_advanced(self):
+        advanced = self.app.find("Advanced", "list item")
+        self.scroll_to(advanced)
+        self.app.click(advanced)
+
+    def choose_way(self, name, steps):
+        """In the list that is open with the way that is chosen focused."""
+        row = self.app.find("Way to Log In", "combo box")
+        self.scroll_to(row)
+        self.app.click(row)
+        self.app.wait_for(
+            lambda: any(node.name == name and node.role == "list item"
+                        or node.text == name for node in self.app.nodes()),
+            f"{name} in the list",
+        )
+        self.app.key(*["Down"] * steps, "Return")
+
+    def make_certificate(self):
+        """A file with a certificate and its key."""
+        path = os.path.join(self.folder, "mira.pem")
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"]
+            + ["-subj", "/CN=mira", "-keyout", path, "-out", path + ".crt"],
+            check=True, capture_output=True,
+        )
+        with open(path + ".crt", encoding="ascii") as certificate:
+            with open(path, "a", encoding="ascii") as file:
+                file.write(certificate.read())
+        return path
+
+    def save(self):
+        self.press("Save")
+        self.app.wait_for(
+            lambda: self.app.look("Mail Address") is None, "the dialog's end"
+        )
+
+    def account(self):
+        return self.ctl("account", "show", "mira")[0]
+
+    def test_way_to_log_in(self):
+        self.serve(self.choose_mail("welcome"),
+                   "--mechanisms", "SCRAM-SHA-256 PLAIN")
+        self.open_dialog()
+        self.open_advanced()
+        self.see("Automatic")
+        self.choose_way("PLAIN", 5)
+        self.app.wait_for(lambda: self.app.look("Save").enabled, "a way")
+        self.screenshot("way-to-log-in")
+        self.save()
+        self.app.wait_for(lambda: self.account()["auth"] == "plain", "PLAIN")
+        # It is used, though the server offers a stronger one.
+        self.see("1 unread")
+        self.assertTrue(any(
+            words[:1] == ["PLAIN"]
+            for session in self.server.commands("AUTH") for words in session
+        ))
+
+    def test_way_without_its_secret(self):
+        """A way that the account has nothing for is told before it is saved."""
+        self.serve(self.choose_mail("welcome"))
+        self.open_dialog()
+        self.open_advanced()
+        self.choose_way("Client Certificate (EXTERNAL)", 12)
+        self.see("needs a client certificate")
+        self.assertFalse(self.app.look("Save").enabled)
+
+    def test_what_was_set_elsewhere(self):
+        """Nothing that the dialog does not ask for is lost by it."""
+        self.serve(self.choose_mail("welcome"))
+        certificate = self.make_certificate()
+        self.open_dialog(
+            "--client-certificate", certificate,
+            "--token-command", "echo token", "--auth", "xoauth2",
+        )
+        self.see("Token from a Command")
+        self.open_advanced()
+        self.see("Token (XOAUTH2)")
+        self.see(certificate)
+        self.screenshot("token-and-certificate")
+        before = self.account()
+        self.save()
+        self.assertEqual(self.account(), before)
+
+    def test_client_certificate_is_taken_away(self):
+        self.serve(self.choose_mail("welcome"))
+        certificate = self.make_certificate()
+        self.open_dialog("--client-certificate", certificate)
+        self.assertEqual(self.account()["client_certificate"], certificate)
+        self.open_advanced()
+        self.press("Use No Client Certificate")
+        self.see("None; a PEM file")
+        self.save()
+        self.assertIsNone(self.account()["client_certificate"])
+
+    def test_each_hop_is_shown(self):
+        self.serve(self.choose_mail("welcome"),
+                   "--capa", "USER;UIDL;TOP;SASL PLAIN;EXPIRE 3")
+        self.open_dialog()
+        self.press("Test")
+        self.see("see above what there is to know", timeout=40)
+        for hop in ("TLS: Passed", "Login: Passed", "Server’s rules: Warning"):
+            self.app.find(hop, "list item")
+        self.screenshot("hops")
+        self.press("Copy Report")
+        self.see("The report was copied")
+
+    def test_hops_behind_a_failure(self):
+        self.serve(self.choose_mail("welcome"))
+        self.open_dialog("--password-command", "echo guessed")
+        self.press("Test")
+        self.see("The test failed", timeout=40)
+        self.app.find("TLS: Passed", "list item")
+        self.app.find("Login: Failed", "list item")
+        self.app.find("Mailbox: Not tried", "list item")
+
+    def test_report(self):
+        """What is copied has the code of the error, and nothing secret."""
+        self.serve(self.choose_mail("welcome"))
+        self.add_account()
+        self.ctl("account", "set", "mira",
+                 "--password-command", "echo guessed")
+        self.start(leaks=False)
+        self.press("Fetch Mail")
+        self.press("Details")
+        self.see("Mail Could Not Be Fetched")
+        self.screenshot("failure-details")
+        self.press("Copy Report")
+        self.see("The report was copied")
+
+        # Into an entry, where it can be read.
+        self.app.key("ctrl+f")
+        self.app.key("ctrl+v")
+        self.see("Error: auth: ")
+        for text in ("Restante ", "Server: localhost", "CAPA"):
+            self.assertTrue(self.app.has_text(text), text)
+        self.assertFalse(self.app.has_text("guessed"))
+
+    def test_warning(self):
+        """RFC 2449 §6.7: a server that removes messages by itself earlier than
+        the account wants is warned of, once."""
+        self.serve(self.choose_mail("welcome"),
+                   "--capa", "USER;UIDL;TOP;SASL PLAIN;EXPIRE 3")
+        self.add_account()
+        self.start()
+        self.press("Fetch Mail")
+        self.see("removes messages by itself after 3 days")
+        self.assertIsNone(self.app.look("Details"))
+        self.screenshot("warning")
+        self.press("Dismiss")
+        self.app.wait_for(lambda: not self.shows_bar(), "its end")
+
+        self.press("Fetch Mail")
+        self.see("No new messages")
+        self.assertFalse(self.shows_bar())
+
+    def shows_bar(self):
+        """What a revealer concealed is up under the header bar."""
+        dismiss = self.app.look("Dismiss")
+        header = self.app.find("Search", "button").extents()
+        return dismiss is not None and \
+            dismiss.extents().y > header.y + header.height
+
+
+if __name__ == "__main__":
+    scene.run()
