@@ -3,8 +3,6 @@
 
 #include "account/rst-connection-test.h"
 
-#include <glib/gi18n.h>
-
 #include "account/rst-test-row.h"
 #include "accounts/rst-report.h"
 #include "base/rst-error.h"
