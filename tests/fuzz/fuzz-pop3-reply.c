@@ -32,6 +32,7 @@ check_reply (const RstFuzzInput *line)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) refusal = NULL;
+  g_autofree char *shown = NULL;
   g_autoptr (RstPop3Reply) reply = rst_pop3_reply_new (line->octets, line->length, &error);
 
   if (reply == NULL)
@@ -50,6 +51,8 @@ check_reply (const RstFuzzInput *line)
       check_code (reply->code);
       g_assert_true (rst_pop3_reply_has_code (reply, reply->code));
     }
+  shown = rst_pop3_reply_dup_line (reply);
+  rst_fuzz_assert_line (shown);
   rst_pop3_reply_set_error (reply, "STAT", rst_pop3_reply_get_error (reply), &refusal);
   rst_fuzz_assert_error (refusal);
 }
@@ -87,6 +90,32 @@ check_capability (RstPop3Capa *capa, const RstFuzzInput *line)
       g_assert_cmpstr (*arguments, !=, "");
       g_assert_true (rst_pop3_capa_has_argument (capa, tag, *arguments));
     }
+}
+
+/* RFC 2449 §6.5, §6.7, §6.9; and what is remembered of a server says the same
+ * as the server did.
+ */
+static void
+check_capabilities (RstPop3Capa *capa)
+{
+  g_auto (GStrv) lines = rst_pop3_capa_dup_lines (capa);
+  g_autoptr (RstPop3Capa) again = rst_pop3_capa_new ();
+  g_autofree char *implementation = rst_pop3_capa_dup_implementation (capa);
+  guint number = 0;
+  gboolean per_user = FALSE;
+
+  for (char **line = lines; *line != NULL; line++)
+    {
+      rst_fuzz_assert_text (*line);
+      rst_pop3_capa_add_line (again, *line, strlen (*line));
+    }
+  g_assert_true (rst_pop3_capa_equal (again, capa));
+
+  rst_fuzz_assert_line (implementation);
+  if (rst_pop3_capa_get_expire (capa, &number, &per_user))
+    g_assert_true (rst_pop3_capa_has (capa, "EXPIRE"));
+  if (rst_pop3_capa_get_login_delay (capa, &number, &per_user))
+    g_assert_true (rst_pop3_capa_has (capa, "LOGIN-DELAY"));
 }
 
 /* RFC 1939 §5: the line that counts for a number is its first. */
@@ -188,6 +217,7 @@ LLVMFuzzerTestOneInput (const guint8 *octets, gsize length)
       else
         add_unique_id (listing, &line);
     }
+  check_capabilities (capa);
   g_assert_true (rst_pop3_listing_finish (listing, NULL));
   check_entries (listing, sizes);
   return 0;

@@ -11,13 +11,15 @@
 
 /* A whole session. Of an input the first octet says how the rest is cut into
  * segments, the second how to log in, the third what else to do; all that
- * follows is what the server says, whatever it is asked. What must hold:
+ * follows is what the server says, whatever it is asked, with a RST_FUZZ_PAUSE
+ * where it waits. What must hold:
  *
  * - the session ends;
  * - each step succeeds, or says why not in a sentence that holds no secret;
  * - what is sent are commands of POP3, one a line, and names only messages that
  *   were meant;
- * - the secret is sent only by a login that must send it.
+ * - the secret is sent only by a login that must send it, and the log does not
+ *   show it.
  */
 
 #define USER "anna@example.org"
@@ -26,6 +28,9 @@
 /* Enough to fill more than one segment, and few enough to be quick. */
 #define TEXTS 12
 #define LOGINS 4
+
+/* In the octet that says how to log in. */
+#define NO_PIPELINING 0x80
 
 typedef enum
 {
@@ -36,6 +41,7 @@ typedef enum
   STEP_RSET = 1 << 4,
   STEP_DELE = 1 << 5,
   STEP_TOKEN = 1 << 6, /* log in with a token, not with a password */
+  STEP_TOP = 1 << 7,   /* ask for some messages' beginning only */
 } Steps;
 
 typedef struct
@@ -43,6 +49,7 @@ typedef struct
   RstFuzzStream *input;
   GMemoryOutputStream *output;
   RstPop3Session *session;
+  RstPop3Log *log;
   RstCredentials *credentials;
   guint8 way;
   Steps steps;
@@ -69,6 +76,7 @@ goes_on (const GError *error)
     case RST_ERROR_TEMPORARY:
     case RST_ERROR_PERMANENT:
     case RST_ERROR_AUTH:
+    case RST_ERROR_LOGIN_DISABLED:
       return TRUE;
     default:
       return FALSE;
@@ -76,7 +84,7 @@ goes_on (const GError *error)
 }
 
 /* Whether the session goes on. @error may be set in the call that gives @done,
- * so it is passed by reference.
+ * so it goes by reference.
  */
 static gboolean
 check_step (gboolean done, GError **error)
@@ -116,6 +124,39 @@ start_tls (Fuzz *fuzz)
   return query_capabilities (fuzz);
 }
 
+/* RFC 6856 §2 */
+static gboolean
+enter_utf8 (Fuzz *fuzz)
+{
+  g_autoptr (GError) error = NULL;
+
+  return check_step (rst_pop3_session_enter_utf8 (fuzz->session, NULL, &error), &error);
+}
+
+/* RFC 6856 §3 */
+static gboolean
+set_language (Fuzz *fuzz)
+{
+  g_autoptr (GError) error = NULL;
+
+  return check_step (rst_pop3_session_set_language (fuzz->session, "de", NULL, &error), &error);
+}
+
+/* RFC 1939 §7: a msg-id; what is laxer lets a server choose what is hashed. */
+static void
+check_stamp (Fuzz *fuzz)
+{
+  const char *stamp = rst_pop3_session_get_stamp (fuzz->session);
+
+  if (stamp == NULL)
+    return;
+  g_assert_true (*stamp == '<' && g_str_has_suffix (stamp, ">"));
+  g_assert_nonnull (strchr (stamp, '@'));
+  g_assert_nonnull (strstr (rst_pop3_session_get_banner (fuzz->session), stamp));
+  for (const char *p = stamp; *p != '\0'; p++)
+    g_assert_true (g_ascii_isgraph (*p));
+}
+
 static gboolean
 open_session (Fuzz *fuzz)
 {
@@ -125,8 +166,11 @@ open_session (Fuzz *fuzz)
       error != NULL)
     return FALSE;
   rst_fuzz_assert_line (rst_pop3_session_get_banner (fuzz->session));
+  check_stamp (fuzz);
   return query_capabilities (fuzz) &&
-         ((fuzz->steps & STEP_STLS) == 0 || start_tls (fuzz));
+         ((fuzz->steps & STEP_STLS) == 0 || start_tls (fuzz)) &&
+         enter_utf8 (fuzz) &&
+         set_language (fuzz);
 }
 
 static char *
@@ -160,34 +204,52 @@ gives_secret_away (const char *word)
   return holds_secret (word, strlen (word)) || holds_secret ((const char *) decoded, length);
 }
 
-/* A server may repeat what it was sent: no error shows that. */
+/* A server may repeat what it was sent: neither an error nor the log shows
+ * that.
+ */
 static void
 check_secrecy (Fuzz *fuzz, const char *message)
 {
   g_autofree char *sent = dup_sent (fuzz);
   g_auto (GStrv) words = g_strsplit_set (sent, " \r\n", -1);
 
-  g_assert_null (strstr (message, SECRET));
   for (char **word = words; *word != NULL; word++)
     g_assert_false (gives_secret_away (*word) && strstr (message, *word) != NULL);
+}
+
+/* What the log holds beyond what it held before. It is a ring: where lines have
+ * gone, nothing is said.
+ */
+static void
+check_log (Fuzz *fuzz, const char *before)
+{
+  g_autofree char *text = rst_pop3_log_dup_text (fuzz->log);
+
+  rst_fuzz_assert_text (text);
+  if (g_str_has_prefix (text, before))
+    check_secrecy (fuzz, text + strlen (before));
 }
 
 static gboolean
 log_in_by (Fuzz *fuzz, RstPop3Auth auth, gboolean *again)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *before = rst_pop3_log_dup_text (fuzz->log);
+  gboolean done;
 
   fuzz->tried_login = TRUE;
   if (rst_pop3_auth_get_strength (auth) == RST_POP3_AUTH_STRENGTH_CLEAR)
     fuzz->may_send_secret = TRUE;
 
-  if (check_step (rst_pop3_session_login (fuzz->session, auth, fuzz->credentials,
-                                          "pop.example.org", 110, NULL, &error),
-                  &error) &&
-      error == NULL)
+  done = rst_pop3_session_login (fuzz->session, auth, fuzz->credentials,
+                                 "pop.example.org", 110, NULL, &error);
+  check_step (done, &error);
+  check_log (fuzz, before);
+  if (done)
     return TRUE;
   check_secrecy (fuzz, error->message);
-  *again = g_error_matches (error, RST_ERROR, RST_ERROR_AUTH);
+  *again = g_error_matches (error, RST_ERROR, RST_ERROR_AUTH) ||
+           g_error_matches (error, RST_ERROR, RST_ERROR_LOGIN_DISABLED);
   return FALSE;
 }
 
@@ -197,7 +259,7 @@ log_in_by (Fuzz *fuzz, RstPop3Auth auth, gboolean *again)
 static gboolean
 log_in (Fuzz *fuzz)
 {
-  RstPop3Auth named = (RstPop3Auth) (fuzz->way % (RST_POP3_AUTH_LAST + 1));
+  RstPop3Auth named = (RstPop3Auth) ((fuzz->way & ~NO_PIPELINING) % (RST_POP3_AUTH_LAST + 1));
   g_autoptr (GArray) ways = NULL;
   gboolean again = TRUE;
 
@@ -271,7 +333,10 @@ read_messages (Fuzz *fuzz, RstPop3Listing *listing)
     {
       const RstPop3Entry *entry = rst_pop3_listing_get_entry (listing, i);
 
-      rst_pop3_session_queue_retr (fuzz->session, entry->number, entry->octets);
+      if (i % 2 == 1 && (fuzz->steps & STEP_TOP) != 0)
+        rst_pop3_session_queue_top (fuzz->session, entry->number, i);
+      else
+        rst_pop3_session_queue_retr (fuzz->session, entry->number, entry->octets);
     }
   for (guint i = 0; i <= n; i++)
     {
@@ -347,7 +412,7 @@ static void
 check_command (Fuzz *fuzz, const char *line)
 {
   static const char *const bare[] = {
-    "CAPA", "STLS", "STAT", "LIST", "UIDL", "NOOP", "RSET", "QUIT", "UTF8",
+    "CAPA", "STLS", "STAT", "LIST", "UIDL", "NOOP", "RSET", "QUIT", "UTF8", "LANG de",
   };
   static const char *const numbered[] = { "RETR ", "DELE ", "TOP " };
   static const char *const login[] = { "USER ", "PASS ", "AUTH ", "APOP " };
@@ -419,6 +484,7 @@ LLVMFuzzerTestOneInput (const guint8 *octets, gsize length)
   g_autoptr (RstFuzzStream) stream = rst_fuzz_stream_new (input, cutting);
   g_autoptr (GIOStream) both = g_simple_io_stream_new (G_INPUT_STREAM (stream), output);
   g_autoptr (RstPop3Session) session = rst_pop3_session_new (both);
+  g_autoptr (RstPop3Log) log = rst_pop3_log_new ();
   g_autoptr (RstCredentials) credentials = NULL;
   g_autoptr (GHashTable) listed = g_hash_table_new (NULL, NULL);
 
@@ -428,8 +494,11 @@ LLVMFuzzerTestOneInput (const guint8 *octets, gsize length)
   fuzz.input = stream;
   fuzz.output = G_MEMORY_OUTPUT_STREAM (output);
   fuzz.session = session;
+  fuzz.log = log;
   fuzz.credentials = credentials;
   fuzz.listed = listed;
+  rst_pop3_session_set_log (session, log);
+  rst_pop3_session_set_pipelining (session, (fuzz.way & NO_PIPELINING) == 0);
 
   run_session (&fuzz);
   check_sent (&fuzz);

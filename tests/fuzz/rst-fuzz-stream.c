@@ -24,12 +24,17 @@ rst_fuzz_stream_read (GInputStream  *stream,
                       GError       **error)
 {
   RstFuzzStream *self = RST_FUZZ_STREAM (stream);
+  const char *pause;
   gsize size;
 
+  while (self->rest.length > 0 && *self->rest.octets == RST_FUZZ_PAUSE)
+    rst_fuzz_input_take (&self->rest);
   if (self->rest.length == 0 || count == 0)
     return 0;
 
-  size = rst_fuzz_cut (&self->cutting, MIN (count, self->rest.length));
+  pause = memchr (self->rest.octets, RST_FUZZ_PAUSE, self->rest.length);
+  size = pause != NULL ? (gsize) (pause - self->rest.octets) : self->rest.length;
+  size = rst_fuzz_cut (&self->cutting, MIN (count, size));
   memcpy (buffer, self->rest.octets, size);
   self->last = self->rest.octets[size - 1];
   self->rest.octets += size;

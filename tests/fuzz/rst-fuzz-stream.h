@@ -7,12 +7,18 @@
 
 G_BEGIN_DECLS
 
+/* Where it stands in an input, a read ends and nothing is read: the server waits
+ * for something to be asked. No part of what it says.
+ */
+#define RST_FUZZ_PAUSE '\376'
+
 #define RST_TYPE_FUZZ_STREAM (rst_fuzz_stream_get_type ())
 
 /**
  * RstFuzzStream:
  *
- * What a server sends: octets, cut into segments, one for each read.
+ * What a server sends: octets, cut into segments, one for each read, and in any
+ * case at each %RST_FUZZ_PAUSE.
  */
 G_DECLARE_FINAL_TYPE (RstFuzzStream, rst_fuzz_stream, RST, FUZZ_STREAM, GInputStream)
 
