@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "mime/rst-address.h"
+#include "mime/rst-header-digest.h"
+#include "mime/rst-header.h"
+#include "mime/rst-span.h"
 #include "mime/rst-summary.h"
 #include "rst-fuzz.h"
 
 /* The summary of a message: what arrives is parsed once by this, whoever sent
- * it, and what comes out is stored and shown in rows.
+ * it, and what comes out is stored and shown in rows. With it the name that the
+ * header gives a message, which must be the same for its beginning alone.
  */
 
 #define MAX_ADDRESSES 1000
@@ -40,6 +46,29 @@ check_id (const char *id)
   rst_fuzz_assert_line (id);
 }
 
+/* TOP gives a message up to the end of its header (RFC 1939 §7). */
+static GBytes *
+get_beginning (GBytes *raw)
+{
+  RstSpan message = rst_span_of_bytes (raw);
+  char line_end = rst_span_guess_line_end (message);
+  RstSpan header, body;
+
+  rst_header_split (rst_header_skip_envelope (message, line_end), line_end, &header, &body);
+  return g_bytes_new_from_bytes (raw, 0, (gsize) (body.start - message.start));
+}
+
+static void
+check_digest (GBytes *raw)
+{
+  g_autoptr (GBytes) beginning = get_beginning (raw);
+  g_autofree char *digest = rst_header_digest (raw);
+  g_autofree char *again = rst_header_digest (beginning);
+
+  g_assert_cmpstr (digest, ==, again);
+  g_assert_true (digest == NULL || (strlen (digest) == 64 && strspn (digest, "0123456789abcdef") == 64));
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *octets, gsize length)
 {
@@ -61,5 +90,6 @@ LLVMFuzzerTestOneInput (const guint8 *octets, gsize length)
   g_assert_nonnull (summary->references);
   for (char **id = summary->references; *id != NULL; id++)
     check_id (*id);
+  check_digest (raw);
   return 0;
 }
