@@ -8,6 +8,7 @@
 #include "base/rst-error.h"
 #include "base/rst-spool.h"
 #include "fetch/rst-fetch-batch.h"
+#include "mime/rst-header-digest.h"
 #include "pop3/rst-pop3-bounds.h"
 
 /* Texts that are asked for ahead of the one that is read: more than are ever in
@@ -102,6 +103,7 @@ receive (Download *self, RstPop3Entry *entry, GCancellable *cancellable, GError 
     .raw = raw,
     .sha256 = g_steal_pointer (&sha256),
     .summary = rst_summary_parse (raw),
+    .header_digest = rst_header_digest (raw, NULL),
   };
   return arrival;
 }

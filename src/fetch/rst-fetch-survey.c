@@ -3,6 +3,8 @@
 
 #include "fetch/rst-fetch-survey.h"
 
+#include "fetch/rst-fetch-recogniser.h"
+
 /* Rows of the ledger that are read, and made, at once. */
 #define PIECE 5000
 
@@ -12,6 +14,7 @@ typedef struct
   RstStore *store;
   const char *account;
   RstFetchPlan *plan;
+  RstFetchRecogniser *recogniser;
 } Survey;
 
 static GPtrArray *
@@ -44,7 +47,8 @@ survey_piece (Survey *self, guint begin, guint end, GCancellable *cancellable, G
   g_autoptr (RstLedger) ledger = load_piece (self, begin, end, cancellable, error);
   g_autoptr (GPtrArray) unknown = new_rows ();
 
-  if (ledger == NULL)
+  if (ledger == NULL ||
+      !rst_fetch_recogniser_run (self->recogniser, begin, end, ledger, cancellable, error))
     return FALSE;
 
   /* Servers list in order of arrival; people read the newest first. */
@@ -72,6 +76,7 @@ rst_fetch_survey (RstStore         *store,
                   GError          **error)
 {
   g_autoptr (RstFetchPlan) plan = NULL;
+  g_autoptr (RstFetchRecogniser) recogniser = NULL;
   Survey survey;
 
   g_return_val_if_fail (RST_IS_STORE (store), NULL);
@@ -80,7 +85,8 @@ rst_fetch_survey (RstStore         *store,
   g_return_val_if_fail (listing != NULL, NULL);
 
   plan = rst_fetch_plan_new (listing, account->leave, g_get_real_time () / G_USEC_PER_SEC);
-  survey = (Survey) { store, account->id, plan };
+  recogniser = rst_fetch_recogniser_new (store, account->id, session, listing);
+  survey = (Survey) { store, account->id, plan, recogniser };
   for (guint end = rst_pop3_listing_get_size (listing); end > 0; end -= MIN (end, PIECE))
     if (!survey_piece (&survey, end - MIN (end, PIECE), end, cancellable, error) ||
         !rst_pop3_session_keep_alive (session, cancellable, error))

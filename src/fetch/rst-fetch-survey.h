@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
- * Compares a maildrop with the ledger, newest first, and announces to the
- * ledger what it does not know. It goes piece by piece: a listing may be long,
+ * Compares a maildrop with the ledger, newest first, recognises what it does
+ * not know by name and size, and announces to the ledger what is new. It goes piece by piece: a listing may be long,
  * and the ledger longer.
  *
  * Returns: (transfer full): what there is to do

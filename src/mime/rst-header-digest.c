@@ -37,20 +37,13 @@ add_line (GChecksum *checksum, RstSpan line)
   g_checksum_update (checksum, (const guchar *) "\n", 1);
 }
 
-char *
-rst_header_digest (GBytes *octets)
+static gboolean
+add_fields (GChecksum *checksum, RstSpan header, char line_end)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  RstSpan message, header, body, line;
   gboolean identified = FALSE;
   gboolean in_note = FALSE;
-  char line_end;
+  RstSpan line;
 
-  g_return_val_if_fail (octets != NULL, NULL);
-
-  message = rst_span_of_bytes (octets);
-  line_end = rst_span_guess_line_end (message);
-  rst_header_split (rst_header_skip_envelope (message, line_end), line_end, &header, &body);
   while (rst_span_next_line (&header, line_end, &line))
     {
       /* A folded field goes on with a blank (RFC 5322 §2.2.3). */
@@ -60,5 +53,27 @@ rst_header_digest (GBytes *octets)
       if (!in_note)
         add_line (checksum, line);
     }
-  return identified ? g_strdup (g_checksum_get_string (checksum)) : NULL;
+  return identified;
+}
+
+GBytes *
+rst_header_digest (GBytes *octets, gboolean *tells_apart)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  RstSpan message, header, body;
+  guint8 digest[32];
+  gsize size = sizeof digest;
+  gboolean identified;
+  char line_end;
+
+  g_return_val_if_fail (octets != NULL, NULL);
+
+  message = rst_span_of_bytes (octets);
+  line_end = rst_span_guess_line_end (message);
+  rst_header_split (rst_header_skip_envelope (message, line_end), line_end, &header, &body);
+  identified = add_fields (checksum, header, line_end);
+  if (tells_apart != NULL)
+    *tells_apart = identified;
+  g_checksum_get_digest (checksum, digest, &size);
+  return g_bytes_new (digest, size);
 }

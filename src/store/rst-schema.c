@@ -130,6 +130,9 @@ static const char *const mail_steps[] = {
 
   /* What was learned of an account's server, apart from what the person set. */
   "ALTER TABLE account ADD COLUMN state TEXT;",
+
+  /* By which a message is known again that has no name, or another size. */
+  "CREATE INDEX ledger_header ON ledger (account, header_hash) WHERE header_hash IS NOT NULL;",
 };
 
 static const char *const tables[] = {

@@ -26,6 +26,7 @@ rst_arrival_free (RstArrival *self)
   g_clear_pointer (&self->raw, g_bytes_unref);
   g_free (self->sha256);
   g_clear_pointer (&self->summary, rst_summary_free);
+  g_clear_pointer (&self->header_digest, g_bytes_unref);
   g_free (self);
 }
 
@@ -221,10 +222,11 @@ note_stored (RstDatabase *database, Batch *batch, guint index, gint64 id, GError
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
                           "INSERT INTO ledger (account, unique_id, ordinal, octets, state, announced, stored,"
-                          " message, content) VALUES (?1, ?2, ?3, ?4, 1, ?5, ?5, ?6, ?7)"
+                          " message, content, header_hash) VALUES (?1, ?2, ?3, ?4, 1, ?5, ?5, ?6, ?7, ?8)"
                           " ON CONFLICT DO UPDATE SET octets = excluded.octets, state = 1,"
                           " stored = excluded.stored, removal_asked = NULL, removed = NULL,"
-                          " message = excluded.message, content = excluded.content",
+                          " message = excluded.message, content = excluded.content,"
+                          " header_hash = excluded.header_hash",
                           error);
 
   if (statement == NULL)
@@ -237,6 +239,10 @@ note_stored (RstDatabase *database, Batch *batch, guint index, gint64 id, GError
   rst_statement_bind_int64 (statement, 5, batch->now);
   rst_statement_bind_int64 (statement, 6, id);
   rst_statement_bind_octets (statement, 7, rst_content_get_sha256 (batch->contents->pdata[index]), 32);
+  if (arrival->header_digest != NULL)
+    rst_statement_bind_octets (statement, 8,
+                               g_bytes_get_data (arrival->header_digest, NULL),
+                               g_bytes_get_size (arrival->header_digest));
   return rst_statement_run (statement, error);
 }
 

@@ -110,7 +110,7 @@ static const char announce_sql[] =
  */
 static const char *const advance_sql[] = {
   [RST_LEDGER_STORED] =
-    "UPDATE ledger SET state = iif (state = 2, 1, state)"
+    "UPDATE ledger SET state = iif (state = 2, 1, state), octets = ?4"
     " WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3 AND state > 0 RETURNING 1",
   [RST_LEDGER_REMOVAL_ASKED] =
     "UPDATE ledger SET state = max (state, 2), removal_asked = iif (state = 3, removal_asked, ?5),"

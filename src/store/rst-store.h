@@ -194,6 +194,7 @@ gboolean rst_store_save_account_state (RstStore *self,
  * @raw: the exact octets
  * @sha256: of @raw, 64 lower-case hexadecimal digits
  * @summary: what its row needs
+ * @header_digest: (nullable): of @raw; see [func@header_digest]
  *
  * A message that was fetched and is to be stored.
  */
@@ -205,6 +206,7 @@ typedef struct
   GBytes *raw;
   char *sha256;
   RstSummary *summary;
+  GBytes *header_digest;
 } RstArrival;
 
 /**
@@ -252,6 +254,70 @@ RstLedger *rst_store_load_ledger (RstStore *self,
                                   GError **error);
 
 /**
+ * rst_store_can_recognise:
+ * @self: a store
+ * @account: whose
+ * @can: (out): whether any stored message can be known by its header
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: whether it was looked for
+ */
+gboolean rst_store_can_recognise (RstStore *self,
+                                  const char *account,
+                                  gboolean *can,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/**
+ * rst_store_recognise:
+ * @self: a store
+ * @account: whose
+ * @header_digest: of a message on the server; see [func@header_digest]
+ * @octets: its size there
+ * @skip: how many that are alike to pass over
+ * @found: (out) (nullable): what is known of it; %NULL when there is none
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Looks for a stored message by its header and its size.
+ *
+ * Returns: whether it was looked for
+ */
+gboolean rst_store_recognise (RstStore *self,
+                              const char *account,
+                              GBytes *header_digest,
+                              guint64 octets,
+                              guint skip,
+                              RstLedgerEntry **found,
+                              GCancellable *cancellable,
+                              GError **error);
+
+/**
+ * rst_store_recognise_named:
+ * @self: a store
+ * @account: whose
+ * @header_digest: of a message on the server; see [func@header_digest]
+ * @unique_id: its name there
+ * @ordinal: and which of those that share it
+ * @found: (out) (nullable): what is known of it; %NULL when there is none
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Looks whether the stored message of that name is this one, whatever its size.
+ *
+ * Returns: whether it was looked for
+ */
+gboolean rst_store_recognise_named (RstStore *self,
+                                    const char *account,
+                                    GBytes *header_digest,
+                                    const char *unique_id,
+                                    guint ordinal,
+                                    RstLedgerEntry **found,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/**
  * rst_store_advance:
  * @self: a store
  * @account: whose
@@ -262,8 +328,8 @@ RstLedger *rst_store_load_ledger (RstStore *self,
  *
  * Notes a step durably: %RST_LEDGER_ANNOUNCED adds rows that are new,
  * %RST_LEDGER_REMOVAL_ASKED and %RST_LEDGER_REMOVED move rows that are stored;
- * going back from asked to %RST_LEDGER_STORED is what a failed QUIT does. A row
- * never goes back further. Stored rows come about by [method@Store.add].
+ * going back from asked to %RST_LEDGER_STORED is what a failed QUIT does, and
+ * notes the size that was announced last. A row never goes back further. Stored rows come about by [method@Store.add].
  *
  * Returns: whether it is committed
  */
