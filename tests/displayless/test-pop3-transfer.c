@@ -276,6 +276,39 @@ test_doubtful (void)
   g_assert_false (rst_pop3_session_is_pipelining_doubtful (single.session));
 }
 
+/* Of many texts some are asked for ahead: each comes, in its order, and none is
+ * forgotten when those before it are done with.
+ */
+static void
+test_queue_moves (gconstpointer capabilities)
+{
+  const guint total = 5 * RST_POP3_WINDOW_COMMANDS;
+  const guint ahead = RST_POP3_WINDOW_COMMANDS + 10;
+  g_autoptr (GString) answers = g_string_new (capabilities);
+  g_autoptr (GString) sent = g_string_new ("CAPA\r\n");
+  guint n_queued = 0;
+
+  for (guint i = 1; i <= total; i++)
+    {
+      g_string_append_printf (answers, "+OK\r\n%u\r\n.\r\n", i);
+      g_string_append_printf (sent, "RETR %u\r\n", i);
+    }
+
+  g_auto (RstTestScripted) self = rst_test_scripted_new (answers->str, -1);
+
+  rst_test_scripted_query (&self);
+  for (guint i = 1; i <= total; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u\r\n", i);
+
+      while (n_queued < MIN (total, i + ahead))
+        rst_pop3_session_queue_retr (self.session, ++n_queued, 10);
+      assert_message (&self, i, text);
+    }
+  assert_message (&self, 0, NULL);
+  rst_test_scripted_assert_sent (&self, sent->str);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,6 +323,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pop3-transfer/window", test_window);
   g_test_add_func ("/pop3-transfer/top-window", test_top_window);
   g_test_add_func ("/pop3-transfer/window-moves", test_window_moves);
+  g_test_add_data_func ("/pop3-transfer/queue-moves/one-by-one", "-ERR\r\n", test_queue_moves);
+  g_test_add_data_func ("/pop3-transfer/queue-moves/pipelined", RST_TEST_PIPELINING, test_queue_moves);
   g_test_add_data_func ("/pop3-transfer/dele/one-by-one", "-ERR\r\n", test_dele);
   g_test_add_data_func ("/pop3-transfer/dele/pipelined", RST_TEST_PIPELINING, test_dele);
   g_test_add_func ("/pop3-transfer/dele-writes", test_dele_writes);
