@@ -4,7 +4,7 @@
 #include "fetch/rst-fetch-batch.h"
 
 #define MESSAGES_MAX 64
-#define OCTETS_MAX (8 * 1024 * 1024)
+#define OCTETS_MAX (2 * 1024 * 1024)
 #define TIME_MAX (G_USEC_PER_SEC / 4)
 
 struct _RstFetchBatch
