@@ -110,7 +110,7 @@ rst_index_schema_open (const char *path, const char *mail_path, GError **error)
                           "PRAGMA journal_mode = WAL;"
                           "PRAGMA synchronous = NORMAL;"
                           "PRAGMA temp_store = MEMORY;"
-                          "PRAGMA cache_size = -16000;"
+                          "PRAGMA cache_size = -4000;"
                           "PRAGMA journal_size_limit = 67108864;",
                           error) ||
       !attach_mail (database, mail_path, error) ||
