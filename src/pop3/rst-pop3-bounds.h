@@ -30,7 +30,8 @@
  * the 70 octets that RFC 1939 §7 allows. Arrays double as they grow, but what
  * was never written takes no memory. The ledger is looked at in pieces, texts
  * are asked for a few hundred ahead; the page caches of the store's two
- * connections take 8 MiB, a batch on its way to the store as much.
+ * connections and of the search index take 12 MiB, a batch on its way to the
+ * store half as much.
  *
  * Before that, to sort what came in disorder takes 12 MiB, to find unique-ids
  * that are there twice 8 MiB; neither lasts.
