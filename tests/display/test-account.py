@@ -141,6 +141,7 @@ class Account(scene.Scene):
         self.app.wait_for(lambda: "warning" in name.text, "the report")
         self.assertIn("Server: localhost", name.text)
         self.assertNotIn(scene.PASSWORD, name.text)
+        self.press("Cancel")
 
     def test_hops_behind_a_failure(self):
         self.serve(self.choose_mail("welcome"))
@@ -163,6 +164,10 @@ class Account(scene.Scene):
         self.see("Mail Could Not Be Fetched")
         self.screenshot("failure-details")
         self.press("Copy Report")
+        self.app.wait_for(
+            lambda: self.app.look("Mail Could Not Be Fetched") is None,
+            "the dialog's end",
+        )
 
         # Into an entry, where it can be read.
         self.app.key("ctrl+f")
