@@ -41,6 +41,12 @@ class Names(scene.Scene):
         self.press("Add an Account")
         self.app.find("Mail Address")
         self.assert_named("account dialog")
+        advanced = self.app.find("Advanced", "list item")
+        self.scroll_to(advanced)
+        self.app.click(advanced)
+        self.app.find("Way to Log In", "combo box")
+        self.see("Choose a Client Certificate")
+        self.assert_named("advanced settings")
         self.app.key("Escape")
         self.app.wait_for(
             lambda: self.app.look("Mail Address") is None, "the dialog's end"
