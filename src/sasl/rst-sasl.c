@@ -184,5 +184,5 @@ rst_sasl_take_refusal (RstSasl *self, const char *text, gsize length)
 
   g_clear_pointer (&self->refusal, g_free);
   if (*line != '\0')
-    self->refusal = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), RST_SASL_REFUSAL_MAX));
+    self->refusal = g_strchomp (g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), RST_SASL_REFUSAL_MAX)));
 }
