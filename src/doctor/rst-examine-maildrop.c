@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "accounts/rst-account-expire.h"
 #include "base/rst-error.h"
 #include "doctor/rst-examination.h"
 
@@ -97,52 +98,36 @@ examine_top (RstExamination *run, RstPop3Session *session, RstPop3Listing *listi
   return TRUE;
 }
 
-/* RFC 2449 §6.7: days, or NEVER; what comes behind is for the user's own. */
-static char *
-dup_expiry (const RstAccount *account, RstPop3Capa *capa)
-{
-  const char *const *arguments = rst_pop3_capa_get_arguments (capa, "EXPIRE");
-  guint64 days;
-
-  if (arguments == NULL || arguments[0] == NULL ||
-      !g_ascii_string_to_unsigned (arguments[0], 10, 0, G_MAXUINT, &days, NULL))
-    return NULL;
-  if (days == 0)
-    return g_strdup (_("The server removes messages by itself after they were fetched."));
-  if (account->leave < days)
-    return NULL;
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "The server removes messages by itself after %u day, before the account would.",
-                                       "The server removes messages by itself after %u days, before the account would.",
-                                       (gulong) days),
-                          (guint) days);
-}
-
-/* RFC 2449 §6.5 */
 static char *
 dup_login_delay (RstPop3Capa *capa)
 {
-  const char *const *arguments = rst_pop3_capa_get_arguments (capa, "LOGIN-DELAY");
-  guint64 seconds;
+  guint seconds;
 
-  if (arguments == NULL || arguments[0] == NULL ||
-      !g_ascii_string_to_unsigned (arguments[0], 10, 1, G_MAXUINT, &seconds, NULL))
+  if (!rst_pop3_capa_get_login_delay (capa, &seconds, NULL) || seconds == 0)
     return NULL;
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                        "One login every %u second is allowed",
-                                       "One login every %u seconds is allowed", (gulong) seconds),
-                          (guint) seconds);
+                                       "One login every %u seconds is allowed", seconds),
+                          seconds);
 }
 
+/* RFC 2449 §6.5, §6.7 */
 static void
 examine_rules (RstExamination *run, RstPop3Session *session)
 {
   RstPop3Capa *capa = rst_pop3_session_get_capabilities (session);
-  g_autofree char *expiry = dup_expiry (run->account, capa);
+  g_autofree char *warning = rst_account_dup_expire_warning (run->account, capa);
   g_autofree char *delay = dup_login_delay (capa);
+  g_autofree char *both = NULL;
 
-  rst_examination_tell (run, "retention", expiry != NULL ? RST_DOCTOR_WARNING : RST_DOCTOR_OK,
-                       delay != NULL ? delay : _("The server names no rule that the account breaks"), expiry);
+  if (warning != NULL && delay != NULL)
+    both = g_strdup_printf ("%s; %s", warning, delay);
+  if (warning != NULL)
+    rst_examination_tell (run, "retention", RST_DOCTOR_WARNING, both != NULL ? both : warning,
+                          _("Fetch often enough, or ask the provider to keep messages longer."));
+  else
+    rst_examination_tell (run, "retention", RST_DOCTOR_OK,
+                          delay != NULL ? delay : _("The server names no rule that the account breaks"), NULL);
 }
 
 /* Several at once, really: a server that loses one of them loses mail later. */

@@ -284,9 +284,9 @@ dup_way_hint (RstExamination *run, const Family *family, const GError *error)
   const RstEndpoint *endpoint = run->account->endpoint;
 
   if (has_other_port (run, family, 995))
-    return g_strdup_printf (_("Port 995 of %s is open: try pop3s://… without a port."), endpoint->host);
+    return g_strdup_printf (_("Port 995 of %s is open: use TLS there."), endpoint->host);
   if (has_other_port (run, family, 110))
-    return g_strdup_printf (_("Port 110 of %s is open: try pop3://… without a port."), endpoint->host);
+    return g_strdup_printf (_("Port 110 of %s is open: use STLS there."), endpoint->host);
   if (g_error_matches (error, RST_ERROR, RST_ERROR_TIMEOUT))
     return g_strdup_printf (_("Something between here and there, such as a firewall, may block port %u; or the server is down."),
                             endpoint->port);

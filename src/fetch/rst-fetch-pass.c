@@ -5,7 +5,7 @@
 
 #include "accounts/rst-sign-in.h"
 #include "base/rst-error.h"
-#include "fetch/rst-fetch-expire.h"
+#include "accounts/rst-account-expire.h"
 #include "fetch/rst-fetch-removal.h"
 #include "fetch/rst-fetch-schedule.h"
 #include "fetch/rst-fetch-survey.h"
@@ -55,7 +55,7 @@ warn (Pass *self)
   char **warning = self->needs->warning;
 
   g_free (*warning);
-  *warning = rst_fetch_expire_dup_warning (self->needs->account,
+  *warning = rst_account_dup_expire_warning (self->needs->account,
                                            rst_pop3_session_get_capabilities (self->session));
 }
 

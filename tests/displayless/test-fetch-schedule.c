@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/rst-error.h"
-#include "fetch/rst-fetch-expire.h"
+#include "accounts/rst-account-expire.h"
 #include "fetch/rst-fetch-schedule.h"
 
 #define NOW G_GINT64_CONSTANT (1700000000)
@@ -169,7 +169,7 @@ test_expire (void)
 
       rst_account_set_leave (account, cases[i].leave, NULL);
       rst_pop3_capa_add_line (capa, cases[i].line, strlen (cases[i].line));
-      warning = rst_fetch_expire_dup_warning (account, capa);
+      warning = rst_account_dup_expire_warning (account, capa);
       g_test_message ("%s, %s: %s", cases[i].line, cases[i].leave, warning);
       g_assert_cmpint (warning != NULL, ==, cases[i].warned);
     }

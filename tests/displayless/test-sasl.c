@@ -12,9 +12,10 @@ assert_responds (RstSasl *sasl, const char *challenge, const char *expected, gss
 {
   g_autoptr (GError) error = NULL;
   GString *response = rst_sasl_respond (sasl, challenge, challenge != NULL ? strlen (challenge) : 0, &error);
+  gsize length = size < 0 ? strlen (expected) : (gsize) size;
 
   g_assert_no_error (error);
-  g_assert_cmpmem (response->str, response->len, expected, size < 0 ? strlen (expected) : (gsize) size);
+  g_assert_cmpmem (response->str, response->len, expected, length);
   rst_sasl_wipe (response);
 }
 

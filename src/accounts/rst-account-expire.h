@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /**
- * rst_fetch_expire_dup_warning:
+ * rst_account_dup_expire_warning:
  * @account: an account
  * @capabilities: what its server announces after the login
  *
@@ -17,6 +17,6 @@ G_BEGIN_DECLS
  * Returns: (transfer full) (nullable): one translated sentence when messages
  *   will not stay there as long as the person wants; else %NULL
  */
-char *rst_fetch_expire_dup_warning (const RstAccount *account, RstPop3Capa *capabilities);
+char *rst_account_dup_expire_warning (const RstAccount *account, RstPop3Capa *capabilities);
 
 G_END_DECLS

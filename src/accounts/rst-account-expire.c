@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "fetch/rst-fetch-expire.h"
+#include "accounts/rst-account-expire.h"
 
 #include <glib/gi18n-lib.h>
 
 char *
-rst_fetch_expire_dup_warning (const RstAccount *account, RstPop3Capa *capabilities)
+rst_account_dup_expire_warning (const RstAccount *account, RstPop3Capa *capabilities)
 {
   guint days;
 
