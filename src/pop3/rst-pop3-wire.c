@@ -236,7 +236,8 @@ detach (GSource *source)
 }
 
 /* Waits until there is something to read, or it is cancelled, for at most
- * @milliseconds.
+ * @milliseconds. Time that is over counts more than what is there to read: TLS
+ * may be kept busy by records that bring no octets.
  */
 static gboolean
 wait_readable (RstPop3Session       *self,
@@ -256,9 +257,9 @@ wait_readable (RstPop3Session       *self,
   detach (readable);
   detach (timer);
 
-  if (!ready)
+  if (expired)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "");
-  return ready;
+  return !expired;
 }
 
 /* What may pass until something must have come. */

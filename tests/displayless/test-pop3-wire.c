@@ -421,6 +421,79 @@ test_cancelled_while_waiting (void)
   g_thread_join (thread);
 }
 
+/* An input stream that always has something to read, of which no octet comes:
+ * what TLS makes of records that are for itself.
+ */
+
+#define TEST_TYPE_BUSY (test_busy_get_type ())
+G_DECLARE_FINAL_TYPE (TestBusy, test_busy, TEST, BUSY, GInputStream)
+
+struct _TestBusy
+{
+  GInputStream parent_instance;
+};
+
+static gboolean
+test_busy_is_readable (GPollableInputStream *stream)
+{
+  return TRUE;
+}
+
+static GSource *
+test_busy_create_source (GPollableInputStream *stream, GCancellable *cancellable)
+{
+  g_autoptr (GSource) always = g_timeout_source_new (0);
+
+  return g_pollable_source_new_full (stream, always, cancellable);
+}
+
+static gssize
+test_busy_read (GPollableInputStream *stream, void *buffer, gsize count, GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, "");
+  return -1;
+}
+
+static void
+test_busy_pollable_init (GPollableInputStreamInterface *iface)
+{
+  iface->is_readable = test_busy_is_readable;
+  iface->create_source = test_busy_create_source;
+  iface->read_nonblocking = test_busy_read;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestBusy, test_busy, G_TYPE_INPUT_STREAM,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_POLLABLE_INPUT_STREAM, test_busy_pollable_init))
+
+static void
+test_busy_class_init (TestBusyClass *klass)
+{
+}
+
+static void
+test_busy_init (TestBusy *self)
+{
+}
+
+/* A step ends in time also when TLS is kept busy without end, as by session
+ * tickets (RFC 8446 §4.6.1).
+ */
+static void
+test_busy (void)
+{
+  g_autoptr (GInputStream) input = g_object_new (TEST_TYPE_BUSY, NULL);
+  g_autoptr (GOutputStream) output = g_memory_output_stream_new_resizable ();
+  g_autoptr (GIOStream) stream = g_simple_io_stream_new (input, output);
+  g_autoptr (RstPop3Session) session = rst_pop3_session_new (stream);
+  g_autoptr (GError) error = NULL;
+  gint64 begin = g_get_monotonic_time ();
+
+  rst_pop3_session_set_timeout (session, 1);
+  g_assert_false (rst_pop3_session_noop (session, NULL, &error));
+  rst_test_assert_says (error, RST_ERROR_TIMEOUT, "NOOP");
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 10 * G_USEC_PER_SEC);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -439,6 +512,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pop3-wire/blank-lines", test_blank_lines);
   g_test_add_func ("/pop3-wire/in-one-piece", test_in_one_piece);
   g_test_add_func ("/pop3-wire/silence", test_silence);
+  g_test_add_func ("/pop3-wire/busy", test_busy);
   g_test_add_func ("/pop3-wire/cancelled-while-waiting", test_cancelled_while_waiting);
   return g_test_run ();
 }
