@@ -80,7 +80,8 @@ rst_pop3_capa_add_line (RstPop3Capa *self, const char *line, gsize length)
   if (arguments == NULL)
     return;
   g_ptr_array_add (arguments, NULL);
-  g_ptr_array_add (self->lines, g_steal_pointer (&text));
+  /* Lines are shown, and stand in reports: they must not steer a terminal. */
+  g_ptr_array_add (self->lines, rst_text_dup_printable (text, -1));
 }
 
 const char *const *

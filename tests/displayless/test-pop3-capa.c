@@ -104,6 +104,21 @@ test_lines (void)
   g_assert_false (rst_pop3_capa_equal (one, other));
 }
 
+/* What steers a terminal does not get into what is shown of the lines; blanks
+ * stay as they were.
+ */
+static void
+test_steering (void)
+{
+  g_autoptr (RstPop3Capa) capa = rst_pop3_capa_new ();
+  g_auto (GStrv) lines = NULL;
+
+  add (capa, "X-NAME\t\033]0;title\a \rdone");
+  lines = rst_pop3_capa_dup_lines (capa);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1);
+  g_assert_cmpstr (lines[0], ==, "X-NAME\t\uFFFD]0;title\uFFFD \uFFFDdone");
+}
+
 typedef gboolean (*GetNumber) (RstPop3Capa *capa, guint *number, gboolean *per_user);
 
 static void
@@ -190,6 +205,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pop3-capa/repeated", test_repeated);
   g_test_add_func ("/pop3-capa/no-capability", test_no_capability);
   g_test_add_func ("/pop3-capa/lines", test_lines);
+  g_test_add_func ("/pop3-capa/steering", test_steering);
   g_test_add_func ("/pop3-capa/expire", test_expire);
   g_test_add_func ("/pop3-capa/login-delay", test_login_delay);
   g_test_add_func ("/pop3-capa/implementation", test_implementation);
