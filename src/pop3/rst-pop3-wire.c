@@ -128,10 +128,7 @@ rst_pop3_session_write (RstPop3Session  *self,
                         GCancellable    *cancellable,
                         GError         **error)
 {
-  gboolean masked = length > strlen (step) + strlen ("\r\n");
-  g_autofree char *shown = g_strconcat (step, masked ? " ••••" : NULL, NULL);
-
-  rst_pop3_log_add (self->log, RST_POP3_LOG_SENT, shown, -1);
+  rst_pop3_log_add (self->log, RST_POP3_LOG_SENT, step, -1);
   return put (self, line, length, 1, step, cancellable, error);
 }
 

@@ -243,6 +243,25 @@ test_login_log (void)
     }
 }
 
+/* Nor does the log say how long a password is. */
+static void
+test_login_log_length (void)
+{
+  static const char *const passwords[] = { "short", "longer than its mask" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (passwords); i++)
+    {
+      g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK\r\n+OK\r\n", -1);
+      g_autoptr (RstPop3Log) log = rst_pop3_log_new ();
+      g_autofree char *text = NULL;
+
+      rst_pop3_session_set_log (self.session, log);
+      g_assert_true (login (&self, RST_POP3_AUTH_USER, passwords[i], NULL));
+      text = rst_pop3_log_dup_text (log);
+      g_assert_nonnull (strstr (text, "> PASS ••••\n"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -257,5 +276,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pop3-login/apop-stamp", test_login_apop_stamp);
   g_test_add_func ("/pop3-login/apop-refused", test_login_apop_refused);
   g_test_add_func ("/pop3-login/log", test_login_log);
+  g_test_add_func ("/pop3-login/log-length", test_login_log_length);
   return g_test_run ();
 }
