@@ -20,7 +20,7 @@ struct _RstAccounts
 
   GMutex mutex;           /* of what follows: passes run side by side */
   GHashTable *logs;       /* account's id → RstPop3Log */
-  GPtrArray *log_targets; /* whom they tell; they live as long as the logs do */
+  GPtrArray *log_targets; /* whom they tell */
   RstAccountsLogFunc log_func;
   gpointer log_data;
 };

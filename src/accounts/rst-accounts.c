@@ -19,11 +19,26 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* A session may hold a log for longer than the one who is told of its lines
+ * lives.
+ */
+static void
+silence_logs (RstAccounts *self)
+{
+  GHashTableIter iter;
+  gpointer log;
+
+  g_hash_table_iter_init (&iter, self->logs);
+  while (g_hash_table_iter_next (&iter, NULL, &log))
+    rst_pop3_log_set_func (log, NULL, NULL);
+}
+
 static void
 rst_accounts_finalize (GObject *object)
 {
   RstAccounts *self = RST_ACCOUNTS (object);
 
+  silence_logs (self);
   g_clear_object (&self->lane);
   g_clear_object (&self->store);
   g_hash_table_unref (self->logs);

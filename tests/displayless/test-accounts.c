@@ -342,17 +342,21 @@ test_logs (void)
 {
   View view;
   g_autoptr (GString) lines = g_string_new (NULL);
-  RstPop3Log *log;
+  g_autoptr (RstPop3Log) log = NULL;
 
   view_init (&view);
   rst_accounts_set_log_func (view.accounts, note_line_cb, lines);
-  log = rst_accounts_get_log (view.accounts, "work");
+  log = rst_pop3_log_ref (rst_accounts_get_log (view.accounts, "work"));
   g_assert_true (log == rst_accounts_get_log (view.accounts, "work"));
   g_assert_true (log != rst_accounts_get_log (view.accounts, "home"));
   rst_pop3_log_add (log, RST_POP3_LOG_SENT, "CAPA", -1);
   rst_pop3_log_add (rst_accounts_get_log (view.accounts, "home"), RST_POP3_LOG_SENT, "QUIT", -1);
   g_assert_cmpstr (lines->str, ==, "work: CAPA\nhome: QUIT\n");
   view_clear (&view);
+
+  /* Nobody is told any more of what is still written. */
+  rst_pop3_log_add (log, RST_POP3_LOG_SENT, "NOOP", -1);
+  g_assert_cmpstr (lines->str, ==, "work: CAPA\nhome: QUIT\n");
 }
 
 int
