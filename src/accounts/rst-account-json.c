@@ -74,6 +74,16 @@ take_string (char **target, JsonObject *object, const char *key)
   *target = g_strdup (value);
 }
 
+/* A step without a bound would be one that a server can let hang. */
+static void
+take_timeout (RstEndpoint *endpoint, JsonObject *object)
+{
+  gint64 seconds = rst_json_get_int (object, KEY_TIMEOUT, endpoint->timeout);
+
+  if (seconds > 0 && seconds <= RST_TIMEOUT_MAX)
+    endpoint->timeout = (guint) seconds;
+}
+
 static gboolean
 read_settings (RstAccount *self, JsonObject *object, GError **error)
 {
@@ -91,7 +101,7 @@ read_settings (RstAccount *self, JsonObject *object, GError **error)
   take_string (&self->endpoint->ca_file, object, KEY_CA);
   take_string (&self->endpoint->pin, object, KEY_PIN);
   take_string (&self->endpoint->client_certificate, object, KEY_CLIENT_CERTIFICATE);
-  self->endpoint->timeout = (guint) rst_json_get_int (object, KEY_TIMEOUT, self->endpoint->timeout);
+  take_timeout (self->endpoint, object);
   if (!rst_pop3_auth_from_name (rst_json_get_string (object, KEY_AUTH, "auto"), &self->auth))
     {
       g_set_error (error, RST_ERROR, RST_ERROR_CONFIG,

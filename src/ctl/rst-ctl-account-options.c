@@ -10,9 +10,6 @@
 #include "base/rst-error.h"
 #include "net/rst-client-certificate.h"
 
-/* Seconds: a day. */
-#define TIMEOUT_MAX (24 * 60 * 60)
-
 void
 rst_ctl_account_options_clear (RstCtlAccountOptions *self)
 {
@@ -207,7 +204,7 @@ apply_timeout (RstAccount *account, const char *timeout, GError **error)
 
   if (timeout == NULL)
     return TRUE;
-  if (!g_ascii_string_to_unsigned (timeout, 10, 1, TIMEOUT_MAX, &seconds, NULL))
+  if (!g_ascii_string_to_unsigned (timeout, 10, 1, RST_TIMEOUT_MAX, &seconds, NULL))
     {
       g_set_error (error, RST_ERROR, RST_ERROR_USAGE,
                    _("“%s” is no time for a step: it may take from 1 second to a day, 86400"), timeout);

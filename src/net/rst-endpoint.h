@@ -22,6 +22,13 @@ typedef enum
 } RstSecurity;
 
 /**
+ * RST_TIMEOUT_MAX:
+ *
+ * What one step may take at most, in seconds: a day.
+ */
+#define RST_TIMEOUT_MAX (24 * 60 * 60)
+
+/**
  * RstEndpoint:
  * @host: a host name or address, as the user typed it: the only name that a
  *   certificate is checked against (RFC 7817)
@@ -33,7 +40,7 @@ typedef enum
  *   hexadecimal digits; with it neither authorities nor names nor dates count
  * @client_certificate: (nullable): a PEM file with a certificate and its private
  *   key, shown to a server that asks for one
- * @timeout: what one step may take, in seconds
+ * @timeout: what one step may take, in seconds, from 1 to %RST_TIMEOUT_MAX
  *
  * Where a server is and what its connection must meet. A plain value: made
  * once, copied to whoever needs it, changed by nobody.

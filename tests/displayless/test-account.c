@@ -218,6 +218,33 @@ test_bad_json (void)
     }
 }
 
+/* No step goes without a bound, whatever another program or version wrote. */
+static void
+test_timeout_bounds (void)
+{
+  static const struct
+  {
+    const char *json;
+    guint seconds;
+  } settings[] = {
+    { "{\"url\":\"pop3s://a@h\"}", 60 },
+    { "{\"url\":\"pop3s://a@h\",\"timeout\":1}", 1 },
+    { "{\"url\":\"pop3s://a@h\",\"timeout\":86400}", 86400 },
+    { "{\"url\":\"pop3s://a@h\",\"timeout\":86401}", 60 },
+    { "{\"url\":\"pop3s://a@h\",\"timeout\":0}", 60 },
+    { "{\"url\":\"pop3s://a@h\",\"timeout\":-1}", 60 },
+    { "{\"url\":\"pop3s://a@h\",\"timeout\":4294967296}", 60 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_autoptr (RstAccount) account = rst_account_from_json ("a", settings[i].json, NULL);
+
+      g_assert_nonnull (account);
+      g_assert_cmpuint (account->endpoint->timeout, ==, settings[i].seconds);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -230,5 +257,6 @@ main (int argc, char **argv)
   g_test_add_func ("/account/json", test_json);
   g_test_add_func ("/account/commands", test_commands);
   g_test_add_func ("/account/bad-json", test_bad_json);
+  g_test_add_func ("/account/timeout-bounds", test_timeout_bounds);
   return g_test_run ();
 }
