@@ -5,8 +5,67 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <string.h>
+
 #include "base/rst-error.h"
+#include "base/rst-secret.h"
+#include "base/rst-text.h"
 #include "pop3/rst-pop3-bounds.h"
+
+/* So much of a secret is enough to know it by; a text may hold the beginning
+ * alone.
+ */
+#define HIDDEN_PREFIX 8
+
+/* What the server repeats went through the same function. */
+void
+rst_pop3_session_hide (RstPop3Session *self, const char *secret)
+{
+  RstSecret *shown = rst_text_dup_line (secret, -1);
+
+  if (strlen (shown) > HIDDEN_PREFIX)
+    explicit_bzero (shown + HIDDEN_PREFIX, strlen (shown + HIDDEN_PREFIX));
+  if (*shown != '\0')
+    g_ptr_array_add (self->hidden, shown);
+  else
+    rst_secret_free (shown);
+}
+
+/* A server may repeat what was sent at any time, and its text ends up on
+ * screens and in logs.
+ */
+void
+rst_pop3_session_cut_hidden (RstPop3Session *self, char *text)
+{
+  for (guint i = 0; i < self->hidden->len; i++)
+    {
+      char *found = strstr (text, self->hidden->pdata[i]);
+
+      if (found != NULL)
+        explicit_bzero (found, strlen (found));
+    }
+}
+
+/* Takes @cause over, which may quote the server. */
+static void
+propagate_quoting (RstPop3Session *self, GError **error, GError *cause)
+{
+  rst_pop3_session_cut_hidden (self, cause->message);
+  g_propagate_error (error, cause);
+}
+
+static void
+log_received (RstPop3Session *self, const char *text, gssize length)
+{
+  g_autofree char *shown = NULL;
+
+  if (self->log == NULL)
+    return;
+
+  shown = rst_text_dup_line (text, length);
+  rst_pop3_session_cut_hidden (self, shown);
+  rst_pop3_log_add (self->log, RST_POP3_LOG_RECEIVED, shown, -1);
+}
 
 /* Reads a line that is not blank. */
 static const char *
@@ -45,14 +104,13 @@ rst_pop3_session_read_answer (RstPop3Session  *self,
                               GError         **error)
 {
   gsize length;
-  const char *line = read_line (self, &length, step, cancellable, error);
-  RstPop3Reply *reply;
+  GError *local = NULL;
+  const char *line = read_line (self, &length, step, cancellable, &local);
+  RstPop3Reply *reply = line != NULL ? rst_pop3_reply_new (line, length, &local) : NULL;
 
-  if (line == NULL)
-    return NULL;
-
-  reply = rst_pop3_reply_new (line, length, error);
-  if (reply != NULL && self->n_replies < self->n_commands)
+  if (reply == NULL)
+    propagate_quoting (self, error, local);
+  else if (self->n_replies < self->n_commands)
     {
       self->n_replies++;
       self->pipelining_proved |= self->n_replies > 1;
@@ -69,7 +127,7 @@ rst_pop3_session_log_reply (RstPop3Session *self, const RstPop3Reply *reply)
     return;
 
   line = rst_pop3_reply_dup_line (reply);
-  rst_pop3_log_add (self->log, RST_POP3_LOG_RECEIVED, line, -1);
+  log_received (self, line, -1);
 }
 
 RstPop3Reply *
@@ -83,6 +141,9 @@ rst_pop3_session_read_reply (RstPop3Session  *self,
   if (reply == NULL)
     return NULL;
   rst_pop3_session_log_reply (self, reply);
+  /* What is accepted may be numbers, which must stay whole. */
+  if (reply->status != RST_POP3_REPLY_OK)
+    rst_pop3_session_cut_hidden (self, reply->text);
   if (reply->status != RST_POP3_REPLY_CONTINUE)
     return g_steal_pointer (&reply);
 
@@ -166,19 +227,23 @@ rst_pop3_session_read_items (RstPop3Session     *self,
   gsize length;
   guint n_lines = 0;
   gsize n_octets = 0;
+  GError *local = NULL;
 
   rst_pop3_session_begin_pace (self, FALSE);
   for (;;)
-    switch (rst_pop3_reader_next_item (self->reader, &line, &length, error))
+    switch (rst_pop3_reader_next_item (self->reader, &line, &length, &local))
       {
       case RST_POP3_READER_DATA:
         n_octets += length;
         if (n_lines++ == items->lines_max || n_octets > items->octets_max)
           return fail_endless (items->step, error);
         if (items->log_lines)
-          rst_pop3_log_add (self->log, RST_POP3_LOG_RECEIVED, line, (gssize) length);
-        if (!items->func (items->data, line, length, error))
-          return FALSE;
+          log_received (self, line, (gssize) length);
+        if (!items->func (items->data, line, length, &local))
+          {
+            propagate_quoting (self, error, local);
+            return FALSE;
+          }
         break;
       case RST_POP3_READER_MORE:
         if (!rst_pop3_session_fill (self, items->step, cancellable, error))
@@ -189,6 +254,7 @@ rst_pop3_session_read_items (RstPop3Session     *self,
         return TRUE;
       case RST_POP3_READER_ERROR:
       default:
+        propagate_quoting (self, error, local);
         return FALSE;
       }
 }

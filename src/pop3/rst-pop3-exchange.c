@@ -39,7 +39,7 @@ encode (Exchange *self, GString *response)
 {
   RstSecret *encoded = rst_base64_encode (response->str, response->len);
 
-  g_ptr_array_add (self->login->sent, g_strdup (encoded));
+  rst_pop3_session_hide (self->login->session, encoded);
   rst_sasl_wipe (response);
   return encoded;
 }

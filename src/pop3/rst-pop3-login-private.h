@@ -14,7 +14,6 @@ typedef struct
   guint16 port;
   GCancellable *cancellable;
 
-  GPtrArray *sent; /* of RstSecret: what no text that is shown may repeat */
   char *refusal; /* what the server said inside the exchange */
   gboolean refused_at_once; /* a command with an initial response */
 } RstPop3Login;

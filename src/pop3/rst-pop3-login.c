@@ -8,14 +8,8 @@
 
 #include "base/rst-error.h"
 #include "base/rst-secret.h"
-#include "base/rst-text.h"
 #include "pop3/rst-pop3-bounds.h"
 #include "sasl/rst-saslprep.h"
-
-/* So much of a secret is enough to know it by; a text may hold the beginning
- * alone.
- */
-#define HIDDEN_PREFIX 8
 
 gboolean
 rst_pop3_login_send (RstPop3Login  *self,
@@ -24,30 +18,6 @@ rst_pop3_login_send (RstPop3Login  *self,
                      GError       **error)
 {
   return rst_pop3_session_write (self->session, line, strlen (line), shown, self->cancellable, error);
-}
-
-/* A server may repeat what was sent, and its text ends up on screens and in
- * logs: cuts @text off where a secret begins.
- */
-static void
-hide_secret (char *text, const char *secret)
-{
-  g_autoptr (RstSecret) shown = rst_text_dup_line (secret, -1);
-  char *found;
-
-  if (strlen (shown) > HIDDEN_PREFIX)
-    explicit_bzero (shown + HIDDEN_PREFIX, strlen (shown + HIDDEN_PREFIX));
-  found = *shown != '\0' ? strstr (text, shown) : NULL;
-  if (found != NULL)
-    explicit_bzero (found, strlen (found));
-}
-
-static void
-hide_secrets (RstPop3Login *self, char *text)
-{
-  hide_secret (text, self->credentials->secret);
-  for (guint i = 0; i < self->sent->len; i++)
-    hide_secret (text, self->sent->pdata[i]);
 }
 
 RstPop3Reply *
@@ -69,7 +39,7 @@ rst_pop3_login_read (RstPop3Login *self, const char *step, GError **error)
 
   /* A challenge is no text for anybody, and must stay whole. */
   if (reply->status != RST_POP3_REPLY_CONTINUE)
-    hide_secrets (self, reply->text);
+    rst_pop3_session_cut_hidden (self->session, reply->text);
   rst_pop3_session_log_reply (self->session, reply);
   return g_steal_pointer (&reply);
 }
@@ -130,7 +100,7 @@ set_refusal_error (RstPop3Login        *self,
                    RstError             code,
                    GError             **error)
 {
-  hide_secrets (self, self->refusal);
+  rst_pop3_session_cut_hidden (self->session, self->refusal);
   if (*reply->text != '\0')
     g_set_error (error, RST_ERROR, (int) code,
                  _("The server refused %s: “%s”, “%s”"), step, self->refusal, reply->text);
@@ -249,7 +219,7 @@ login_apop (RstPop3Login *self, GError **error)
 
   shown = g_strdup_printf ("APOP %s ••••", self->credentials->user);
   line = g_strdup_printf ("APOP %s %s\r\n", self->credentials->user, digest);
-  g_ptr_array_add (self->sent, g_steal_pointer (&digest));
+  rst_pop3_session_hide (self->session, digest);
   return check_length (line, "APOP", error) &&
          run_command (self, "APOP", line, shown, error);
 }
@@ -267,7 +237,6 @@ run_login (RstPop3Login *self, RstPop3Auth auth, GError **error)
 static void
 rst_pop3_login_clear (RstPop3Login *self)
 {
-  g_ptr_array_unref (self->sent);
   g_free (self->refusal);
 }
 
@@ -288,7 +257,6 @@ rst_pop3_session_login (RstPop3Session       *self,
     .host = host,
     .port = port,
     .cancellable = cancellable,
-    .sent = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_secret_free),
   };
   g_autoptr (GError) local = NULL;
 
@@ -299,6 +267,7 @@ rst_pop3_session_login (RstPop3Session       *self,
 
   if (!rst_credentials_check (credentials, error))
     return FALSE;
+  rst_pop3_session_hide (self, credentials->secret);
   if (run_login (&login, auth, &local))
     return TRUE;
 

@@ -36,6 +36,7 @@ struct _RstPop3Session
   RstPop3Reader *reader;
   RstPop3Capa *capa;
   RstPop3Log *log;
+  GPtrArray *hidden; /* of RstSecret: how that begins which no text may show */
   char *banner;
   char *stamp;
   gboolean utf8_sent;
@@ -115,6 +116,14 @@ RstPop3Reply *rst_pop3_session_read_answer (RstPop3Session *self,
                                             const char *step,
                                             GCancellable *cancellable,
                                             GError **error);
+
+/* Remembers how @secret begins: nothing that is shown may repeat it, for as
+ * long as the session lasts.
+ */
+void rst_pop3_session_hide (RstPop3Session *self, const char *secret);
+
+/* Cuts @text off where something hidden begins. */
+void rst_pop3_session_cut_hidden (RstPop3Session *self, char *text);
 
 /* Logs a status line; of a challenge only that there was one. */
 void rst_pop3_session_log_reply (RstPop3Session *self, const RstPop3Reply *reply);

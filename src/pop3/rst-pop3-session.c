@@ -3,6 +3,7 @@
 
 #include "pop3/rst-pop3-session-private.h"
 
+#include "base/rst-secret.h"
 #include "pop3/rst-pop3-bounds.h"
 
 G_DEFINE_FINAL_TYPE (RstPop3Session, rst_pop3_session, G_TYPE_OBJECT)
@@ -16,6 +17,7 @@ rst_pop3_session_finalize (GObject *object)
   rst_pop3_reader_free (self->reader);
   rst_pop3_capa_free (self->capa);
   g_clear_pointer (&self->log, rst_pop3_log_unref);
+  g_ptr_array_unref (self->hidden);
   g_array_unref (self->requests);
   g_main_context_unref (self->context);
   g_free (self->banner);
@@ -35,6 +37,7 @@ rst_pop3_session_init (RstPop3Session *self)
 {
   self->reader = rst_pop3_reader_new ();
   self->capa = rst_pop3_capa_new ();
+  self->hidden = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_secret_free);
   self->requests = g_array_new (FALSE, FALSE, sizeof (RstPop3Request));
   self->context = g_main_context_new ();
   self->clock = g_get_monotonic_time;

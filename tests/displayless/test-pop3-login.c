@@ -243,6 +243,51 @@ test_login_log (void)
     }
 }
 
+/* Nor does what it repeats later, at whatever command. */
+static void
+test_login_hides_later (void)
+{
+  static const char *const answers[] = {
+    "+OK\r\n+OK\r\n-ERR no correct horse\r\n",
+    "+OK\r\n+OK\r\n-ERR [correct horse\r\n",
+    "+OK\r\n+OK\r\ncorrect horse\r\n",
+    "+OK\r\n+OK\r\n+ correct horse\r\n",
+    "+OK\r\n+OK\r\n+OK correct horse\r\ncorrect horse\r\n",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_auto (RstTestScripted) self = rst_test_scripted_new (answers[i], -1);
+      g_autoptr (RstPop3Log) log = rst_pop3_log_new ();
+      g_autoptr (RstPop3Listing) listing = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+
+      rst_pop3_session_set_log (self.session, log);
+      g_assert_true (login (&self, RST_POP3_AUTH_USER, "correct horse", &error));
+      listing = rst_pop3_session_list (self.session, NULL, &error);
+      g_assert_null (listing);
+      g_assert_null (strstr (error->message, "correct"));
+      text = rst_pop3_log_dup_text (log);
+      g_assert_null (strstr (text, "correct"));
+    }
+}
+
+/* What is hidden is still read: a password may look like an answer. */
+static void
+test_login_hides_nothing_read (void)
+{
+  g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK\r\n+OK\r\n+OK 2 200\r\n", -1);
+  g_autoptr (GError) error = NULL;
+  guint64 octets;
+  guint count;
+
+  g_assert_true (login (&self, RST_POP3_AUTH_USER, "2", &error));
+  g_assert_true (rst_pop3_session_stat (self.session, &count, &octets, NULL, &error));
+  g_assert_cmpuint (count, ==, 2);
+  g_assert_cmpuint (octets, ==, 200);
+}
+
 /* Nor does the log say how long a password is. */
 static void
 test_login_log_length (void)
@@ -277,5 +322,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pop3-login/apop-refused", test_login_apop_refused);
   g_test_add_func ("/pop3-login/log", test_login_log);
   g_test_add_func ("/pop3-login/log-length", test_login_log_length);
+  g_test_add_func ("/pop3-login/hides-later", test_login_hides_later);
+  g_test_add_func ("/pop3-login/hides-nothing-read", test_login_hides_nothing_read);
   return g_test_run ();
 }
