@@ -32,6 +32,7 @@ test_ids (void)
     }
 }
 
+/* RFC 8314 §3.3: 995 is TLS at once, 110 is STLS. */
 static void
 test_good_urls (void)
 {
@@ -68,6 +69,7 @@ test_good_urls (void)
     }
 }
 
+/* RFC 1939 §3: what ends a command is no part of a name. */
 static void
 test_bad_urls (void)
 {
@@ -114,6 +116,7 @@ test_leave (void)
 
 #define DIGITS "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 
+/* RFC 8314 §5.4: a pin is a whole fingerprint, however it is written. */
 static void
 test_pin (void)
 {

@@ -108,6 +108,7 @@ test_unknown_authority (void)
   g_unlink (other_file);
 }
 
+/* RFC 8314 §5: who cannot be validated is not talked to. */
 static void
 test_bad_certificates (void)
 {
@@ -148,7 +149,7 @@ test_bad_ca_file (void)
   g_unlink (empty);
 }
 
-/* With a pin neither authority nor name nor date counts, and nothing else is
+/* RFC 8314 §5.4: with a pin neither authority nor name nor date counts, and nothing else is
  * accepted, not even what the authority vouches for.
  */
 static void

@@ -98,6 +98,7 @@ test_reused_unique_id (void)
   g_assert_cmpstr (decide (&reused, RST_LEAVE_NEVER), ==, "download");
 }
 
+/* RFC 1939 §8: when the client removes what it left there. */
 static void
 test_days (void)
 {

@@ -285,6 +285,7 @@ test_remove (Fixture *fixture, gconstpointer data)
   assert_whole (fixture, N_MESSAGES);
 }
 
+/* RFC 1939 §8: it is for the client to remove what may go, and for nothing else. */
 static void
 test_remove_after_days (Fixture *fixture, gconstpointer data)
 {
@@ -325,7 +326,7 @@ test_one_not_marked (Fixture *fixture, gconstpointer data)
   assert_pass (fixture, 1, 0, 1);
 }
 
-/* A server that numbers its messages anew: the name of one that was removed
+/* RFC 1939 §7 tells servers not to, but some number their messages anew: the name of one that was removed
  * comes again, on one that was never read.
  */
 static void
@@ -349,6 +350,7 @@ test_changed_size (Fixture *fixture, gconstpointer data)
   assert_whole (fixture, N_MESSAGES);
 }
 
+/* RFC 1939 §7: UIDL is optional. */
 static void
 test_no_unique_ids (Fixture *fixture, gconstpointer data)
 {
@@ -412,6 +414,9 @@ test_wrong_password (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_stored (fixture), ==, 0);
 }
 
+/* RFC 8314 §5, RFC 2595 §2.1: without the confidentiality that was set there is
+ * no login.
+ */
 static void
 test_no_stls (Fixture *fixture, gconstpointer data)
 {

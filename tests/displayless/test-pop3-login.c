@@ -113,7 +113,9 @@ test_login_hides_password (void)
   g_assert_null (strstr (error->message, "AGFubgBj"));
 }
 
-/* Nothing is sent that would be two commands, or too long for one. */
+/* Nothing is sent that would be two commands (RFC 1939 §3: CRLF ends one), or
+ * too long for one (RFC 2449 §4).
+ */
 static void
 test_login_injection (void)
 {

@@ -84,6 +84,7 @@ test_offer_over_tls (void)
     assert_ranked (&offers[i], TRUE, 0, RST_SECRET_PASSWORD);
 }
 
+/* RFC 4616 §2: what hands the password over comes last. */
 static void
 test_offer_in_the_clear (void)
 {

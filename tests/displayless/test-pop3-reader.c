@@ -122,7 +122,9 @@ test_dots (void)
   TEXT ("+OK\r\n.a\r\n.\r\n", "a\r\n");
 }
 
-/* RFC 1939 §3: inside a text only CRLF ends a line; all else is content. */
+/* RFC 1939 §3: inside a text only CRLF ends a line; all else is content, with
+ * eight bits or seven (RFC 6856 §2.1).
+ */
 static void
 test_content (void)
 {

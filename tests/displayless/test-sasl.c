@@ -272,6 +272,9 @@ test_sasl_challenge_bomb (void)
     }
 }
 
+/* RFC 1939 §3: what ends a command is in no name and no secret. NUL ends them
+ * here too, and is refused where they are read.
+ */
 static void
 test_sasl_credentials (void)
 {

@@ -393,7 +393,9 @@ test_utf8 (void)
   g_assert_false (refused.state->no_utf8);
 }
 
-/* Some announce it and hang, or go: once more without, and never again. */
+/* RFC 6856 §2: who announces it takes it. Some hang, or go: once more without,
+ * and never again.
+ */
 static void
 test_utf8_hangs (void)
 {
@@ -462,7 +464,9 @@ test_swapped (void)
   assert_nothing_secret_sent (&other);
 }
 
-/* A certificate that is not accepted is no question of ports. */
+/* RFC 8314 §5: a certificate that is not accepted ends it. It is no question of
+ * ports.
+ */
 static void
 test_untrusted (void)
 {

@@ -133,6 +133,7 @@ class Good(DoctorCase):
         return server, result
 
     def test_tls(self):
+        """RFC 8314 §5: how confidential the connection is stands in sight."""
         server, result = self.check_good(
             "pop3s", ["tls", "greeting", "capa"], security="tls"
         )
@@ -153,6 +154,16 @@ class Good(DoctorCase):
             "pop3", ["connect", "greeting", "capa", "stls"], security="stls"
         )
         self.assertIn("TLS 1.3", result.step("stls")["detail"])
+
+    def test_plaintext(self):
+        """RFC 8314 §5: that nothing is confidential is a warning, and said."""
+        server = self.serve(security="plain")
+        result = self.ask(server, "pop3", "--insecure-plaintext")
+        self.assertEqual(result.status, EX_OK, str(result))
+        offers = result.step("offers")
+        self.assertEqual(offers["verdict"], "warning", str(result))
+        self.assertIn("plain text", offers["hint"])
+        self.assertNotIn("TLS 1", str(result.json["steps"]))
 
     def test_for_people(self):
         server = self.serve(security="tls")

@@ -147,6 +147,7 @@ class Tls(ErrorCase):
         self.assertNotIn("PASS", server.log())
 
     def test_stls_not_offered(self):
+        """RFC 8314 §5: less confidentiality than was set is no login."""
         server = self.serve(security="plain")
         self.add(server, "pop3")
         self.check_fetch(EX_NOPERM, "stls-missing")
@@ -162,7 +163,7 @@ class Tls(ErrorCase):
         self.check_no_secret_in_clear(server)
 
     def test_answer_slipped_in_before_tls(self):
-        """What a stranger adds to the answer to STLS must not be taken for the
+        """RFC 2595 §4: what a stranger adds to the answer to STLS must not be taken for the
         server's."""
         server = self.serve(
             security="stls", script='on STLS inject "+OK hello\\r\\n"\n'

@@ -34,6 +34,7 @@ class Exact(unittest.TestCase):
                 self.assertIn(octets, stored)
 
     def test_tls(self):
+        """RFC 5322 §2.1.1 and §2.3 are often broken; the octets stay."""
         self.check("tls", "pop3s")
 
     def test_stls(self):

@@ -169,7 +169,7 @@ class OneMessage(RealServer):
         return cls.kind([mail.odd()["raw-8-bit-header"]], cls.authority)
 
     def test_eight_bits_in_the_header(self):
-        """RFC 6856 §2: a server may keep them from who has not said UTF8.
+        """RFC 6856 §2.1: a server may keep them from who has not said UTF8.
         Courier sends a notice in their place, a new one each time."""
         sent = self.server.contents()
         self.assertIn(b"Subject: Gr\xfc\xdfe\r", sent[0][1])
@@ -295,7 +295,8 @@ class HalfWay(RealServer):
         self.check_killed("pop3", "--insecure-plaintext", word=b"DELE")
 
     def test_cut_before_quit_is_answered(self):
-        """The server has removed them or not: nobody has said so."""
+        """RFC 1939 §6: the server has removed them or not; nobody has said
+        so."""
         self.check_cut("pop3", "--insecure-plaintext", word=b"QUIT")
 
     def test_killed_at_quit(self):

@@ -37,6 +37,7 @@ STATUS_LINES = [
     ),
     Scenario(
         name="lines end with LF alone",
+        rule="RFC 1939 §3",
         script='on greeting raw "+OK ready\\n"\n'
                'on CAPA raw "+OK\\nUSER\\nTOP\\nUIDL\\n.\\n"\n'
                + "on LIST raw " + quote(
@@ -65,7 +66,7 @@ CAPABILITIES = [
     ),
     Scenario(
         name="no capability at all",
-        rule="RFC 2449 §5",
+        rule="RFC 2449 §5, §7",
         script="on CAPA " + listing() + "\n",
         sent=("CAPA", "AUTH", "LIST", "UIDL", "RETR 1", "QUIT"),
     ),

@@ -77,7 +77,7 @@ SCENARIOS = [
 ] + [
     Scenario(
         name="popa3d, which knows no CAPA",
-        rule="RFC 1939 §3",
+        rule="RFC 2449 §7",
         script="on greeting reply +OK\non CAPA reply -ERR\n"
                "on TOP reply -ERR\non AUTH reply -ERR\n",
         sent=("CAPA", "USER", "PASS", "LIST", "UIDL", "RETR 1", "QUIT"),

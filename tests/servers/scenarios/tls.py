@@ -96,10 +96,10 @@ PORTS = [
              security="plain", scheme="pop3s", error="tls-failed",
              unsent=LOGINS),
     Scenario(name="an STLS port where TLS is expected",
-             security="stls", scheme="pop3s", error="tls-failed",
+             rule="RFC 8314 §3.3", security="stls", scheme="pop3s", error="tls-failed",
              unsent=LOGINS),
     Scenario(name="a TLS port where STLS is expected",
-             security="tls", scheme="pop3", timeout=2, error="tls-failed",
+             rule="RFC 8314 §3.3", security="tls", scheme="pop3", timeout=2, error="tls-failed",
              says="TLS from the start", unsent=LOGINS),
 ]
 
