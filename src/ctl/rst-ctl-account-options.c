@@ -30,16 +30,16 @@ static void
 add_connection_entries (RstCtlAccountOptions *self, GArray *all)
 {
   const GOptionEntry entries[] = {
-    { "url", 0, 0, G_OPTION_ARG_STRING, &self->url, N_("The server: pop3s://user@host for TLS, pop3://user@host for STLS"), N_("URL") },
+    { "url", 0, 0, G_OPTION_ARG_STRING, &self->url, N_("The server: pop3s://user@host for TLS, pop3://user@host for STLS; an @ in the user name is %40"), N_("URL") },
     { "password-stdin", 0, 0, G_OPTION_ARG_NONE, &self->password_stdin, N_("Read the password from standard input"), NULL },
     { "password-command", 0, 0, G_OPTION_ARG_STRING, &self->password_command, N_("Get the password from this command each time"), N_("COMMAND") },
     { "token-command", 0, 0, G_OPTION_ARG_STRING, &self->token_command, N_("Get an OAuth 2 access token from this command each time"), N_("COMMAND") },
     { "client-certificate", 0, 0, G_OPTION_ARG_FILENAME, &self->client_certificate, N_("Show the certificate in this PEM file, which also holds its key"), N_("FILE") },
     { "ca", 0, 0, G_OPTION_ARG_FILENAME, &self->ca, N_("Trust the authorities in this PEM file in place of the system’s"), N_("FILE") },
-    { "pin", 0, 0, G_OPTION_ARG_STRING, &self->pin, N_("Accept this certificate and no other"), "sha256:HEX" },
+    { "pin", 0, 0, G_OPTION_ARG_STRING, &self->pin, N_("Accept the certificate with this fingerprint and no other"), "sha256:HEX" },
     { "insecure-plaintext", 0, 0, G_OPTION_ARG_NONE, &self->insecure_plaintext, N_("Consent to sending password and mail in the clear"), NULL },
-    { "auth", 0, 0, G_OPTION_ARG_STRING, &self->auth, N_("How to log in: auto, user, apop, scram-sha-256-plus, scram-sha-1-plus, scram-sha-256, scram-sha-1, plain, login, cram-md5, oauthbearer, xoauth2 or external"), N_("MECHANISM") },
-    { "timeout", 0, 0, G_OPTION_ARG_STRING, &self->timeout, N_("What one step may take"), N_("SECONDS") },
+    { "auth", 0, 0, G_OPTION_ARG_STRING, &self->auth, N_("How to log in: auto, the best that the server offers, unless set; or user, apop, scram-sha-256-plus, scram-sha-1-plus, scram-sha-256, scram-sha-1, plain, login, cram-md5, oauthbearer, xoauth2 or external"), N_("MECHANISM") },
+    { "timeout", 0, 0, G_OPTION_ARG_STRING, &self->timeout, N_("What one step may take, from 1 to 86400; 60 unless set"), N_("SECONDS") },
   };
 
   g_array_append_vals (all, entries, G_N_ELEMENTS (entries));
@@ -51,7 +51,7 @@ add_account_entries (RstCtlAccountOptions *self, GArray *all)
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &self->name, N_("What to call the account"), N_("NAME") },
     { "address", 0, 0, G_OPTION_ARG_STRING, &self->address, N_("The mail address"), N_("ADDRESS") },
-    { "leave", 0, 0, G_OPTION_ARG_STRING, &self->leave, N_("How long messages stay on the server"), "always|DAYS|never" },
+    { "leave", 0, 0, G_OPTION_ARG_STRING, &self->leave, N_("How long messages stay on the server after they were stored; always unless set"), "always|DAYS|never" },
   };
 
   g_array_append_vals (all, entries, G_N_ELEMENTS (entries));

@@ -223,6 +223,15 @@ remove_account (RstCtl *ctl, int argc, char **argv, GError **error)
   return EX_OK;
 }
 
+/* --help comes in place of one of them. */
+static int
+explain (int argc, char **argv, GError **error)
+{
+  argc = MIN (argc, 2);
+  rst_ctl_parse (NULL, "account add|list|show|set|remove …", 2, 1, &argc, &argv, error);
+  return EX_USAGE;
+}
+
 int
 rst_ctl_account (RstCtl *ctl, int argc, char **argv, GError **error)
 {
@@ -242,7 +251,5 @@ rst_ctl_account (RstCtl *ctl, int argc, char **argv, GError **error)
     if (strcmp (verbs[i].name, argv[1]) == 0)
       return verbs[i].func (ctl, argc - 1, argv + 1, error);
 
-  g_set_error_literal (error, RST_ERROR, RST_ERROR_USAGE,
-                       _("Use: restantectl account add|list|show|set|remove …"));
-  return EX_USAGE;
+  return explain (argc, argv, error);
 }

@@ -110,7 +110,7 @@ rst_ctl_list (RstCtl *ctl, int argc, char **argv, GError **error)
   };
   g_autoptr (RstFilter) filter = NULL;
 
-  if (!rst_ctl_parse (entries, "list", 0, 0, &argc, &argv, error) ||
+  if (!rst_ctl_parse (entries, "list [--account ID] [--mailbox M] [--limit N] [--before ID]", 0, 0, &argc, &argv, error) ||
       !check_limit (limit, error) ||
       !check_before (before, error) ||
       !rst_ctl_open (ctl, error) ||
@@ -136,7 +136,7 @@ rst_ctl_search (RstCtl *ctl, int argc, char **argv, GError **error)
   g_autofree char *query = NULL;
   g_autoptr (RstFilter) filter = NULL;
 
-  if (!rst_ctl_parse (entries, "search QUERY", 1, G_MAXINT, &argc, &argv, error) ||
+  if (!rst_ctl_parse (entries, "search QUERY [--limit N]", 1, G_MAXINT, &argc, &argv, error) ||
       !check_limit (limit, error) ||
       !rst_ctl_open (ctl, error) ||
       !rst_store_index (ctl->store, NULL, error))

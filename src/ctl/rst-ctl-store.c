@@ -96,12 +96,12 @@ rst_ctl_check (RstCtl *ctl, int argc, char **argv, GError **error)
 {
   gboolean deep = FALSE;
   const GOptionEntry entries[] = {
-    { "deep", 0, 0, G_OPTION_ARG_NONE, &deep, N_("Re-hash every message"), NULL },
+    { "deep", 0, 0, G_OPTION_ARG_NONE, &deep, N_("Hash every message again and compare"), NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (RstStoreReport) report = NULL;
 
-  if (!rst_ctl_parse (entries, "check", 0, 0, &argc, &argv, error) || !rst_ctl_open (ctl, error))
+  if (!rst_ctl_parse (entries, "check [--deep]", 0, 0, &argc, &argv, error) || !rst_ctl_open (ctl, error))
     return EX_USAGE;
   report = rst_store_check (ctl->store, deep, NULL, error);
   if (report == NULL)

@@ -153,6 +153,24 @@ test_usage (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (output, "restantectl stats\""));
 }
 
+/* Each command says how it is used, and needs no profile for it. */
+static void
+test_help (Fixture *fixture, gconstpointer data)
+{
+  static const char *const commands[] = {
+    "account", "fetch", "doctor", "list", "show", "search", "export", "check", "stats",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *output = NULL;
+      g_autofree char *usage = g_strconcat ("restantectl [OPTION…] ", commands[i], NULL);
+
+      g_assert_cmpint (run (fixture, NULL, &output, commands[i], "--help", NULL), ==, EX_OK);
+      g_assert_nonnull (strstr (output, usage));
+    }
+}
+
 static void
 test_list (Fixture *fixture, gconstpointer data)
 {
@@ -502,6 +520,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ctl/usage", Fixture, NULL, set_up, test_usage, tear_down);
+  g_test_add ("/ctl/help", Fixture, NULL, set_up, test_help, tear_down);
   g_test_add ("/ctl/list", Fixture, NULL, set_up, test_list, tear_down);
   g_test_add ("/ctl/show", Fixture, NULL, set_up, test_show, tear_down);
   g_test_add ("/ctl/account", Fixture, NULL, set_up, test_account, tear_down);
