@@ -6,7 +6,7 @@
 
 #include "rst-test-server.h"
 
-/* The command line; see README.md. */
+/* The command line; see rst-pop3-server.md. */
 typedef struct
 {
   char *messages;
@@ -77,7 +77,7 @@ parse (CommandLine *self, int *argc, char ***argv, GError **error)
     { "no-user", 0, 0, G_OPTION_ARG_NONE, &self->server.no_user, "Refuse USER", NULL },
     { "apop", 0, 0, G_OPTION_ARG_NONE, &self->server.apop, "Take APOP", NULL },
     { "two-lines", 0, 0, G_OPTION_ARG_NONE, &self->server.two_lines, "Take tokens after a challenge only", NULL },
-    { "scram", 0, 0, G_OPTION_ARG_STRING, &self->server.scram, "What SCRAM does wrong; see README.md", "FAULT" },
+    { "scram", 0, 0, G_OPTION_ARG_STRING, &self->server.scram, "What SCRAM does wrong; see rst-pop3-server.md", "FAULT" },
     { "iterations", 0, 0, G_OPTION_ARG_STRING, &self->server.iterations, "SCRAM’s iteration count", "N" },
     { "client-ca", 0, 0, G_OPTION_ARG_FILENAME, &self->server.client_ca, "Ask clients for a certificate of this authority", "FILE" },
     { "utf8", 0, 0, G_OPTION_ARG_NONE, &self->server.utf8, "Know UTF8", NULL },

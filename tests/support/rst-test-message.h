@@ -26,7 +26,7 @@ RstTestMessage *rst_test_message_new (GBytes *octets, const char *unique_id);
  * @number: from 1
  *
  * Returns: (transfer full): a message that is made each time that it is asked
- *   for; README.md gives its octets
+ *   for; rst-pop3-server.md gives its octets
  */
 RstTestMessage *rst_test_message_new_synthetic (guint number);
 

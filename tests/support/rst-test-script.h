@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * @RST_TEST_ACTION_RESET: the connection is reset instead of the answer
  * @RST_TEST_ACTION_CLOSE: the answer, then the end
  *
- * What goes wrong. README.md of this folder describes the script.
+ * What goes wrong. rst-pop3-server.md describes the script.
  */
 typedef enum
 {

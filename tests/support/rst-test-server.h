@@ -38,7 +38,7 @@ typedef enum
  * @apop: whether the greeting has a stamp
  * @two_lines: whether OAUTHBEARER and XOAUTH2 take no initial response, as with
  *   Microsoft's servers
- * @scram: (nullable): what SCRAM does wrong; see README.md
+ * @scram: (nullable): what SCRAM does wrong; see rst-pop3-server.md
  * @iterations: (nullable): SCRAM's iteration count, as it is written
  * @client_ca: (nullable): a PEM file of the authority whose clients EXTERNAL
  *   lets in
@@ -148,7 +148,7 @@ void rst_test_server_add_message (RstTestServer *self, const char *octets, gssiz
  * @count: how many
  *
  * Adds messages that are made when they are asked for, so that very many cost
- * little. README.md gives their octets.
+ * little. rst-pop3-server.md gives their octets.
  */
 void rst_test_server_add_synthetic (RstTestServer *self, guint count);
 
@@ -180,7 +180,7 @@ guint rst_test_server_get_n_messages (RstTestServer *self);
  * rst_test_server_dup_log:
  * @self: a server
  *
- * Returns: (transfer full): what happened so far, as README.md describes it
+ * Returns: (transfer full): what happened so far, as rst-pop3-server.md describes it
  */
 char *rst_test_server_dup_log (RstTestServer *self);
 
