@@ -96,7 +96,8 @@ read_settings (RstAccount *self, JsonObject *object, GError **error)
   if (!rst_account_set_url (self, rst_json_get_string (object, KEY_URL, ""), error) ||
       !rst_account_set_leave (self, rst_json_get_string (object, KEY_LEAVE, "always"), error))
     return FALSE;
-  if (rst_json_get_boolean (object, KEY_PLAINTEXT))
+  /* The consent is for a `pop3:` URL; it does not take the S off `pop3s:`. */
+  if (self->endpoint->security == RST_SECURITY_STLS && rst_json_get_boolean (object, KEY_PLAINTEXT))
     self->endpoint->security = RST_SECURITY_PLAINTEXT;
   take_string (&self->endpoint->ca_file, object, KEY_CA);
   take_string (&self->endpoint->pin, object, KEY_PIN);

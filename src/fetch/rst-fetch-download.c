@@ -184,6 +184,20 @@ say_refused (Download *self, const char *account)
                       account, refused, self->refusal->message);
 }
 
+/* What came whole before the line broke is kept. That it cannot be is worse than
+ * a line that breaks.
+ */
+static void
+keep_whole (Download *self, GError **error)
+{
+  GError *unkept = NULL;
+
+  if (flush (self, &unkept))
+    return;
+  g_clear_error (error);
+  g_propagate_error (error, unkept);
+}
+
 gboolean
 rst_fetch_download (RstStore            *store,
                     const char          *account,
@@ -212,8 +226,7 @@ rst_fetch_download (RstStore            *store,
       queue_until (&download, MIN (total, i + AHEAD));
       if (!download_next (&download, plan->download->pdata[i], cancellable, error))
         {
-          /* What came whole before the line broke is kept. */
-          flush (&download, NULL);
+          keep_whole (&download, error);
           return FALSE;
         }
       progress (i + 1, total, user_data);

@@ -16,6 +16,7 @@ typedef struct
   const RstFetchPass *needs;
   RstAccountState *state;
   RstPop3Session *session; /* of the connection that is, or broke */
+  gboolean one_by_one;     /* whether nothing is pipelined, whatever is announced */
   gboolean ended;          /* whether a session came to its QUIT */
   GCancellable *cancellable;
 } Pass;
@@ -46,7 +47,14 @@ sign_in (Pass *self, GError **error)
 
   request.credentials = credentials;
   self->session = rst_sign_in (&request, self->cancellable, error);
-  return self->session != NULL;
+  if (self->session == NULL)
+    return FALSE;
+
+  /* Other capabilities than last time make the sign-in hope anew. */
+  if (self->one_by_one)
+    rst_pop3_session_set_pipelining (self->session, FALSE);
+  self->state->no_pipelining |= self->one_by_one;
+  return TRUE;
 }
 
 static void
@@ -122,7 +130,7 @@ attempt_without_pipelining (Pass *self, GError **error)
 
   rst_pop3_log_add_note (log, "once more without pipelining");
   self->needs->result->refused = 0;
-  self->state->no_pipelining = TRUE;
+  self->one_by_one = TRUE;
   attempt (self, error);
   if (!self->ended)
     self->state->no_pipelining = FALSE;

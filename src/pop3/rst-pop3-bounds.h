@@ -92,7 +92,12 @@
  * end, and would fill the disk.
  */
 #define RST_POP3_TEXT_MAX(announced) \
-  (16 * MIN ((guint64) (announced), G_MAXUINT64 / 32) + 64 * 1024 * 1024)
+  (16 * MIN ((guint64) (announced), RST_POP3_ANNOUNCED_MAX) + 64 * 1024 * 1024)
+
+/* The largest announced size that is believed: no provider takes mail of more
+ * than some hundred MiB.
+ */
+#define RST_POP3_ANNOUNCED_MAX ((guint64) 512 * 1024 * 1024)
 
 /* Octets that must come of a listing or a text in the time that one step may
  * take. Slower than this a mailbox takes days.
