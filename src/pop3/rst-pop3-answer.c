@@ -44,6 +44,7 @@ rst_pop3_session_cut_hidden (RstPop3Session *self, char *text)
       if (found != NULL)
         explicit_bzero (found, strlen (found));
     }
+  g_strchomp (text);
 }
 
 /* Takes @cause over, which may quote the server. */
