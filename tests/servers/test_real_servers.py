@@ -185,7 +185,7 @@ class Policy(RealServer):
 
     def check_removed(self, scheme, *options):
         sent = self.server.contents()
-        self.add(scheme, "--leave", "never", *options)
+        self.add(scheme, "--leave", "never", *self.server.quick, *options)
         line = self.fetch(self.count)
         self.assertEqual(line["removed"], self.count)
         self.assertEqual(self.server.count(), 0)
@@ -255,7 +255,8 @@ class HalfWay(RealServer):
             self.server, "tls_port" if scheme == "pop3s" else "port"
         )
         with Relay(target, **when) as relay:
-            self.add(scheme, "--leave", "never", "--timeout", "20", *options,
+            self.add(scheme, "--leave", "never", "--timeout", "20",
+                     *self.server.quick, *options,
                      port=relay.port)
             result, line = self.profile.fetch()
             self.assertTrue(relay.was_cut)
@@ -270,7 +271,8 @@ class HalfWay(RealServer):
         )
         running = []
         with Relay(target, cut=lambda: running[0].kill(), **when) as relay:
-            self.add(scheme, "--leave", "never", *options, port=relay.port)
+            self.add(scheme, "--leave", "never", *self.server.quick, *options,
+                     port=relay.port)
             running.append(self.profile.start("fetch"))
             self.assertLess(running[0].wait(timeout=60), 0)
             self.assertTrue(relay.was_cut)
