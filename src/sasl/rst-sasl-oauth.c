@@ -91,6 +91,18 @@ make_token_message (RstSasl *self, GError **error)
   return message;
 }
 
+/* Half of a surrogate pair makes json-glib forget the text that it read so far.
+ * No refusal that a person can use has such an escape.
+ */
+static gboolean
+has_surrogate (const char *challenge, gsize length)
+{
+  for (gsize i = 0; i + 3 < length; i++)
+    if (challenge[i] == '\\' && challenge[i + 1] == 'u' && (challenge[i + 2] | 0x20) == 'd')
+      return TRUE;
+  return FALSE;
+}
+
 static JsonObject *
 get_refusal_object (JsonParser *parser, const char *challenge, gsize length)
 {
@@ -100,7 +112,8 @@ get_refusal_object (JsonParser *parser, const char *challenge, gsize length)
   for (gsize i = 0; i < length; i++)
     if (challenge[i] == '[' || challenge[i] == '{')
       n_brackets++;
-  if (n_brackets > BRACKETS_MAX || !g_utf8_validate_len (challenge, length, NULL) ||
+  if (n_brackets > BRACKETS_MAX || has_surrogate (challenge, length) ||
+      !g_utf8_validate_len (challenge, length, NULL) ||
       !json_parser_load_from_data (parser, challenge, (gssize) length, NULL))
     return NULL;
   root = json_parser_get_root (parser);
