@@ -13,11 +13,6 @@
 /* RFC 7628 §3.1: parts its key/value pairs, as it does in XOAUTH2. */
 #define KVSEP "\001"
 
-/* Brackets in a refusal. It is a flat object, and a parser that goes down for
- * each may be led down as far as its stack is deep.
- */
-#define BRACKETS_MAX 16
-
 /* What is no printable ASCII would end a token early (RFC 6750 §2.1), and a
  * control character a user name.
  */
@@ -91,7 +86,7 @@ make_token_message (RstSasl *self, GError **error)
   return message;
 }
 
-/* Half of a surrogate pair makes json-glib forget the text that it read so far.
+/* Half of a surrogate pair makes json-glib lose the text that it read so far.
  * No refusal that a person can use has such an escape.
  */
 static gboolean
@@ -103,16 +98,35 @@ has_surrogate (const char *challenge, gsize length)
   return FALSE;
 }
 
+/* A refusal is one flat object. What goes deeper could lead a parser down as far
+ * as its stack is deep, and of several objects json-glib loses all but one.
+ */
+static gboolean
+is_flat_object (const char *challenge, gsize length)
+{
+  gboolean in_string = FALSE;
+  guint n_brackets = 0;
+
+  while (length > 0 && g_ascii_isspace (challenge[length - 1]))
+    length--;
+  for (gsize i = 0; i < length; i++)
+    {
+      if (challenge[i] == '"')
+        in_string = !in_string;
+      else if (in_string && challenge[i] == '\\')
+        i++;
+      else if (!in_string && strchr ("[]{}", challenge[i]) != NULL)
+        n_brackets++;
+    }
+  return n_brackets == 2 && challenge[0] == '{' && challenge[length - 1] == '}';
+}
+
 static JsonObject *
 get_refusal_object (JsonParser *parser, const char *challenge, gsize length)
 {
-  guint n_brackets = 0;
   JsonNode *root;
 
-  for (gsize i = 0; i < length; i++)
-    if (challenge[i] == '[' || challenge[i] == '{')
-      n_brackets++;
-  if (n_brackets > BRACKETS_MAX || has_surrogate (challenge, length) ||
+  if (!is_flat_object (challenge, length) || has_surrogate (challenge, length) ||
       !g_utf8_validate_len (challenge, length, NULL) ||
       !json_parser_load_from_data (parser, challenge, (gssize) length, NULL))
     return NULL;

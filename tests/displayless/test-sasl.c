@@ -194,7 +194,9 @@ test_sasl_refusal_json (void)
     { "{\"error\":\"invalid_request\",\"error_description\":\"No\\nsuch \\u001b[1mtoken\",\"status\":\"400\"}",
       "400: invalid_request: No such [1mtoken" },
     { "{\"status\":401}", "" },
-    { "{\"status\":{\"a\":1},\"error\":[\"x\"]}", "" },
+    /* What is not flat is shown as it is. */
+    { "{\"status\":{\"a\":1}}", "{\"status\":{\"a\":1}}" },
+    { "{\"a\":1}{\"status\":\"x\"}", "{\"a\":1}{\"status\":\"x\"}" },
     { "{}", "" },
     { "[1,2]", "[1,2]" },
     { "null", "null" },
