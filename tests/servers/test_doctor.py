@@ -63,6 +63,9 @@ def doctor(*words, password=None, json_output=True, folder=None, debug=False,
         if key not in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY")
         and not key.lower().endswith("_proxy")
     }
+    if "http_proxy" in environment:
+        # libproxy of Debian 13 keeps what it read of the environment.
+        env["ASAN_OPTIONS"] = env.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
     command = [CTL]
     if folder:
         command += ["--profile", folder]
