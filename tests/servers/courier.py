@@ -33,11 +33,11 @@ makeuserdb || exit
 
 $libexec/courier-authlib/authdaemond &
 couriertcpd -address=127.0.0.1 -maxprocs=40 -maxperip=40 \\
-  -nodnslookup -noidentlookup %(port)d \\
+  -nodnslookup %(port)d \\
   $libexec/courier/courierpop3login $libexec/courier/courierpop3d Maildir &
 POP3_TLS=1 POP3_STARTTLS=NO
 couriertcpd -address=127.0.0.1 -maxprocs=40 -maxperip=40 \\
-  -nodnslookup -noidentlookup %(tls_port)d \\
+  -nodnslookup %(tls_port)d \\
   $COURIERTLS -server -tcpd -user=courier \\
   $libexec/courier/courierpop3login $libexec/courier/courierpop3d Maildir &
 wait
