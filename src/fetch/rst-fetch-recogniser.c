@@ -15,8 +15,8 @@ struct _RstFetchRecogniser
   RstPop3Session *session;
   RstPop3Listing *listing;
 
-  gboolean can_recognise; /* whether anything stored has a digest */
-  gboolean has_top;       /* FALSE once the server refused it */
+  gboolean asked;    /* whether the store was asked if anything can be recognised */
+  gboolean hopeless; /* nothing stored can be, or the server has no TOP */
   GHashTable *seen;       /* digests of messages without unique-id, to how many */
 };
 
@@ -39,7 +39,6 @@ rst_fetch_recogniser_new (RstStore       *store,
     .account = account,
     .session = session,
     .listing = listing,
-    .has_top = TRUE,
     .seen = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL),
   };
   return self;
@@ -94,7 +93,7 @@ read_header (RstFetchRecogniser *self, GBytes **header, GCancellable *cancellabl
   *header = NULL;
   if (!rst_pop3_session_next_message (self->session, &number, cancellable, &refusal))
     {
-      self->has_top = FALSE;
+      self->hopeless = TRUE;
       if (number == 0)
         g_propagate_error (error, g_steal_pointer (&refusal));
       return number != 0;
@@ -184,16 +183,21 @@ recognise_some (RstFetchRecogniser  *self,
   return TRUE;
 }
 
-/* Where nothing stored can be recognised, as in a first pass, nothing is asked. */
+/* Where nothing stored can be recognised, as in a first pass, the server is not
+ * asked.
+ */
 static gboolean
-may_recognise (RstFetchRecogniser *self, GCancellable *cancellable, GError **error)
+ask_store (RstFetchRecogniser *self, GCancellable *cancellable, GError **error)
 {
-  if (self->can_recognise)
+  gboolean can;
+
+  if (self->asked)
     return TRUE;
-  if (!rst_store_can_recognise (self->store, self->account, &self->can_recognise, cancellable, error))
+  if (!rst_store_can_recognise (self->store, self->account, &can, cancellable, error))
     return FALSE;
 
-  self->has_top = self->can_recognise;
+  self->asked = TRUE;
+  self->hopeless = !can;
   return TRUE;
 }
 
@@ -210,14 +214,16 @@ rst_fetch_recogniser_run (RstFetchRecogniser *self,
 
   g_return_val_if_fail (self != NULL && ledger != NULL, FALSE);
 
-  if (!self->has_top)
+  if (self->hopeless)
     return TRUE;
   entries = choose_entries (self, begin, end, ledger);
-  if (entries->len == 0 || !may_recognise (self, cancellable, error))
-    return entries->len == 0;
+  if (entries->len == 0)
+    return TRUE;
+  if (!ask_store (self, cancellable, error))
+    return FALSE;
 
   recognised = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
-  for (guint i = 0; i < entries->len && self->has_top;)
+  for (guint i = 0; i < entries->len && !self->hopeless;)
     {
       guint n = i == 0 ? 1 : entries->len - i;
 
