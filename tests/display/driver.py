@@ -279,12 +279,27 @@ class App:
         _, x, y, w, h = min(places)
         return x + max(0, w - width) // 2, y + max(0, h - height) // 2
 
-    def click(self, node, button=1, repeat=1):
+    def middle(self, node):
+        """The middle of a control on the screen."""
         x, y = self.origin(node)
         box = node.extents()
+        return x + box.x + box.width // 2, y + box.y + box.height // 2
+
+    def resting_place(self, node):
+        """The middle of a control once it no longer moves: a window that
+        opens, and a page that comes, take their contents along."""
+        places = [None]
+
+        def rests():
+            places.append(self.middle(node))
+            return places[-1] == places[-2]
+
+        wait_for(rests, f"rest of {node}")
+        return places[-1]
+
+    def click(self, node, button=1, repeat=1):
         xdotool(
-            "mousemove", x + box.x + box.width // 2,
-            y + box.y + box.height // 2, "sleep", "0.1",
+            "mousemove", *self.resting_place(node), "sleep", "0.1",
             "click", "--repeat", repeat, "--delay", 60, button,
         )
 

@@ -17,7 +17,7 @@ class Account(scene.Scene):
         # Popovers and the clipboard of GTK 4.8 lose memory of their own.
         self.start(leaks=False)
         # The menu's button is in a widget of the same name.
-        self.app.click(self.app.wait_for(self.account_menus, "a menu")[-1])
+        self.app.wait_for(self.account_menus, "a menu")[-1].press()
         self.app.find("Edit Account…", "menu item").press()
         self.app.find("Mail Address")
         self.addCleanup(self.app.key, "Escape")
