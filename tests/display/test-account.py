@@ -16,16 +16,22 @@ class Account(scene.Scene):
             self.ctl("account", "set", "mira", *settings)
         # Popovers and the clipboard of GTK 4.8 lose memory of their own.
         self.start(leaks=False)
-        # The menu's button is in a widget of the same name.
         self.app.wait_for(self.account_menus, "a menu")[-1].press()
-        self.app.find("Edit Account…", "menu item").press()
+        # The first line has the focus. GTK 4.18 gives lines no names.
+        self.app.wait_for(
+            lambda: any(node.role == "menu item" for node in self.app.nodes()),
+            "the menu's lines",
+        )
+        self.app.key("Return")
         self.app.find("Mail Address")
         self.addCleanup(self.app.key, "Escape")
 
     def account_menus(self):
+        """The menu's button is in a widget of the same name, which does
+        nothing."""
         return [
             node for node in self.app.nodes()
-            if node.name == "Account Menu" and node.role == "push button"
+            if node.name == "Account Menu" and node.actions()
         ]
 
     def open_advanced(self):
@@ -33,15 +39,16 @@ class Account(scene.Scene):
         self.scroll_to(advanced)
         self.app.click(advanced)
 
-    def choose_way(self, name, steps):
-        """In the list that is open with the way that is chosen focused."""
+    def choose_way(self, steps):
+        """That many below the way that is chosen, in the list that opens with
+        the focus there. A long list has no rows where it is not in sight."""
         row = self.app.find("Way to Log In", "combo box")
         self.scroll_to(row)
         self.app.click(row)
         self.app.wait_for(
-            lambda: any(node.name == name and node.role == "list item"
-                        or node.text == name for node in self.app.nodes()),
-            f"{name} in the list",
+            lambda: any("SCRAM-SHA-256" in (node.name, node.text)
+                        for node in self.app.nodes()),
+            "the ways",
         )
         self.app.key(*["Down"] * steps, "Return")
 
@@ -73,7 +80,7 @@ class Account(scene.Scene):
         self.open_dialog()
         self.open_advanced()
         self.see("Automatic")
-        self.choose_way("PLAIN", 5)
+        self.choose_way(5)
         self.app.wait_for(lambda: self.app.look("Save").enabled, "a way")
         self.screenshot("way-to-log-in")
         self.save()
@@ -90,7 +97,7 @@ class Account(scene.Scene):
         self.serve(self.choose_mail("welcome"))
         self.open_dialog()
         self.open_advanced()
-        self.choose_way("Client Certificate (EXTERNAL)", 12)
+        self.choose_way(12)
         self.see("needs a client certificate")
         self.assertFalse(self.app.look("Save").enabled)
 
@@ -196,11 +203,12 @@ class Account(scene.Scene):
         self.assertFalse(self.shows_bar())
 
     def shows_bar(self):
-        """What a revealer concealed is up under the header bar."""
+        """What a revealer concealed is up under the header bar; below, a toast
+        of libadwaita 1.7 has a button of the same name."""
         dismiss = self.app.look("Dismiss")
         header = self.app.find("Search", "button").extents()
-        return dismiss is not None and \
-            dismiss.extents().y > header.y + header.height
+        bottom = header.y + header.height
+        return dismiss is not None and bottom < dismiss.extents().y < 3 * bottom
 
 
 if __name__ == "__main__":

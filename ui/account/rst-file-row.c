@@ -208,6 +208,9 @@ static void
 rst_file_row_init (RstFileRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* From libadwaita 1.4 a row's title names its button, instead of what the
+   * button does. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->choose), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
 void
