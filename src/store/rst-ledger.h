@@ -32,6 +32,9 @@ typedef enum
  * @message: the stored message; 0 before that, and after it was deleted for
  *   good here
  * @stored: when it was stored, in seconds since 1970, UTC; 0 before
+ * @vanished: since when the server no longer lists it; 0 while it does
+ * @aged: what the account's own clock, which no jump of the computer's moves,
+ *   showed when it was stored; @stored where that was not noted
  *
  * What is known of one message of one account's maildrop.
  */
@@ -43,6 +46,8 @@ typedef struct
   RstLedgerState state;
   gint64 message;
   gint64 stored;
+  gint64 vanished;
+  gint64 aged;
 } RstLedgerEntry;
 
 /**

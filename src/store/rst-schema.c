@@ -133,6 +133,15 @@ static const char *const mail_steps[] = {
 
   /* By which a message is known again that has no name, or another size. */
   "CREATE INDEX ledger_header ON ledger (account, header_hash) WHERE header_hash IS NOT NULL;",
+
+  /* Since when the server no longer lists it; the account's own clock when it
+   * was stored; whether the rest of a message that was too large is asked for.
+   * Of a content, when a proven backup held it last.
+   */
+  "ALTER TABLE ledger ADD COLUMN vanished INTEGER;"
+  "ALTER TABLE ledger ADD COLUMN aged INTEGER;"
+  "ALTER TABLE ledger ADD COLUMN wanted INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE content ADD COLUMN proven INTEGER;",
 };
 
 static const char *const tables[] = {

@@ -14,25 +14,32 @@ typedef struct
   GPtrArray *entries;
 } LedgerRequest;
 
+RstLedgerEntry *
+rst_store_read_ledger_entry (RstStatement *statement)
+{
+  RstLedgerEntry *entry = rst_ledger_entry_new (rst_statement_get_text (statement, 0),
+                                                (guint) rst_statement_get_int64 (statement, 1),
+                                                (guint64) rst_statement_get_int64 (statement, 2));
+
+  entry->state = (RstLedgerState) rst_statement_get_int64 (statement, 3);
+  entry->message = rst_statement_get_int64 (statement, 4);
+  entry->stored = rst_statement_get_int64 (statement, 5);
+  entry->vanished = rst_statement_get_int64 (statement, 6);
+  entry->aged = rst_statement_get_int64 (statement, 7);
+  return entry;
+}
+
 static gboolean
 load_entry (RstStatement *statement, const RstLedgerEntry *key, RstLedger *ledger, GError **error)
 {
-  RstLedgerEntry *entry;
   int step;
 
   rst_statement_bind_text (statement, 2, key->unique_id);
   rst_statement_bind_int64 (statement, 3, key->ordinal);
   step = rst_statement_step (statement, error);
-  if (step <= 0)
-    return step == 0;
-
-  entry = rst_ledger_entry_new (key->unique_id, key->ordinal,
-                                (guint64) rst_statement_get_int64 (statement, 0));
-  entry->state = (RstLedgerState) rst_statement_get_int64 (statement, 1);
-  entry->message = rst_statement_get_int64 (statement, 2);
-  entry->stored = rst_statement_get_int64 (statement, 3);
-  rst_ledger_take (ledger, entry);
-  return TRUE;
+  if (step > 0)
+    rst_ledger_take (ledger, rst_store_read_ledger_entry (statement));
+  return step >= 0;
 }
 
 static gboolean
@@ -40,7 +47,7 @@ load_entries (RstDatabase *database, LedgerRequest *request, RstLedger *ledger, 
 {
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
-                          "SELECT octets, state, message, stored FROM ledger"
+                          "SELECT " RST_LEDGER_COLUMNS " FROM ledger"
                           " WHERE account = (SELECT id FROM account WHERE name = ?1)"
                           " AND unique_id = ?2 AND ordinal = ?3",
                           error);

@@ -101,6 +101,12 @@ gboolean rst_store_ensure_account (RstDatabase *database,
                                    gint64 *key,
                                    GError **error);
 
+/* The columns of the ledger that an entry is made of, first in a row. */
+#define RST_LEDGER_COLUMNS \
+  "unique_id, ordinal, octets, state, message, stored, vanished, coalesce (aged, stored)"
+
+RstLedgerEntry *rst_store_read_ledger_entry (RstStatement *statement);
+
 /* Seconds since 1970 by which a message sorts: its own date where it makes
  * sense, else that of its arrival.
  */

@@ -16,17 +16,17 @@ typedef struct
   RstLedgerEntry *found;
 } Search;
 
-#define COLUMNS "SELECT unique_id, ordinal, octets, state, message, stored FROM ledger" \
-                " WHERE account = (SELECT id FROM account WHERE name = ?1) AND state > 0"
+#define SELECT "SELECT " RST_LEDGER_COLUMNS " FROM ledger" \
+               " WHERE account = (SELECT id FROM account WHERE name = ?1) AND state > 0"
 
 static const char any_sql[] =
-  COLUMNS " AND header_hash IS NOT NULL LIMIT 1";
+  SELECT " AND header_hash IS NOT NULL LIMIT 1";
 
 static const char alike_sql[] =
-  COLUMNS " AND header_hash = ?2 AND octets = ?3 ORDER BY unique_id, ordinal LIMIT 1 OFFSET ?4";
+  SELECT " AND header_hash = ?2 AND octets = ?3 ORDER BY unique_id, ordinal LIMIT 1 OFFSET ?4";
 
 static const char named_sql[] =
-  COLUMNS " AND header_hash = ?2 AND unique_id = ?3 AND ordinal = ?4";
+  SELECT " AND header_hash = ?2 AND unique_id = ?3 AND ordinal = ?4";
 
 static void
 bind (RstStatement *statement, const Search *search)
@@ -50,19 +50,6 @@ bind (RstStatement *statement, const Search *search)
     }
 }
 
-static RstLedgerEntry *
-new_entry (RstStatement *statement)
-{
-  RstLedgerEntry *entry = rst_ledger_entry_new (rst_statement_get_text (statement, 0),
-                                                (guint) rst_statement_get_int64 (statement, 1),
-                                                (guint64) rst_statement_get_int64 (statement, 2));
-
-  entry->state = (RstLedgerState) rst_statement_get_int64 (statement, 3);
-  entry->message = rst_statement_get_int64 (statement, 4);
-  entry->stored = rst_statement_get_int64 (statement, 5);
-  return entry;
-}
-
 static gpointer
 recognise (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
 {
@@ -76,7 +63,7 @@ recognise (RstStore *self, gpointer request, GCancellable *cancellable, GError *
   bind (statement, search);
   step = rst_statement_step (statement, error);
   if (step > 0)
-    search->found = new_entry (statement);
+    search->found = rst_store_read_ledger_entry (statement);
   return step < 0 ? NULL : search;
 }
 
