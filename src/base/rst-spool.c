@@ -11,6 +11,7 @@
 
 #include "base/rst-error.h"
 #include "base/rst-mapping.h"
+#include "base/rst-sha256.h"
 
 #define MEMORY_MAX (1024 * 1024)
 
@@ -19,7 +20,7 @@ struct _RstSpool
   char *folder;
   GByteArray *memory; /* all of it, until there is a file */
   int fd;             /* -1 while memory is enough */
-  GChecksum *checksum;
+  RstSha256 *hash;
 };
 
 RstSpool *
@@ -32,7 +33,7 @@ rst_spool_new (const char *folder)
   self = g_new0 (RstSpool, 1);
   self->folder = g_strdup (folder);
   self->memory = g_byte_array_new ();
-  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  self->hash = rst_sha256_new ();
   self->fd = -1;
   return self;
 }
@@ -46,7 +47,7 @@ rst_spool_free (RstSpool *self)
   if (self->fd != -1)
     close (self->fd);
   g_clear_pointer (&self->memory, g_byte_array_unref);
-  g_checksum_free (self->checksum);
+  rst_sha256_free (self->hash);
   g_free (self->folder);
   g_free (self);
 }
@@ -112,7 +113,7 @@ rst_spool_write (RstSpool *self, const char *octets, gsize length, GError **erro
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  g_checksum_update (self->checksum, (const guchar *) octets, (gssize) length);
+  rst_sha256_update (self->hash, octets, length);
   if (self->fd == -1 && self->memory->len + length > MEMORY_MAX && !move_to_file (self, error))
     return FALSE;
   if (self->fd == -1)
@@ -142,11 +143,13 @@ GBytes *
 rst_spool_finish (RstSpool *self, char **sha256, GError **error)
 {
   g_autoptr (RstSpool) spool = self;
+  guint8 digest[RST_SHA256_SIZE];
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  rst_sha256_finish (spool->hash, digest);
   if (sha256 != NULL)
-    *sha256 = g_strdup (g_checksum_get_string (spool->checksum));
+    *sha256 = rst_sha256_dup_text (digest);
   if (spool->fd != -1)
     return map_file (spool, error);
   return g_byte_array_free_to_bytes (g_steal_pointer (&spool->memory));

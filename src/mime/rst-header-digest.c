@@ -3,6 +3,7 @@
 
 #include "mime/rst-header-digest.h"
 
+#include "base/rst-sha256.h"
 #include "mime/rst-header.h"
 #include "mime/rst-span.h"
 
@@ -29,16 +30,16 @@ is_blank (char octet)
 }
 
 static void
-add_line (GChecksum *checksum, RstSpan line)
+add_line (RstSha256 *hash, RstSpan line)
 {
   while (line.end > line.start && is_blank (line.end[-1]))
     line.end--;
-  g_checksum_update (checksum, (const guchar *) line.start, (gssize) rst_span_get_length (line));
-  g_checksum_update (checksum, (const guchar *) "\n", 1);
+  rst_sha256_update (hash, line.start, rst_span_get_length (line));
+  rst_sha256_update (hash, "\n", 1);
 }
 
 static gboolean
-add_fields (GChecksum *checksum, RstSpan header, char line_end)
+add_fields (RstSha256 *hash, RstSpan header, char line_end)
 {
   gboolean identified = FALSE;
   gboolean in_note = FALSE;
@@ -51,7 +52,7 @@ add_fields (GChecksum *checksum, RstSpan header, char line_end)
         in_note = is_note (line);
       identified = identified || rst_span_has_prefix (line, "Message-ID:");
       if (!in_note)
-        add_line (checksum, line);
+        add_line (hash, line);
     }
   return identified;
 }
@@ -59,10 +60,9 @@ add_fields (GChecksum *checksum, RstSpan header, char line_end)
 GBytes *
 rst_header_digest (GBytes *octets, gboolean *tells_apart)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (RstSha256) hash = rst_sha256_new ();
   RstSpan message, header, body;
-  guint8 digest[32];
-  gsize size = sizeof digest;
+  guint8 digest[RST_SHA256_SIZE];
   gboolean identified;
   char line_end;
 
@@ -71,9 +71,9 @@ rst_header_digest (GBytes *octets, gboolean *tells_apart)
   message = rst_span_of_bytes (octets);
   line_end = rst_span_guess_line_end (message);
   rst_header_split (rst_header_skip_envelope (message, line_end), line_end, &header, &body);
-  identified = add_fields (checksum, header, line_end);
+  identified = add_fields (hash, header, line_end);
   if (tells_apart != NULL)
     *tells_apart = identified;
-  g_checksum_get_digest (checksum, digest, &size);
-  return g_bytes_new (digest, size);
+  rst_sha256_finish (hash, digest);
+  return g_bytes_new (digest, sizeof digest);
 }

@@ -9,20 +9,19 @@
 
 #include "base/rst-error.h"
 #include "base/rst-mapping.h"
+#include "base/rst-sha256.h"
 #include "base/rst-spool.h"
 #include "store/rst-statement.h"
 
 /* Mail is mostly base64 of what is compressed already: higher levels cost time
  * and win nothing.
  */
-#define ZSTD_LEVEL 3
+#define ZSTD_LEVEL 1
 
 /* A chunk's key is content << SEQUENCE_BITS | sequence: one tree, in the order
  * in which it is read. 65,536 chunks make 64 GiB.
  */
 #define SEQUENCE_BITS 16
-
-#define SHA256_SIZE 32
 
 typedef enum
 {
@@ -33,9 +32,30 @@ typedef enum
 struct _RstContent
 {
   GBytes *raw;
-  guint8 sha256[SHA256_SIZE];
+  guint8 sha256[RST_SHA256_SIZE];
   GPtrArray *chunks; /* of GBytes, compressed or plain; NULL: not yet */
 };
+
+static void
+free_context (gpointer context)
+{
+  ZSTD_freeCCtx (context);
+}
+
+/* To make one takes longer than to compress a small message. */
+static ZSTD_CCtx *
+get_context (void)
+{
+  static GPrivate contexts = G_PRIVATE_INIT (free_context);
+  ZSTD_CCtx *context = g_private_get (&contexts);
+
+  if (context == NULL)
+    {
+      context = ZSTD_createCCtx ();
+      g_private_set (&contexts, context);
+    }
+  return context;
+}
 
 /* A chunk that zstd cannot make smaller stays as it is. */
 static GBytes *
@@ -44,7 +64,8 @@ compress_chunk (GBytes *raw)
   gsize size;
   gconstpointer data = g_bytes_get_data (raw, &size);
   g_autofree guint8 *compressed = g_malloc (ZSTD_compressBound (size));
-  gsize result = ZSTD_compress (compressed, ZSTD_compressBound (size), data, size, ZSTD_LEVEL);
+  gsize result = ZSTD_compressCCtx (get_context (), compressed, ZSTD_compressBound (size),
+                                    data, size, ZSTD_LEVEL);
 
   if (ZSTD_isError (result) || result >= size)
     return g_bytes_ref (raw);
@@ -90,59 +111,23 @@ compress_all (RstContent *self)
     }
 }
 
-static void
-hash_raw (RstContent *self)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  gsize n_chunks = count_chunks (self->raw);
-  gsize length = SHA256_SIZE;
-
-  for (gsize i = 0; i < n_chunks; i++)
-    {
-      g_autoptr (GBytes) slice = slice_chunk (self->raw, i);
-      gsize size;
-      gconstpointer data = g_bytes_get_data (slice, &size);
-
-      g_checksum_update (checksum, data, (gssize) size);
-      forget_chunk (slice);
-    }
-  g_checksum_get_digest (checksum, self->sha256, &length);
-}
-
-static gboolean
-hash_is (const guint8 *sha256, const char *hexadecimal)
-{
-  if (strlen (hexadecimal) != 2 * SHA256_SIZE)
-    return FALSE;
-
-  for (int i = 0; i < SHA256_SIZE; i++)
-    if (g_ascii_xdigit_value (hexadecimal[2 * i]) != sha256[i] >> 4 ||
-        g_ascii_xdigit_value (hexadecimal[2 * i + 1]) != (sha256[i] & 0xF))
-      return FALSE;
-  return TRUE;
-}
-
 RstContent *
-rst_content_new (GBytes *raw, const char *sha256, gsize *budget, GError **error)
+rst_content_new (GBytes *raw, const char *sha256, gsize *budget)
 {
-  g_autoptr (RstContent) self = g_new0 (RstContent, 1);
+  RstContent *self;
 
   g_return_val_if_fail (raw != NULL && sha256 != NULL && budget != NULL, NULL);
 
+  self = g_new0 (RstContent, 1);
   self->raw = g_bytes_ref (raw);
-  hash_raw (self);
-  if (!hash_is (self->sha256, sha256))
-    {
-      g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED,
-                   _("A message changed between its arrival and its storing (SHA-256 %s); it was not stored"), sha256);
-      return NULL;
-    }
+  if (!rst_sha256_parse (sha256, self->sha256))
+    g_assert_not_reached ();
   if (g_bytes_get_size (raw) <= *budget)
     {
       *budget -= g_bytes_get_size (raw);
       compress_all (self);
     }
-  return g_steal_pointer (&self);
+  return self;
 }
 
 void
@@ -171,7 +156,7 @@ find_content (RstContent *self, RstDatabase *database, gint64 *id, GError **erro
   if (statement == NULL)
     return FALSE;
 
-  rst_statement_bind_octets (statement, 1, self->sha256, SHA256_SIZE);
+  rst_statement_bind_octets (statement, 1, self->sha256, RST_SHA256_SIZE);
   step = rst_statement_step (statement, error);
   *id = step > 0 ? rst_statement_get_int64 (statement, 0) : 0;
   return step >= 0;
@@ -186,7 +171,7 @@ insert_content (RstContent *self, RstDatabase *database, gint64 *id, GError **er
   if (statement == NULL)
     return FALSE;
 
-  rst_statement_bind_octets (statement, 1, self->sha256, SHA256_SIZE);
+  rst_statement_bind_octets (statement, 1, self->sha256, RST_SHA256_SIZE);
   rst_statement_bind_int64 (statement, 2, (gint64) g_bytes_get_size (self->raw));
   if (!rst_statement_run (statement, error))
     return FALSE;
@@ -272,7 +257,7 @@ rst_content_write (RstContent *self, RstDatabase *database, gint64 *id, GError *
 /* What a content's own row says about it. */
 typedef struct
 {
-  guint8 sha256[SHA256_SIZE];
+  guint8 sha256[RST_SHA256_SIZE];
   gsize size;
 } Label;
 
@@ -300,10 +285,10 @@ read_label (RstDatabase *database, gint64 id, Label *label, GError **error)
   if (step < 0)
     return FALSE;
   sha256 = step > 0 ? rst_statement_get_octets (statement, 1, &size) : NULL;
-  if (sha256 == NULL || size != SHA256_SIZE)
+  if (sha256 == NULL || size != RST_SHA256_SIZE)
     return damaged (database, _("the entry of its content is missing"), error);
 
-  memcpy (label->sha256, sha256, SHA256_SIZE);
+  memcpy (label->sha256, sha256, RST_SHA256_SIZE);
   label->size = (gsize) rst_statement_get_int64 (statement, 0);
   return TRUE;
 }
@@ -374,16 +359,16 @@ read_chunks (RstDatabase     *database,
 
 /* Whether what was read is what was stored. */
 static gboolean
-compare (RstDatabase *database, const Label *label, gsize size, const char *sha256, GError **error)
+compare (RstDatabase *database, const Label *label, gsize size, const guint8 *sha256, GError **error)
 {
-  if (size == label->size && hash_is (label->sha256, sha256))
+  if (size == label->size && memcmp (label->sha256, sha256, RST_SHA256_SIZE) == 0)
     return TRUE;
   return damaged (database, _("its content is not what it was when it was stored"), error);
 }
 
 typedef struct
 {
-  GChecksum *checksum;
+  RstSha256 *hash;
   gsize size;
 } Verifier;
 
@@ -392,7 +377,7 @@ verify_sink (const guint8 *data, gsize size, gpointer user_data, GError **error)
 {
   Verifier *verifier = user_data;
 
-  g_checksum_update (verifier->checksum, data, (gssize) size);
+  rst_sha256_update (verifier->hash, data, size);
   verifier->size += size;
   return TRUE;
 }
@@ -400,15 +385,18 @@ verify_sink (const guint8 *data, gsize size, gpointer user_data, GError **error)
 gboolean
 rst_content_verify (RstDatabase *database, gint64 id, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  Verifier verifier = { .checksum = checksum };
+  g_autoptr (RstSha256) hash = rst_sha256_new ();
+  Verifier verifier = { .hash = hash };
+  guint8 digest[RST_SHA256_SIZE];
   Label label;
 
   g_return_val_if_fail (database != NULL, FALSE);
 
-  return read_label (database, id, &label, error) &&
-         read_chunks (database, id, G_MAXSIZE, verify_sink, &verifier, cancellable, error) &&
-         compare (database, &label, verifier.size, g_checksum_get_string (checksum), error);
+  if (!read_label (database, id, &label, error) ||
+      !read_chunks (database, id, G_MAXSIZE, verify_sink, &verifier, cancellable, error))
+    return FALSE;
+  rst_sha256_finish (hash, digest);
+  return compare (database, &label, verifier.size, digest, error);
 }
 
 static gboolean
@@ -427,6 +415,7 @@ rst_content_load (RstDatabase   *database,
   g_autoptr (RstSpool) spool = rst_spool_new (folder);
   g_autoptr (GBytes) octets = NULL;
   g_autofree char *sha256 = NULL;
+  guint8 digest[RST_SHA256_SIZE];
   Label label;
 
   g_return_val_if_fail (database != NULL && folder != NULL, NULL);
@@ -436,7 +425,9 @@ rst_content_load (RstDatabase   *database,
     return NULL;
 
   octets = rst_spool_finish (g_steal_pointer (&spool), &sha256, error);
-  if (octets == NULL || !compare (database, &label, g_bytes_get_size (octets), sha256, error))
+  if (octets == NULL ||
+      !rst_sha256_parse (sha256, digest) ||
+      !compare (database, &label, g_bytes_get_size (octets), digest, error))
     return NULL;
   return g_steal_pointer (&octets);
 }

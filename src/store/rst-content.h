@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 /**
  * RstContent:
  *
- * The exact octets of a message on their way into a store: hashed, and where
- * they are not too many already compressed, so that the transaction has only to
+ * The exact octets of a message on their way into a store, where they are not
+ * too many already compressed, so that the transaction has only to
  * write. The database keeps contents by their SHA-256, each once, in chunks of
  * %RST_CHUNK_SIZE which are compressed with zstd or, where that does not help,
  * plain.
@@ -26,17 +26,15 @@ typedef struct _RstContent RstContent;
 /**
  * rst_content_new:
  * @raw: exact octets
- * @sha256: what their hash should be, in hexadecimal digits
+ * @sha256: their hash, taken when they came, in hexadecimal digits
  * @budget: (inout): how many octets may be compressed beforehand; what is taken
  *   is subtracted
- * @error: where to say why it failed
  *
- * Hashes and compresses. Fails with %RST_ERROR_DAMAGED when the hash differs:
- * then the octets changed on their way here. May run on any thread.
+ * Compresses. May run on any thread.
  *
  * Returns: (transfer full): the content
  */
-RstContent *rst_content_new (GBytes *raw, const char *sha256, gsize *budget, GError **error);
+RstContent *rst_content_new (GBytes *raw, const char *sha256, gsize *budget);
 
 /**
  * rst_content_free:

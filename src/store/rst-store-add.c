@@ -57,11 +57,8 @@ prepare (Batch *batch, GCancellable *cancellable, GError **error)
   for (guint i = 0; i < batch->arrivals->len; i++)
     {
       RstArrival *arrival = batch->arrivals->pdata[i];
-      RstContent *content = rst_content_new (arrival->raw, arrival->sha256, &budget, error);
 
-      if (content == NULL)
-        return FALSE;
-      g_ptr_array_add (batch->contents, content);
+      g_ptr_array_add (batch->contents, rst_content_new (arrival->raw, arrival->sha256, &budget));
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
