@@ -264,7 +264,6 @@ rst_ctl_fetch (RstCtl *ctl, int argc, char **argv, GError **error)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GPtrArray) accounts = NULL;
   g_auto (FetchOptions) options = { 0 };
-  int status;
 
   if (!parse (&options, &argc, &argv, error) || !rst_ctl_open (ctl, error))
     return EX_USAGE;
@@ -278,11 +277,6 @@ rst_ctl_fetch (RstCtl *ctl, int argc, char **argv, GError **error)
       return EX_CONFIG;
     }
 
-  status = fetch_all (ctl, &options, accounts, cancellable, error);
-  /* A script that searches next finds what it fetched. Failing here would
-   * hide what the fetch did; the next search tries again.
-   */
-  if (status == EX_OK)
-    rst_store_index (ctl->store, cancellable, error);
-  return status;
+  /* What is new is indexed by the first search, not while the mail waits. */
+  return fetch_all (ctl, &options, accounts, cancellable, error);
 }

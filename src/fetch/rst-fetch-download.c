@@ -7,8 +7,7 @@
 
 #include "base/rst-error.h"
 #include "base/rst-spool.h"
-#include "fetch/rst-fetch-batch.h"
-#include "mime/rst-header-digest.h"
+#include "fetch/rst-fetch-delivery.h"
 #include "pop3/rst-pop3-bounds.h"
 
 /* Texts that are asked for ahead of the one that is read: more than are ever in
@@ -23,7 +22,7 @@ typedef struct
   RstPop3Session *session;
   const RstFetchPlan *plan;
   guint n_queued; /* how many of the plan were asked for */
-  RstFetchBatch *batch;
+  RstFetchDelivery *delivery;
   RstFetchResult *result;
   GHashTable *content_ids; /* of those without unique-id, to how many */
   GError *refusal;         /* the first */
@@ -40,7 +39,7 @@ download_init (Download           *self,
   self->store = store;
   self->session = session;
   self->plan = plan;
-  self->batch = rst_fetch_batch_new (store, account);
+  self->delivery = rst_fetch_delivery_new (store, account);
   self->result = result;
   self->content_ids = g_hash_table_new (g_str_hash, g_str_equal);
 }
@@ -48,7 +47,7 @@ download_init (Download           *self,
 static void
 download_clear (Download *self)
 {
-  rst_fetch_batch_free (self->batch);
+  rst_fetch_delivery_free (self->delivery);
   g_hash_table_unref (self->content_ids);
   g_clear_error (&self->refusal);
 }
@@ -102,8 +101,6 @@ receive (Download *self, RstPop3Entry *entry, GCancellable *cancellable, GError 
     .octets = entry->octets,
     .raw = raw,
     .sha256 = g_steal_pointer (&sha256),
-    .summary = rst_summary_parse (raw),
-    .header_digest = rst_header_digest (raw, NULL),
   };
   return arrival;
 }
@@ -130,18 +127,18 @@ note_refusal (Download *self, GError *error)
     g_error_free (error);
 }
 
+/* Whether all that came whole is stored; what is, is counted. */
 static gboolean
-flush (Download *self, GError **error)
+finish (Download *self, GError **error)
 {
-  return rst_fetch_batch_flush (self->batch, &self->result->downloaded, &self->result->octets, error);
-}
+  gboolean finished = rst_fetch_delivery_finish (self->delivery, error);
+  guint64 octets;
+  guint messages;
 
-/* The server must not think that nobody is there while the disk is slow. */
-static gboolean
-flush_when_full (Download *self, GCancellable *cancellable, GError **error)
-{
-  return !rst_fetch_batch_is_full (self->batch) ||
-         (flush (self, error) && rst_pop3_session_keep_alive (self->session, cancellable, error));
+  rst_fetch_delivery_get_stored (self->delivery, &messages, &octets);
+  self->result->downloaded += messages;
+  self->result->octets += octets;
+  return finished;
 }
 
 static gboolean
@@ -164,8 +161,9 @@ download_next (Download *self, RstPop3Entry *entry, GCancellable *cancellable, G
   arrival = receive (self, entry, cancellable, error);
   if (arrival == NULL)
     return FALSE;
-  rst_fetch_batch_take (self->batch, arrival);
-  return flush_when_full (self, cancellable, error);
+  /* The server must not think that nobody is there while the disk is slow. */
+  return rst_fetch_delivery_take (self->delivery, arrival, error) &&
+         rst_pop3_session_keep_alive (self->session, cancellable, error);
 }
 
 /* What may be tried again later is said to be so. */
@@ -192,7 +190,7 @@ keep_whole (Download *self, GError **error)
 {
   GError *unkept = NULL;
 
-  if (flush (self, &unkept))
+  if (finish (self, &unkept))
     return;
   g_clear_error (error);
   g_propagate_error (error, unkept);
@@ -232,5 +230,5 @@ rst_fetch_download (RstStore            *store,
       progress (i + 1, total, user_data);
     }
   *refusal = say_refused (&download, account);
-  return flush (&download, error);
+  return finish (&download, error);
 }

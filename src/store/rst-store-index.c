@@ -15,6 +15,12 @@
 #define BATCH_MESSAGES 64
 #define BATCH_TEXT (4 * 1024 * 1024)
 
+/* Indexing takes as much of a processor as downloading does: it waits until
+ * nothing has arrived for a moment, but not for ever.
+ */
+#define CALM G_USEC_PER_SEC
+#define PATIENCE (30 * G_USEC_PER_SEC)
+
 /* How much of one message is read for its text, and how much text is taken. */
 #define MAX_RAW (16 * 1024 * 1024)
 #define MAX_TEXT (1024 * 1024)
@@ -324,22 +330,77 @@ index_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_emit_by_name (self, "indexed");
 }
 
-void
-rst_store_index_soon (RstStore *self)
+static GWeakRef *
+weak_ref_new (RstStore *self)
 {
-  GWeakRef *store;
-  GTask *task;
+  GWeakRef *store = g_new0 (GWeakRef, 1);
 
-  g_assert (RST_IS_STORE (self));
+  g_weak_ref_init (store, self);
+  return store;
+}
+
+static void
+index_now (RstStore *self)
+{
+  GTask *task;
 
   self->index_again = self->indexing;
   if (self->indexing)
     return;
 
   self->indexing = TRUE;
-  store = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (store, self);
+  self->unindexed_since = 0;
   task = g_task_new (NULL, NULL, index_cb, NULL);
-  g_task_set_task_data (task, store, weak_ref_free);
+  g_task_set_task_data (task, weak_ref_new (self), weak_ref_free);
   rst_lane_push (self->indexer, task, index_task);
+}
+
+void
+rst_store_stop_index (RstStore *self)
+{
+  if (self->calm != NULL)
+    g_source_destroy (self->calm);
+  g_clear_pointer (&self->calm, g_source_unref);
+}
+
+static gboolean
+calm_cb (gpointer user_data)
+{
+  g_autoptr (RstStore) self = g_weak_ref_get (user_data);
+
+  if (self != NULL)
+    {
+      rst_store_stop_index (self);
+      rst_store_index_soon (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_calm (RstStore *self, gint64 until)
+{
+  if (self->calm != NULL)
+    return;
+
+  self->calm = g_timeout_source_new (1);
+  g_source_set_ready_time (self->calm, until);
+  g_source_set_callback (self->calm, calm_cb, weak_ref_new (self), weak_ref_free);
+  g_source_attach (self->calm, g_source_get_context (self->notifier));
+}
+
+void
+rst_store_index_soon (RstStore *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  gint64 until;
+
+  g_assert (RST_IS_STORE (self));
+
+  if (self->unindexed_since == 0)
+    self->unindexed_since = now;
+  until = MIN (self->last_commit + CALM, self->unindexed_since + PATIENCE);
+  if (now < until)
+    wait_for_calm (self, until);
+  else
+    index_now (self);
 }

@@ -31,6 +31,9 @@ struct _RstStore
 
   /* Of the main context alone. */
   GFileMonitor *monitor;
+  gint64 last_commit;    /* monotonic times, of the main context */
+  gint64 unindexed_since; /* 0: nothing waits for the index */
+  GSource *calm;         /* begins to index when nothing arrives any more */
   gboolean indexing;
   gboolean index_again;
 };
@@ -115,8 +118,11 @@ gint64 rst_store_sorting_date (gint64 date, gint64 arrived);
 /* An id's bits below those of its date. */
 #define RST_STORE_COUNTER_BITS 20
 
-/* Of the main context: index what is new, batch by batch. */
+/* Of the main context: index what is new, batch by batch, once nothing has
+ * arrived for a moment.
+ */
 void rst_store_index_soon (RstStore *self);
+void rst_store_stop_index (RstStore *self);
 
 /* On the index lane: its connection, opened or made again as needed. */
 RstDatabase *rst_store_use_index (RstStore *self, GError **error);

@@ -32,6 +32,7 @@ rst_store_finalize (GObject *object)
   if (self->notifier != NULL)
     g_source_destroy (self->notifier);
   g_clear_pointer (&self->notifier, g_source_unref);
+  rst_store_stop_index (self);
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
@@ -161,7 +162,10 @@ notify_cb (gpointer user_data)
   if (self->monitor == NULL)
     watch_log (self);
   for (int n = g_atomic_int_exchange (&self->n_commits, 0); n > 0; n--)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    {
+      self->last_commit = g_get_monotonic_time ();
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    }
   rst_store_index_soon (self);
   return G_SOURCE_CONTINUE;
 }
