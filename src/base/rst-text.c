@@ -14,6 +14,14 @@ is_steering (gunichar c)
          (c >= 0x2066 && c <= 0x2069);
 }
 
+static gboolean
+is_blank (gunichar c)
+{
+  if (c < 0x7F)
+    return c <= ' ';
+  return g_unichar_isspace (c) || is_steering (c);
+}
+
 char *
 rst_text_dup_line (const char *text, gssize length)
 {
@@ -25,7 +33,7 @@ rst_text_dup_line (const char *text, gssize length)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (g_unichar_isspace (c) || is_steering (c))
+      if (is_blank (c))
         {
           blank = line->len > 0;
           continue;

@@ -13,7 +13,7 @@
 /* Texts that are asked for ahead of the one that is read: more than are ever in
  * flight, so that the session never runs dry.
  */
-#define AHEAD (4 * RST_POP3_WINDOW_COMMANDS)
+#define AHEAD (2 * RST_POP3_WINDOW_COMMANDS)
 
 /* One download on its way. */
 typedef struct

@@ -145,7 +145,8 @@ read_in_charset (Reading    *reading,
       read_as (reading, converter, octets, length);
       g_iconv_close (converter);
     }
-  count_foreign (reading);
+  if (reading->n_bad > 0)
+    count_foreign (reading);
   return TRUE;
 }
 

@@ -166,9 +166,33 @@ skip_quotes (const char *text)
 
   for (gsize i = 0; lines[i] != NULL; i++)
     if (!is_quoting (lines, i))
-      g_string_append_printf (own, "%s\n", lines[i]);
+      {
+        g_string_append (own, lines[i]);
+        g_string_append_c (own, '\n');
+      }
   return own->str[strspn (own->str, " \t\n")] != '\0' ? g_strdup (own->str)
                                                      : g_strdup (text);
+}
+
+/* What is not blank alone fills a snippet: no more is looked at. */
+static GString *
+gather_words (const char *opening)
+{
+  GString *words = g_string_sized_new (4 * MAX_SNIPPET);
+  gunichar before = ' ';
+  gsize n_shown = 0;
+
+  for (const char *p = opening; *p != '\0' && n_shown <= MAX_SNIPPET; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_filler (before, c, g_utf8_get_char (g_utf8_next_char (p))))
+        continue;
+      g_string_append_unichar (words, c);
+      n_shown += g_unichar_isgraph (c);
+      before = c;
+    }
+  return words;
 }
 
 static char *
@@ -176,19 +200,9 @@ read_snippet (RstBody *body)
 {
   g_autofree char *text = rst_body_dup_opening (body);
   g_autofree char *opening = skip_quotes (text);
-  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GString) words = gather_words (opening);
   g_autofree char *line = NULL;
-  gunichar before = ' ';
 
-  for (const char *p = opening; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (is_filler (before, c, g_utf8_get_char (g_utf8_next_char (p))))
-        continue;
-      g_string_append_unichar (words, c);
-      before = c;
-    }
   line = rst_text_dup_line (words->str, words->len);
   if (g_utf8_strlen (line, -1) <= MAX_SNIPPET)
     return g_steal_pointer (&line);

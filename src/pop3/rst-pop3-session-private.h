@@ -4,6 +4,7 @@
 #include "pop3/rst-pop3-reader.h"
 #include "pop3/rst-pop3-reply.h"
 #include "pop3/rst-pop3-session.h"
+#include "pop3/rst-pop3-window.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,7 @@ struct _RstPop3Session
   gint64 (*clock) (void); /* microseconds; a test may have its own */
   gint64 began;
   gint64 last_sent;
+  gboolean measuring; /* a round trip: nothing came since the last command, sent alone */
   guint timeout; /* seconds for one step; 0 for any */
   RstPop3Pace pace;
   GMainContext *context; /* where reading waits */
@@ -61,6 +63,7 @@ struct _RstPop3Session
   GArray *requests; /* of RstPop3Request */
   guint n_sent;
   guint n_answered;
+  RstPop3Window window;
   guint64 octets_in_flight;
   guint64 text_octets; /* of the text that comes now */
   gboolean in_text;

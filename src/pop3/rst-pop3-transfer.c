@@ -65,13 +65,14 @@ static gboolean
 window_has_room (RstPop3Session *self, const RstPop3Request *next)
 {
   guint in_flight = self->n_sent - self->n_answered;
+  guint64 octets = rst_pop3_window_get_octets (&self->window);
 
   if (in_flight == 0)
     return TRUE;
   return rst_pop3_session_can_pipeline (self) &&
          in_flight < RST_POP3_WINDOW_COMMANDS &&
-         next->octets <= RST_POP3_WINDOW_OCTETS &&
-         self->octets_in_flight <= RST_POP3_WINDOW_OCTETS - next->octets;
+         next->octets <= octets &&
+         self->octets_in_flight <= octets - next->octets;
 }
 
 /* Fills the window up once it is half empty, so that commands leave many in a
@@ -86,7 +87,7 @@ send_requests (RstPop3Session  *self,
   g_autoptr (GString) commands = NULL;
 
   if (self->n_sent - self->n_answered > RST_POP3_WINDOW_COMMANDS / 2 ||
-      self->octets_in_flight > RST_POP3_WINDOW_OCTETS / 2)
+      self->octets_in_flight > rst_pop3_window_get_octets (&self->window) / 2)
     return TRUE;
 
   commands = g_string_new (NULL);
@@ -114,6 +115,7 @@ finish_request (RstPop3Session *self)
   self->in_text = FALSE;
   if (self->n_answered == self->requests->len)
     {
+      rst_pop3_window_pause (&self->window);
       g_array_set_size (self->requests, 0);
       self->n_sent = 0;
       self->n_answered = 0;

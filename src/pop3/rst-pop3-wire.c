@@ -106,6 +106,7 @@ put (RstPop3Session  *self,
         return FALSE;
       self->n_commands = 0;
       self->n_replies = 0;
+      self->measuring = TRUE;
     }
   self->n_commands += n_commands;
   self->last_sent = self->clock ();
@@ -306,6 +307,19 @@ read_some (RstPop3Session  *self,
     }
 }
 
+static void
+note_octets (RstPop3Session *self, gsize n_octets)
+{
+  gint64 now = self->clock ();
+
+  if (self->measuring)
+    rst_pop3_window_note_round_trip (&self->window, now - self->last_sent);
+  self->measuring = FALSE;
+  if (self->in_text)
+    rst_pop3_window_note_octets (&self->window, n_octets, now);
+  self->pace.octets += n_octets;
+}
+
 gboolean
 rst_pop3_session_fill (RstPop3Session  *self,
                        const char      *step,
@@ -328,7 +342,7 @@ rst_pop3_session_fill (RstPop3Session  *self,
   if (n_read > 0)
     {
       self->broken = FALSE;
-      self->pace.octets += (gsize) n_read;
+      note_octets (self, (gsize) n_read);
       rst_pop3_reader_commit (self->reader, (gsize) n_read);
       return TRUE;
     }

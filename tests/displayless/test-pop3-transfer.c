@@ -136,9 +136,9 @@ static void
 test_window (void)
 {
   g_assert_cmpuint (count_in_flight ("-ERR\r\n", 1000, 10), ==, 1);
-  g_assert_cmpuint (count_in_flight (RST_TEST_PIPELINING, 1000, 10), ==, RST_POP3_WINDOW_COMMANDS);
-  g_assert_cmpuint (count_in_flight (RST_TEST_PIPELINING, 1000, 1024 * 1024), ==, 4);
-  g_assert_cmpuint (count_in_flight (RST_TEST_PIPELINING, 1000, RST_POP3_WINDOW_OCTETS), ==, 1);
+  g_assert_cmpuint (count_in_flight (RST_TEST_PIPELINING, 2000, 10), ==, RST_POP3_WINDOW_COMMANDS);
+  g_assert_cmpuint (count_in_flight (RST_TEST_PIPELINING, 1000, 256 * 1024), ==, 4);
+  g_assert_cmpuint (count_in_flight (RST_TEST_PIPELINING, 1000, RST_POP3_WINDOW_OCTETS_MIN), ==, 1);
   g_assert_cmpuint (count_in_flight (RST_TEST_PIPELINING, 1000, G_MAXINT64), ==, 1);
   g_assert_cmpuint (count_in_flight (RST_TEST_PIPELINING, 3, 0), ==, 3);
 }
@@ -154,7 +154,8 @@ test_top_window (void)
   for (guint i = 1; i <= 1000; i++)
     rst_pop3_session_queue_top (self.session, i, 0);
   g_assert_false (rst_pop3_session_next_message (self.session, &number, NULL, NULL));
-  g_assert_cmpuint (rst_test_scripted_count_sent (&self, "TOP"), ==, RST_POP3_WINDOW_COMMANDS);
+  g_assert_cmpuint (rst_test_scripted_count_sent (&self, "TOP"), ==,
+                    RST_POP3_WINDOW_OCTETS_MIN / RST_POP3_TOP_OCTETS);
 }
 
 /* The window never runs dry, and never grows beyond its bound. */
@@ -162,7 +163,7 @@ static void
 test_window_moves (void)
 {
   g_autoptr (GString) answers = g_string_new (RST_TEST_PIPELINING);
-  const guint n = 1000;
+  const guint n = 4000;
 
   for (guint i = 0; i < n; i++)
     g_string_append (answers, "+OK\r\nx\r\n.\r\n");
@@ -209,15 +210,15 @@ test_dele (gconstpointer capabilities)
 static void
 test_dele_writes (void)
 {
-  guint numbers[1000];
+  guint numbers[2000];
   g_auto (RstTestScripted) one_by_one = rst_test_scripted_new ("", -1);
   g_auto (RstTestScripted) together = rst_test_scripted_new (RST_TEST_PIPELINING, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     numbers[i] = i + 1;
   rst_test_scripted_query (&together);
-  g_assert_false (rst_pop3_session_dele (one_by_one.session, numbers, 1000, NULL, NULL, NULL));
-  g_assert_false (rst_pop3_session_dele (together.session, numbers, 1000, NULL, NULL, NULL));
+  g_assert_false (rst_pop3_session_dele (one_by_one.session, numbers, 2000, NULL, NULL, NULL));
+  g_assert_false (rst_pop3_session_dele (together.session, numbers, 2000, NULL, NULL, NULL));
   g_assert_cmpuint (rst_test_scripted_count_sent (&one_by_one, "DELE"), ==, 1);
   g_assert_cmpuint (rst_test_scripted_count_sent (&together, "DELE"), ==, RST_POP3_WINDOW_COMMANDS);
 }
