@@ -24,7 +24,7 @@ struct _RstSpool
 };
 
 RstSpool *
-rst_spool_new (const char *folder)
+rst_spool_new (const char *folder, guint64 expected)
 {
   RstSpool *self;
 
@@ -32,7 +32,7 @@ rst_spool_new (const char *folder)
 
   self = g_new0 (RstSpool, 1);
   self->folder = g_strdup (folder);
-  self->memory = g_byte_array_new ();
+  self->memory = g_byte_array_sized_new ((guint) MIN (expected, MEMORY_MAX));
   self->hash = rst_sha256_new ();
   self->fd = -1;
   return self;

@@ -17,10 +17,11 @@ typedef struct _RstSpool RstSpool;
 /**
  * rst_spool_new:
  * @folder: where a large message's file is made
+ * @expected: how many octets will come, as far as one knows
  *
  * Returns: (transfer full): an empty spool
  */
-RstSpool *rst_spool_new (const char *folder);
+RstSpool *rst_spool_new (const char *folder, guint64 expected);
 
 /**
  * rst_spool_free:

@@ -68,9 +68,9 @@ name_by_content (Download *self, RstPop3Entry *entry, const char *sha256)
 }
 
 static GBytes *
-receive_text (Download *self, char **sha256, GCancellable *cancellable, GError **error)
+receive_text (Download *self, guint64 expected, char **sha256, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RstSpool) spool = rst_spool_new (rst_store_get_folder (self->store));
+  g_autoptr (RstSpool) spool = rst_spool_new (rst_store_get_folder (self->store), expected);
   const char *octets;
   gssize length;
 
@@ -86,7 +86,7 @@ static RstArrival *
 receive (Download *self, RstPop3Entry *entry, GCancellable *cancellable, GError **error)
 {
   g_autofree char *sha256 = NULL;
-  GBytes *raw = receive_text (self, &sha256, cancellable, error);
+  GBytes *raw = receive_text (self, entry->octets, &sha256, cancellable, error);
   RstArrival *arrival;
 
   if (raw == NULL)

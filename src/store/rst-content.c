@@ -36,40 +36,56 @@ struct _RstContent
   GPtrArray *chunks; /* of GBytes, compressed or plain; NULL: not yet */
 };
 
-static void
-free_context (gpointer context)
+/* What a thread compresses with. To make it takes longer than to compress a
+ * small message.
+ */
+typedef struct
 {
-  ZSTD_freeCCtx (context);
+  ZSTD_CCtx *context;
+  guint8 *buffer;
+  gsize size;
+} Compressor;
+
+static void
+compressor_free (gpointer data)
+{
+  Compressor *self = data;
+
+  ZSTD_freeCCtx (self->context);
+  g_free (self->buffer);
+  g_free (self);
 }
 
-/* To make one takes longer than to compress a small message. */
-static ZSTD_CCtx *
-get_context (void)
+static Compressor *
+get_compressor (void)
 {
-  static GPrivate contexts = G_PRIVATE_INIT (free_context);
-  ZSTD_CCtx *context = g_private_get (&contexts);
+  static GPrivate compressors = G_PRIVATE_INIT (compressor_free);
+  Compressor *self = g_private_get (&compressors);
 
-  if (context == NULL)
-    {
-      context = ZSTD_createCCtx ();
-      g_private_set (&contexts, context);
-    }
-  return context;
+  if (self != NULL)
+    return self;
+
+  self = g_new (Compressor, 1);
+  self->context = ZSTD_createCCtx ();
+  self->size = ZSTD_compressBound (RST_CHUNK_SIZE);
+  self->buffer = g_malloc (self->size);
+  g_private_set (&compressors, self);
+  return self;
 }
 
 /* A chunk that zstd cannot make smaller stays as it is. */
 static GBytes *
 compress_chunk (GBytes *raw)
 {
+  Compressor *compressor = get_compressor ();
   gsize size;
   gconstpointer data = g_bytes_get_data (raw, &size);
-  g_autofree guint8 *compressed = g_malloc (ZSTD_compressBound (size));
-  gsize result = ZSTD_compressCCtx (get_context (), compressed, ZSTD_compressBound (size),
+  gsize result = ZSTD_compressCCtx (compressor->context, compressor->buffer, compressor->size,
                                     data, size, ZSTD_LEVEL);
 
   if (ZSTD_isError (result) || result >= size)
     return g_bytes_ref (raw);
-  return g_bytes_new (compressed, result);
+  return g_bytes_new (compressor->buffer, result);
 }
 
 static GBytes *
@@ -412,7 +428,7 @@ rst_content_load (RstDatabase   *database,
                   GCancellable  *cancellable,
                   GError       **error)
 {
-  g_autoptr (RstSpool) spool = rst_spool_new (folder);
+  g_autoptr (RstSpool) spool = rst_spool_new (folder, 0);
   g_autoptr (GBytes) octets = NULL;
   g_autofree char *sha256 = NULL;
   guint8 digest[RST_SHA256_SIZE];

@@ -13,7 +13,7 @@ static void
 check_size (gsize size)
 {
   g_autofree char *folder = g_dir_make_tmp ("restante-XXXXXX", NULL);
-  g_autoptr (RstSpool) spool = rst_spool_new (folder);
+  g_autoptr (RstSpool) spool = rst_spool_new (folder, 0);
   g_autoptr (GBytes) octets = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *data = g_malloc (size + 1);
@@ -47,7 +47,7 @@ test_sizes (void)
 static void
 test_no_folder (void)
 {
-  g_autoptr (RstSpool) spool = rst_spool_new ("/nonexistent/folder");
+  g_autoptr (RstSpool) spool = rst_spool_new ("/nonexistent/folder", G_MAXUINT64);
   g_autofree char *data = g_malloc0 (2 * 1024 * 1024);
   g_autoptr (GError) error = NULL;
 
