@@ -68,6 +68,7 @@ open_profile_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   self->store = g_steal_pointer (&store);
+  rst_store_keep_indexed (self->store);
   self->accounts = rst_accounts_new (self->store);
   self->fetcher = rst_fetcher_new (self->store, self->accounts);
   show_profile (self);

@@ -217,11 +217,11 @@ load (StartTls *self, GError **error)
 
   self->identity = g_network_address_new (endpoint->host, endpoint->port);
   if (endpoint->ca_file != NULL)
-    {
-      self->authorities = load_authorities (endpoint->ca_file, error);
-      if (self->authorities == NULL)
-        return FALSE;
-    }
+    self->authorities = load_authorities (endpoint->ca_file, error);
+  else
+    self->authorities = g_tls_backend_get_default_database (g_tls_backend_get_default ());
+  if (endpoint->ca_file != NULL && self->authorities == NULL)
+    return FALSE;
   if (endpoint->client_certificate != NULL)
     {
       self->own = rst_client_certificate_load (endpoint->client_certificate, error);
@@ -235,15 +235,21 @@ static GTlsConnection *
 new_connection (StartTls *self, GIOStream *plain, GError **error)
 {
   GError *local = NULL;
-  GIOStream *stream = g_tls_client_connection_new (plain, self->identity, &local);
+  /* A connection without authorities of its own loads the system's at once,
+   * which takes longer than the handshake.
+   */
+  GIOStream *stream = g_initable_new (g_tls_backend_get_client_connection_type (g_tls_backend_get_default ()),
+                                      NULL, &local,
+                                      "base-io-stream", plain,
+                                      "server-identity", self->identity,
+                                      "database", self->authorities,
+                                      NULL);
 
   if (stream == NULL)
     {
       propagate_handshake_error (error, self, local);
       return NULL;
     }
-  if (self->authorities != NULL)
-    g_tls_connection_set_database (G_TLS_CONNECTION (stream), self->authorities);
   if (self->own != NULL)
     g_tls_connection_set_certificate (G_TLS_CONNECTION (stream), self->own);
   return G_TLS_CONNECTION (stream);

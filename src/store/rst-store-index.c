@@ -389,6 +389,15 @@ wait_for_calm (RstStore *self, gint64 until)
 }
 
 void
+rst_store_keep_indexed (RstStore *self)
+{
+  g_return_if_fail (RST_IS_STORE (self));
+
+  g_atomic_int_set (&self->keep_indexed, TRUE);
+  rst_store_wake (self);
+}
+
+void
 rst_store_index_soon (RstStore *self)
 {
   gint64 now = g_get_monotonic_time ();
@@ -396,6 +405,8 @@ rst_store_index_soon (RstStore *self)
 
   g_assert (RST_IS_STORE (self));
 
+  if (!g_atomic_int_get (&self->keep_indexed))
+    return;
   if (self->unindexed_since == 0)
     self->unindexed_since = now;
   until = MIN (self->last_commit + CALM, self->unindexed_since + PATIENCE);

@@ -34,6 +34,7 @@ struct _RstStore
   gint64 last_commit;    /* monotonic times, of the main context */
   gint64 unindexed_since; /* 0: nothing waits for the index */
   GSource *calm;         /* begins to index when nothing arrives any more */
+  gint keep_indexed;     /* atomic */
   gboolean indexing;
   gboolean index_again;
 };

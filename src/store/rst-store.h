@@ -664,13 +664,22 @@ gboolean rst_store_move_finish (RstStore *self, GAsyncResult *result, GError **e
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
- * Brings the search index up to date with what is stored and waits for it. In a
- * program with a main loop this happens by itself after each commit; what was
- * not indexed when the program ended is at the next start.
+ * Brings the search index up to date with what is stored and waits for it.
  *
  * Returns: whether everything stored can be found
  */
 gboolean rst_store_index (RstStore *self, GCancellable *cancellable, GError **error);
+
+/**
+ * rst_store_keep_indexed:
+ * @self: a store
+ *
+ * Asks for the search index to follow what is stored, for as long as the
+ * store's main context runs: whenever nothing has arrived for a moment, since
+ * indexing takes as much of a processor as downloading. What was not indexed
+ * when the program ended is when it is asked again.
+ */
+void rst_store_keep_indexed (RstStore *self);
 
 /**
  * RstStoreStats:

@@ -386,6 +386,7 @@ test_open_search (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, "text");
 
+  rst_store_keep_indexed (fixture->store);
   rst_message_list_set_filter (fixture->list, fixture->store, filter, TRUE);
   add (fixture, 1, 3);
   wait_for_count (fixture, 3);
