@@ -178,6 +178,8 @@ test_window_moves (void)
         guint sent;
 
         assert_message (&self, i, "x\r\n");
+        if (i % 100 != 0) /* to count takes long */
+          continue;
         sent = rst_test_scripted_count_sent (&self, "RETR");
         g_assert_cmpuint (sent - i, <, RST_POP3_WINDOW_COMMANDS);
         g_assert_true (sent == n || sent - i >= RST_POP3_WINDOW_COMMANDS / 2 - 1);
