@@ -13,10 +13,10 @@ rst_account_dup_expire_warning (const RstAccount *account, RstPop3Capa *capabili
   g_return_val_if_fail (account != NULL, NULL);
   g_return_val_if_fail (capabilities != NULL, NULL);
 
-  if (account->leave == RST_LEAVE_NEVER ||
+  if ((account->leave.kind == RST_LEAVE_NEVER && !account->leave.proven) ||
       !rst_pop3_capa_get_expire (capabilities, &days, NULL) ||
       days == RST_POP3_EXPIRE_NEVER ||
-      (account->leave != RST_LEAVE_ALWAYS && account->leave <= days))
+      (account->leave.kind == RST_LEAVE_DAYS && !account->leave.proven && account->leave.amount <= days))
     return NULL;
 
   if (days == 0)

@@ -18,6 +18,7 @@
 #define KEY_TIMEOUT "timeout"
 #define KEY_AUTH "auth"
 #define KEY_LEAVE "leave"
+#define KEY_LEAVE_UNPROVEN "leave_unproven"
 #define KEY_PASSWORD_COMMAND "password_command"
 #define KEY_TOKEN_COMMAND "token_command"
 #define KEY_CLIENT_CERTIFICATE "client_certificate"
@@ -55,6 +56,8 @@ rst_account_to_json (const RstAccount *self)
   json_builder_add_int_value (builder, self->endpoint->timeout);
   add_string (builder, KEY_AUTH, rst_pop3_auth_get_name (self->auth));
   add_string (builder, KEY_LEAVE, leave);
+  json_builder_set_member_name (builder, KEY_LEAVE_UNPROVEN);
+  json_builder_add_boolean_value (builder, self->leave.proven);
   add_string (builder, KEY_PASSWORD_COMMAND, self->password_command);
   add_string (builder, KEY_TOKEN_COMMAND, self->token_command);
   add_string (builder, KEY_CLIENT_CERTIFICATE, self->endpoint->client_certificate);
@@ -96,6 +99,7 @@ read_settings (RstAccount *self, JsonObject *object, GError **error)
   if (!rst_account_set_url (self, rst_json_get_string (object, KEY_URL, ""), error) ||
       !rst_account_set_leave (self, rst_json_get_string (object, KEY_LEAVE, "always"), error))
     return FALSE;
+  self->leave.proven = rst_json_get_boolean (object, KEY_LEAVE_UNPROVEN);
   /* The consent is for a `pop3:` URL; it does not take the S off `pop3s:`. */
   if (self->endpoint->security == RST_SECURITY_STLS && rst_json_get_boolean (object, KEY_PLAINTEXT))
     self->endpoint->security = RST_SECURITY_PLAINTEXT;

@@ -43,7 +43,7 @@ rst_account_new (const char *id, GError **error)
   self->name = g_strdup ("");
   self->address = g_strdup ("");
   self->user = g_strdup ("");
-  self->leave = RST_LEAVE_ALWAYS;
+  self->leave.kind = RST_LEAVE_ALWAYS;
   return self;
 }
 
@@ -61,7 +61,7 @@ rst_account_new_broken (const char *id, GError *problem)
   self->address = g_strdup ("");
   self->user = g_strdup ("");
   self->endpoint = rst_endpoint_new ("", 0, RST_SECURITY_TLS);
-  self->leave = RST_LEAVE_ALWAYS;
+  self->leave.kind = RST_LEAVE_ALWAYS;
   self->problem = problem;
   return self;
 }
@@ -224,25 +224,9 @@ rst_account_dup_url (const RstAccount *self)
 gboolean
 rst_account_set_leave (RstAccount *self, const char *text, GError **error)
 {
-  guint64 days;
-
   g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (text != NULL, FALSE);
 
-  if (g_str_equal (text, "always"))
-    self->leave = RST_LEAVE_ALWAYS;
-  else if (g_str_equal (text, "never"))
-    self->leave = RST_LEAVE_NEVER;
-  else if (g_ascii_string_to_unsigned (text, 10, 1, 36500, &days, NULL))
-    self->leave = (guint) days;
-  else
-    {
-      g_set_error (error, RST_ERROR, RST_ERROR_USAGE,
-                   _("“%s” does not say how long messages stay on the server: use “always”, “never” or a number of days from 1 to 36500"),
-                   text);
-      return FALSE;
-    }
-  return TRUE;
+  return rst_leave_parse (&self->leave, text, error);
 }
 
 char *
@@ -250,11 +234,7 @@ rst_account_dup_leave (const RstAccount *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (self->leave == RST_LEAVE_ALWAYS)
-    return g_strdup ("always");
-  if (self->leave == RST_LEAVE_NEVER)
-    return g_strdup ("never");
-  return g_strdup_printf ("%u", self->leave);
+  return rst_leave_dup_text (&self->leave);
 }
 
 /* 64 lower-case digits from what people paste, or NULL. */

@@ -3,24 +3,11 @@
 
 #include <glib.h>
 
+#include "accounts/rst-leave.h"
 #include "net/rst-endpoint.h"
 #include "pop3/rst-pop3-session.h"
 
 G_BEGIN_DECLS
-
-/**
- * RST_LEAVE_ALWAYS:
- *
- * Messages stay on the server for good.
- */
-#define RST_LEAVE_ALWAYS G_MAXUINT
-
-/**
- * RST_LEAVE_NEVER:
- *
- * Messages are removed from the server as soon as they are safe here.
- */
-#define RST_LEAVE_NEVER 0
 
 /**
  * RstAccount:
@@ -31,8 +18,7 @@ G_BEGIN_DECLS
  * @user: the login name
  * @endpoint: where its server is
  * @auth: how to log in
- * @leave: days that messages stay on the server after they are stored here, or
- *   %RST_LEAVE_ALWAYS or %RST_LEAVE_NEVER
+ * @leave: what stays on the server
  * @password_command: (nullable): a shell command whose first line of output is
  *   the password; %NULL when it is in the keyring
  * @token_command: (nullable): one whose first line of output is an OAuth 2
@@ -50,7 +36,7 @@ typedef struct
   char *user;
   RstEndpoint *endpoint;
   RstPop3Auth auth;
-  guint leave;
+  RstLeave leave;
   char *password_command;
   char *token_command;
   GError *problem;
@@ -124,7 +110,7 @@ char *rst_account_dup_url (const RstAccount *self);
 /**
  * rst_account_set_leave:
  * @self: an account
- * @text: "always", "never" or a number of days
+ * @text: see [method@Leave.parse]
  * @error: where to say what is wrong with it
  *
  * Returns: whether it was right

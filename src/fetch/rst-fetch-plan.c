@@ -3,17 +3,7 @@
 
 #include "fetch/rst-fetch-plan.h"
 
-#define SECONDS_PER_DAY (24 * 60 * 60)
-
-gboolean
-rst_fetch_plan_may_remove (guint leave, gint64 stored, gint64 now)
-{
-  if (leave == RST_LEAVE_ALWAYS)
-    return FALSE;
-  if (leave == RST_LEAVE_NEVER)
-    return TRUE;
-  return now - stored >= (gint64) leave * SECONDS_PER_DAY;
-}
+#include "fetch/rst-fetch-rule.h"
 
 /* Stored here, also when the server was asked to remove it and did not. A
  * unique-id that now stands for another size was given to another message
@@ -28,18 +18,42 @@ is_known (const RstLedgerEntry *known, const RstPop3Entry *entry)
          known->octets == entry->octets;
 }
 
+/* The number of the oldest message that stays as one of the newest: servers list
+ * in order of arrival, whatever date a message bears.
+ */
+static guint
+find_first_newest (RstPop3Listing *listing, const RstLeave *leave)
+{
+  guint size = rst_pop3_listing_get_size (listing);
+  guint first = G_MAXUINT;
+  guint64 octets = 0;
+
+  for (guint i = size; i > 0; i--)
+    {
+      const RstPop3Entry *entry = rst_pop3_listing_get_entry (listing, i - 1);
+
+      octets += MIN (entry->octets, G_MAXUINT64 - octets);
+      if (!rst_leave_covers (leave, size - i + 1, octets))
+        break;
+      first = entry->number;
+    }
+  return first;
+}
+
 RstFetchPlan *
-rst_fetch_plan_new (RstPop3Listing *listing, guint leave, gint64 now)
+rst_fetch_plan_new (RstPop3Listing *listing, const RstLeave *leave, gint64 now)
 {
   RstFetchPlan *self;
 
   g_return_val_if_fail (listing != NULL, NULL);
+  g_return_val_if_fail (leave != NULL, NULL);
 
   self = g_new0 (RstFetchPlan, 1);
   self->listing = listing;
   self->download = g_ptr_array_new ();
   self->remove = g_array_new (FALSE, FALSE, sizeof (RstFetchRemoval));
-  self->leave = leave;
+  self->leave = *leave;
+  self->first_newest = find_first_newest (listing, leave);
   self->now = now;
   return self;
 }
@@ -53,6 +67,45 @@ rst_fetch_plan_free (RstFetchPlan *self)
   g_ptr_array_unref (self->download);
   g_array_unref (self->remove);
   g_free (self);
+}
+
+static void
+add_removal (RstFetchPlan *self, const RstPop3Entry *entry, const RstLedgerEntry *known)
+{
+  RstFetchRemoval removal = { entry, known->message };
+
+  g_array_append_val (self->remove, removal);
+}
+
+static void
+take_due (RstFetchPlan *self, gint64 due)
+{
+  if (self->due == 0 || due < self->due)
+    self->due = due;
+}
+
+static void
+judge (RstFetchPlan *self, const RstPop3Entry *entry, const RstLedgerEntry *known)
+{
+  switch (rst_fetch_rule_judge (&self->leave, known, entry->number >= self->first_newest, self->now))
+    {
+    case RST_FETCH_VERDICT_REMOVE:
+      add_removal (self, entry, known);
+      take_due (self, self->now);
+      break;
+    case RST_FETCH_VERDICT_YOUNG:
+      take_due (self, rst_fetch_rule_get_due (&self->leave, known));
+      break;
+    case RST_FETCH_VERDICT_HERE:
+    case RST_FETCH_VERDICT_UNPROVEN:
+      take_due (self, self->now);
+      break;
+    case RST_FETCH_VERDICT_NOT_STORED:
+    case RST_FETCH_VERDICT_KEEP:
+    case RST_FETCH_VERDICT_DELETED_HERE:
+    default:
+      break;
+    }
 }
 
 void
@@ -69,13 +122,5 @@ rst_fetch_plan_add (RstFetchPlan *self, RstPop3Entry *entry, const RstLedgerEntr
     }
 
   self->n_known++;
-  /* What is no longer kept here was deleted by the person, who may have
-   * deleted it here only: the server's copy is left alone.
-   */
-  if (known->message != 0 && rst_fetch_plan_may_remove (self->leave, known->stored, self->now))
-    {
-      RstFetchRemoval removal = { entry, known->message };
-
-      g_array_append_val (self->remove, removal);
-    }
+  judge (self, entry, known);
 }

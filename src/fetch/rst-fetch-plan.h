@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /**
  * RstFetchRemoval:
  * @entry: the message on the server
- * @message: the same message in the store
+ * @message: the same message in the store; 0 when it was deleted for good here
  *
- * A message that is stored and may be removed from the server.
+ * A message that was stored and may be removed from the server.
  */
 typedef struct
 {
@@ -30,6 +30,13 @@ typedef struct
  *   that the account's settings let the server remove now
  * @n_known: how many messages are stored already
  * @octets: the announced size of @download
+ * @leave: what stays on the server
+ * @now: what the account's clock shows; see [struct@AccountClock]
+ * @first_newest: the number from which messages stay as the newest, where
+ *   @leave asks for that
+ * @due: what the account's clock will show when a message that is known may be
+ *   removed next: @now also where that hangs on what no clock tells (a backup, a
+ *   message deleted here) and while there is something to remove; 0 for never
  *
  * What a pass over an account should do. It borrows its entries from @listing.
  */
@@ -40,19 +47,21 @@ typedef struct
   GArray *remove;
   guint n_known;
   guint64 octets;
-  guint leave;
+  RstLeave leave;
   gint64 now;
+  guint first_newest;
+  gint64 due;
 } RstFetchPlan;
 
 /**
  * rst_fetch_plan_new:
  * @listing: the maildrop; it must outlive the plan
- * @leave: see [struct@Account]
- * @now: the time, in seconds since 1970, UTC
+ * @leave: what stays on the server
+ * @now: what the account's clock shows
  *
  * Returns: (transfer full): a plan that has nothing to do yet
  */
-RstFetchPlan *rst_fetch_plan_new (RstPop3Listing *listing, guint leave, gint64 now);
+RstFetchPlan *rst_fetch_plan_new (RstPop3Listing *listing, const RstLeave *leave, gint64 now);
 
 /**
  * rst_fetch_plan_add:
@@ -74,17 +83,6 @@ void rst_fetch_plan_add (RstFetchPlan *self, RstPop3Entry *entry, const RstLedge
  * @self: (transfer full): a plan
  */
 void rst_fetch_plan_free (RstFetchPlan *self);
-
-/**
- * rst_fetch_plan_may_remove:
- * @leave: see [struct@Account]
- * @stored: when a message was stored, in seconds since 1970, UTC
- * @now: the time
- *
- * Returns: whether a stored message's time on the server is over; a clock that
- *   stands before @stored never says so
- */
-gboolean rst_fetch_plan_may_remove (guint leave, gint64 stored, gint64 now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstFetchPlan, rst_fetch_plan_free)
 

@@ -94,7 +94,9 @@ take_marked (Removal *self, guint begin, guint end, GArray *refused)
     }
 }
 
-/* That the octets are whole on the disk. */
+/* That the octets are whole on the disk. What was deleted for good here, and may
+ * go therefore, has none.
+ */
 static gboolean
 verify (Removal *self, guint begin, guint end, GCancellable *cancellable, GError **error)
 {
@@ -103,7 +105,8 @@ verify (Removal *self, guint begin, guint end, GCancellable *cancellable, GError
       g_autoptr (GArray) messages = g_array_new (FALSE, FALSE, sizeof (gint64));
 
       for (guint k = i; k < MIN (i + VERIFY_PIECE, end); k++)
-        g_array_append_val (messages, get_removal (self, k)->message);
+        if (get_removal (self, k)->message != 0)
+          g_array_append_val (messages, get_removal (self, k)->message);
       if (!rst_store_verify (self->store, messages, cancellable, error) ||
           !rst_pop3_session_keep_alive (self->session, cancellable, error))
         return FALSE;
@@ -218,7 +221,7 @@ rst_fetch_remove_and_quit (RstStore         *store,
 
   *removed = 0;
   removal_init (&removal, store, account, session);
-  if (account->leave == RST_LEAVE_ALWAYS)
+  if (account->leave.kind == RST_LEAVE_ALWAYS)
     return just_quit (session, cancellable);
 
   /* What this pass stored is known by now. */

@@ -35,6 +35,10 @@ typedef enum
  * @vanished: since when the server no longer lists it; 0 while it does
  * @aged: what the account's own clock, which no jump of the computer's moves,
  *   showed when it was stored; @stored where that was not noted
+ * @removal_asked: when the server was last asked to remove it; 0 for never
+ * @removed: when it confirmed that; 0 before
+ * @attempts: how often it was asked
+ * @proven: when a proven backup last held its content; 0 for never
  *
  * What is known of one message of one account's maildrop.
  */
@@ -48,6 +52,10 @@ typedef struct
   gint64 stored;
   gint64 vanished;
   gint64 aged;
+  gint64 removal_asked;
+  gint64 removed;
+  guint attempts;
+  gint64 proven;
 } RstLedgerEntry;
 
 /**

@@ -141,7 +141,8 @@ static const char *const mail_steps[] = {
   "ALTER TABLE ledger ADD COLUMN vanished INTEGER;"
   "ALTER TABLE ledger ADD COLUMN aged INTEGER;"
   "ALTER TABLE ledger ADD COLUMN wanted INTEGER NOT NULL DEFAULT 0;"
-  "ALTER TABLE content ADD COLUMN proven INTEGER;",
+  "ALTER TABLE content ADD COLUMN proven INTEGER;"
+  "CREATE INDEX content_proven ON content (sha256, proven) WHERE proven IS NOT NULL;",
 };
 
 static const char *const tables[] = {

@@ -26,6 +26,10 @@ rst_store_read_ledger_entry (RstStatement *statement)
   entry->stored = rst_statement_get_int64 (statement, 5);
   entry->vanished = rst_statement_get_int64 (statement, 6);
   entry->aged = rst_statement_get_int64 (statement, 7);
+  entry->removal_asked = rst_statement_get_int64 (statement, 8);
+  entry->removed = rst_statement_get_int64 (statement, 9);
+  entry->attempts = (guint) rst_statement_get_int64 (statement, 10);
+  entry->proven = rst_statement_get_int64 (statement, 11);
   return entry;
 }
 

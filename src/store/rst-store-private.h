@@ -107,7 +107,10 @@ gboolean rst_store_ensure_account (RstDatabase *database,
 
 /* The columns of the ledger that an entry is made of, first in a row. */
 #define RST_LEDGER_COLUMNS \
-  "unique_id, ordinal, octets, state, message, stored, vanished, coalesce (aged, stored)"
+  "unique_id, ordinal, octets, state, message, stored, vanished, coalesce (aged, stored)," \
+  " removal_asked, removed, attempts," \
+  " (SELECT proven FROM content INDEXED BY content_proven" \
+  "  WHERE sha256 = ledger.content AND proven IS NOT NULL)"
 
 RstLedgerEntry *rst_store_read_ledger_entry (RstStatement *statement);
 

@@ -90,30 +90,6 @@ test_bad_urls (void)
     }
 }
 
-static void
-test_leave (void)
-{
-  static const char *const good[] = { "always", "never", "1", "14", "36500" };
-  static const char *const bad[] = { "", "0", "-1", "36501", "soon", "7 days" };
-  g_autoptr (RstAccount) account = rst_account_new ("a", NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
-    {
-      g_autofree char *text = NULL;
-
-      g_assert_true (rst_account_set_leave (account, good[i], NULL));
-      text = rst_account_dup_leave (account);
-      g_assert_cmpstr (text, ==, good[i]);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      g_assert_false (rst_account_set_leave (account, bad[i], &error));
-      g_assert_error (error, RST_ERROR, RST_ERROR_USAGE);
-    }
-}
-
 #define DIGITS "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 
 /* RFC 8314 §5.4: a pin is a whole fingerprint, however it is written. */
@@ -148,6 +124,7 @@ test_json (void)
 
   rst_account_set_url (account, "pop3://anna%40example.org@mail.example.org:1110", NULL);
   rst_account_set_leave (account, "14", NULL);
+  account->leave.proven = TRUE;
   rst_account_set_pin (account, "sha256:" DIGITS, NULL);
   account->name = (g_free (account->name), g_strdup ("Büro “1”"));
   account->endpoint->security = RST_SECURITY_PLAINTEXT;
@@ -170,7 +147,9 @@ test_json (void)
   g_assert_cmpstr (again->endpoint->ca_file, ==, account->endpoint->ca_file);
   g_assert_cmpstr (again->endpoint->pin, ==, DIGITS);
   g_assert_cmpint (again->auth, ==, rst_pop3_auth_from_sasl (RST_SASL_PLAIN));
-  g_assert_cmpuint (again->leave, ==, 14);
+  g_assert_cmpint (again->leave.kind, ==, RST_LEAVE_DAYS);
+  g_assert_cmpuint (again->leave.amount, ==, 14);
+  g_assert_true (again->leave.proven);
   g_assert_cmpstr (again->password_command, ==, account->password_command);
   g_assert_null (again->token_command);
   g_assert_cmpstr (again->endpoint->client_certificate, ==, "/home/anna/me.pem");
@@ -255,7 +234,6 @@ main (int argc, char **argv)
   g_test_add_func ("/account/ids", test_ids);
   g_test_add_func ("/account/good-urls", test_good_urls);
   g_test_add_func ("/account/bad-urls", test_bad_urls);
-  g_test_add_func ("/account/leave", test_leave);
   g_test_add_func ("/account/pin", test_pin);
   g_test_add_func ("/account/json", test_json);
   g_test_add_func ("/account/commands", test_commands);

@@ -189,7 +189,7 @@ test_state (void)
     g_autoptr (RstAccount) account = learn (&view);
 
     assert_state (&view, account, TRUE, TRUE);
-    account->leave = 7;
+    account->leave = (RstLeave) { RST_LEAVE_DAYS, 7 };
     account->endpoint->timeout = 5;
     save_changed (&view, account);
     assert_state (&view, account, TRUE, TRUE);

@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "fetch/rst-fetch-plan.h"
 #include "pop3/rst-pop3-listing-private.h"
 
@@ -25,12 +27,12 @@ new_listing (void)
 static RstLedgerEntry
 know (RstLedgerState state, gint64 message, gint64 stored)
 {
-  return (RstLedgerEntry) { .octets = 100, .state = state, .message = message, .stored = stored };
+  return (RstLedgerEntry) { .octets = 100, .state = state, .message = message, .stored = stored, .aged = stored };
 }
 
 /* Decides about it: "download", "keep" or "remove". */
 static const char *
-decide (const RstLedgerEntry *known, guint leave)
+decide_as (const RstLedgerEntry *known, const RstLeave *leave)
 {
   g_autoptr (RstPop3Listing) listing = new_listing ();
   g_autoptr (RstFetchPlan) plan = rst_fetch_plan_new (listing, leave, NOW);
@@ -52,6 +54,16 @@ decide (const RstLedgerEntry *known, guint leave)
   return "remove";
 }
 
+/* The same by a rule as it is written. */
+static const char *
+decide (const RstLedgerEntry *known, const char *text)
+{
+  RstLeave leave = { 0 };
+
+  g_assert_true (rst_leave_parse (&leave, text, NULL));
+  return decide_as (known, &leave);
+}
+
 /* Nothing that is not stored may be removed; what cannot be known, because the
  * server gives no unique-id, is not known.
  */
@@ -60,8 +72,8 @@ test_unknown (void)
 {
   RstLedgerEntry announced = know (RST_LEDGER_ANNOUNCED, 0, 0);
 
-  g_assert_cmpstr (decide (NULL, RST_LEAVE_NEVER), ==, "download");
-  g_assert_cmpstr (decide (&announced, RST_LEAVE_NEVER), ==, "download");
+  g_assert_cmpstr (decide (NULL, "never"), ==, "download");
+  g_assert_cmpstr (decide (&announced, "never"), ==, "download");
 }
 
 /* Only what was never stored is downloaded. RFC 1939 §6: without QUIT's +OK it
@@ -74,18 +86,52 @@ test_known (void)
     {
       RstLedgerEntry known = know (state, 11, NOW);
 
-      g_assert_cmpstr (decide (&known, RST_LEAVE_ALWAYS), ==, "keep");
-      g_assert_cmpstr (decide (&known, 7), ==, "keep");
-      g_assert_cmpstr (decide (&known, RST_LEAVE_NEVER), ==, "remove");
+      g_assert_cmpstr (decide (&known, "always"), ==, "keep");
+      g_assert_cmpstr (decide (&known, "7"), ==, "keep");
+      g_assert_cmpstr (decide (&known, "never"), ==, "remove");
     }
 }
 
 static void
 test_deleted_here_stays_there (void)
 {
+  static const char *const rules[] = { "always", "never", "7", "newest:1", "newest:1kB" };
   RstLedgerEntry deleted = know (RST_LEDGER_STORED, 0, NOW - 100 * DAY);
 
-  g_assert_cmpstr (decide (&deleted, RST_LEAVE_NEVER), ==, "keep");
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    g_assert_cmpstr (decide (&deleted, rules[i]), ==, "keep");
+}
+
+/* Unless the rule says so; and only what once was stored. */
+static void
+test_here (void)
+{
+  RstLedgerEntry here = know (RST_LEDGER_STORED, 11, NOW - 100 * DAY);
+  RstLedgerEntry deleted = know (RST_LEDGER_STORED, 0, NOW);
+  RstLedgerEntry announced = know (RST_LEDGER_ANNOUNCED, 0, 0);
+
+  g_assert_cmpstr (decide (&here, "here"), ==, "keep");
+  g_assert_cmpstr (decide (&deleted, "here"), ==, "remove");
+  g_assert_cmpstr (decide (&announced, "here"), ==, "download");
+}
+
+/* What no proven backup holds stays, whatever the rule. */
+static void
+test_proven (void)
+{
+  static const char *const rules[] = { "never", "7", "newest:1kB", "newest:1" };
+  RstLedgerEntry unproven = know (RST_LEDGER_STORED, 11, NOW - 100 * DAY);
+  RstLedgerEntry proven = unproven;
+
+  proven.proven = NOW;
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      RstLeave leave = { .proven = TRUE };
+
+      g_assert_true (rst_leave_parse (&leave, rules[i], NULL));
+      g_assert_cmpstr (decide_as (&unproven, &leave), ==, "keep");
+      g_assert_cmpstr (decide_as (&proven, &leave), ==, i < 2 ? "remove" : "keep");
+    }
 }
 
 /* Another size is another message: to be read before it may be removed. */
@@ -95,19 +141,155 @@ test_reused_unique_id (void)
   RstLedgerEntry reused = know (RST_LEDGER_REMOVED, 11, NOW);
 
   reused.octets = 101;
-  g_assert_cmpstr (decide (&reused, RST_LEAVE_NEVER), ==, "download");
+  g_assert_cmpstr (decide (&reused, "never"), ==, "download");
 }
 
 /* RFC 1939 §8: when the client removes what it left there. */
 static void
 test_days (void)
 {
-  g_assert_false (rst_fetch_plan_may_remove (RST_LEAVE_ALWAYS, 0, NOW));
-  g_assert_true (rst_fetch_plan_may_remove (RST_LEAVE_NEVER, NOW, NOW));
-  g_assert_false (rst_fetch_plan_may_remove (7, NOW - 7 * DAY + 1, NOW));
-  g_assert_true (rst_fetch_plan_may_remove (7, NOW - 7 * DAY, NOW));
-  /* A clock that was set back. */
-  g_assert_false (rst_fetch_plan_may_remove (7, NOW + 30 * DAY, NOW));
+  static const struct
+  {
+    gint64 aged;
+    const char *decision;
+  } cases[] = {
+    { NOW - 7 * DAY + 1, "keep" },
+    { NOW - 7 * DAY, "remove" },
+    { NOW - 700 * DAY, "remove" },
+    /* A clock that was set back. */
+    { NOW + 30 * DAY, "keep" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      RstLedgerEntry known = know (RST_LEDGER_STORED, 11, cases[i].aged);
+
+      /* The computer's clock does not count. */
+      known.stored = 0;
+      g_assert_cmpstr (decide (&known, "7"), ==, cases[i].decision);
+      g_assert_cmpstr (decide (&known, "always"), ==, "keep");
+    }
+}
+
+#define N_MESSAGES 10
+
+/* A plan over ten messages of which the number @n has n × 100 octets; those in
+ * @unknown, a string of digits, were never stored.
+ */
+static RstFetchPlan *
+plan_ten (RstPop3Listing **listing, const char *text, const char *unknown)
+{
+  RstLeave leave = { 0 };
+  RstFetchPlan *plan;
+
+  *listing = rst_pop3_listing_new ();
+  for (guint i = 1; i <= N_MESSAGES; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("%u %u", i, i * 100);
+
+      g_assert_true (rst_pop3_listing_add_size (*listing, line, strlen (line), NULL));
+    }
+  g_assert_true (rst_pop3_listing_finish (*listing, NULL));
+  g_assert_true (rst_leave_parse (&leave, text, NULL));
+
+  plan = rst_fetch_plan_new (*listing, &leave, NOW);
+  for (guint i = 0; i < N_MESSAGES; i++)
+    {
+      RstPop3Entry *entry = rst_pop3_listing_get_entry (*listing, i);
+      RstLedgerEntry known = know (RST_LEDGER_STORED, 11, NOW - entry->number * DAY);
+
+      known.octets = entry->octets;
+      rst_fetch_plan_add (plan, entry, strchr (unknown, '0' + (int) i) != NULL ? NULL : &known);
+    }
+  return plan;
+}
+
+/* The newest are those at the end of the server's list, and what is not stored
+ * is one of them, or is not, like the others; but it is not removed.
+ */
+static void
+test_newest (void)
+{
+  static const struct
+  {
+    const char *leave;
+    const char *unknown;
+    guint n_removed; /* the first in the list, but for @unknown */
+  } cases[] = {
+    { "newest:3", "", 7 },
+    { "newest:10", "", 0 },
+    { "newest:11", "", 0 },
+    { "newest:3", "012", 4 },
+    { "newest:3", "789", 7 },
+    /* 1000 + 900 fit; with 800 more they do not. */
+    { "newest:2kB", "", 8 },
+    { "newest:6kB", "", 0 },
+    { "newest:5kB", "", 3 },
+    { "newest:5kB", "0", 2 },
+    { "always", "", 0 },
+    { "never", "3", 9 },
+    { "here", "", 0 },
+    { "5", "", 6 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RstPop3Listing) listing = NULL;
+      g_autoptr (RstFetchPlan) plan = plan_ten (&listing, cases[i].leave, cases[i].unknown);
+
+      g_test_message ("%s, not stored: %s", cases[i].leave, cases[i].unknown);
+      g_assert_cmpuint (plan->remove->len, ==, cases[i].n_removed);
+      g_assert_cmpuint (plan->download->len, ==, strlen (cases[i].unknown));
+      for (guint k = 0; k < plan->remove->len; k++)
+        {
+          const RstPop3Entry *entry = g_array_index (plan->remove, RstFetchRemoval, k).entry;
+
+          g_assert_null (strchr (cases[i].unknown, '0' + (int) entry->number - 1));
+          if (g_str_has_prefix (cases[i].leave, "newest:"))
+            g_assert_cmpuint (entry->number, <=, cases[i].n_removed + strlen (cases[i].unknown));
+        }
+    }
+}
+
+/* One message that is larger than what may stay does not stay. */
+static void
+test_larger_than_all (void)
+{
+  RstLedgerEntry known = know (RST_LEDGER_STORED, 11, NOW);
+  RstLeave leave = { RST_LEAVE_NEWEST_OCTETS, 99 };
+
+  g_assert_cmpstr (decide_as (&known, &leave), ==, "remove");
+  leave.amount = 100;
+  g_assert_cmpstr (decide_as (&known, &leave), ==, "keep");
+}
+
+/* When the listing has to be gone through again for a removal's sake. */
+static void
+test_due (void)
+{
+  static const struct
+  {
+    const char *leave;
+    gint64 due;
+  } cases[] = {
+    { "always", 0 },
+    { "never", NOW },
+    /* The oldest of all is ten days old. */
+    { "20", NOW + 10 * DAY },
+    { "10", NOW },
+    { "newest:10", 0 },
+    { "newest:9", NOW },
+    { "here", NOW },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RstPop3Listing) listing = NULL;
+      g_autoptr (RstFetchPlan) plan = plan_ten (&listing, cases[i].leave, "");
+
+      g_test_message ("%s", cases[i].leave);
+      g_assert_cmpint (plan->due, ==, cases[i].due);
+    }
 }
 
 int
@@ -119,5 +301,10 @@ main (int argc, char **argv)
   g_test_add_func ("/fetch-plan/deleted-here-stays-there", test_deleted_here_stays_there);
   g_test_add_func ("/fetch-plan/reused-unique-id", test_reused_unique_id);
   g_test_add_func ("/fetch-plan/days", test_days);
+  g_test_add_func ("/fetch-plan/here", test_here);
+  g_test_add_func ("/fetch-plan/proven", test_proven);
+  g_test_add_func ("/fetch-plan/newest", test_newest);
+  g_test_add_func ("/fetch-plan/larger-than-all", test_larger_than_all);
+  g_test_add_func ("/fetch-plan/due", test_due);
   return g_test_run ();
 }

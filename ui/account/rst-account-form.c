@@ -191,7 +191,7 @@ rst_account_form_set_account (RstAccountForm *self, const RstAccount *account)
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), account->name);
   gtk_editable_set_text (GTK_EDITABLE (self->user_row), account->user);
   rst_server_group_set_endpoint (self->server_group, account->endpoint);
-  rst_leave_group_set_leave (self->leave_group, account->leave);
+  rst_leave_group_set_leave (self->leave_group, &account->leave);
   rst_advanced_row_set_account (self->advanced_row, account);
   show_secret_source (self);
   emit_changed_cb (self);

@@ -3,10 +3,6 @@
 
 #include "account/rst-leave-group.h"
 
-#include <glib/gi18n.h>
-
-#include "accounts/rst-account.h"
-
 struct _RstLeaveGroup
 {
   AdwPreferencesGroup parent_instance;
@@ -16,6 +12,8 @@ struct _RstLeaveGroup
   GtkSpinButton *days_spin;
   GtkImage *icon;
   GtkLabel *sentence;
+
+  RstLeave leave; /* as it was set; a rule that the list does not have stays */
 };
 
 G_DEFINE_FINAL_TYPE (RstLeaveGroup, rst_leave_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -28,28 +26,15 @@ enum
   CHOICE_REMOVE,
 };
 
-static char *
-dup_sentence (guint leave)
-{
-  if (leave == RST_LEAVE_ALWAYS)
-    return g_strdup (_("Messages stay on the server. Restante removes nothing there."));
-  if (leave == RST_LEAVE_NEVER)
-    return g_strdup (_("A message is removed from the server as soon as it is safely stored here. This computer then holds the only copy."));
-  return g_strdup_printf (ngettext ("A message is removed from the server %u day after it was safely stored here.",
-                                    "A message is removed from the server %u days after it was safely stored here.",
-                                    leave),
-                          leave);
-}
-
 static void
 update_cb (RstLeaveGroup *self)
 {
-  guint leave = rst_leave_group_get_leave (self);
-  g_autofree char *sentence = dup_sentence (leave);
+  RstLeave leave = rst_leave_group_get_leave (self);
+  g_autofree char *sentence = rst_leave_dup_sentence (&leave);
 
   gtk_widget_set_visible (self->days_row, adw_combo_row_get_selected (self->choice_row) == CHOICE_DAYS);
   gtk_image_set_from_icon_name (self->icon,
-                                leave == RST_LEAVE_ALWAYS ? "dialog-information-symbolic" : "user-trash-symbolic");
+                                leave.kind == RST_LEAVE_ALWAYS ? "dialog-information-symbolic" : "user-trash-symbolic");
   gtk_label_set_label (self->sentence, sentence);
 }
 
@@ -84,34 +69,56 @@ rst_leave_group_init (RstLeaveGroup *self)
   update_cb (self);
 }
 
-guint
+RstLeave
 rst_leave_group_get_leave (RstLeaveGroup *self)
 {
-  g_return_val_if_fail (RST_IS_LEAVE_GROUP (self), RST_LEAVE_ALWAYS);
+  RstLeave leave = { RST_LEAVE_ALWAYS };
 
+  g_return_val_if_fail (RST_IS_LEAVE_GROUP (self), leave);
+
+  leave = self->leave;
   switch (adw_combo_row_get_selected (self->choice_row))
     {
+    case CHOICE_KEEP:
+      leave = (RstLeave) { RST_LEAVE_ALWAYS, 0, leave.proven };
+      break;
     case CHOICE_DAYS:
-      return (guint) gtk_spin_button_get_value_as_int (self->days_spin);
+      leave = (RstLeave) { RST_LEAVE_DAYS, (guint64) gtk_spin_button_get_value_as_int (self->days_spin), leave.proven };
+      break;
     case CHOICE_REMOVE:
-      return RST_LEAVE_NEVER;
+      leave = (RstLeave) { RST_LEAVE_NEVER, 0, leave.proven };
+      break;
     default:
-      return RST_LEAVE_ALWAYS;
+      break;
     }
+  return leave;
 }
 
 void
-rst_leave_group_set_leave (RstLeaveGroup *self, guint leave)
+rst_leave_group_set_leave (RstLeaveGroup *self, const RstLeave *leave)
 {
   g_return_if_fail (RST_IS_LEAVE_GROUP (self));
+  g_return_if_fail (leave != NULL);
 
-  if (leave == RST_LEAVE_ALWAYS)
-    adw_combo_row_set_selected (self->choice_row, CHOICE_KEEP);
-  else if (leave == RST_LEAVE_NEVER)
-    adw_combo_row_set_selected (self->choice_row, CHOICE_REMOVE);
-  else
+  self->leave = *leave;
+  switch (leave->kind)
     {
-      gtk_spin_button_set_value (self->days_spin, leave);
+    case RST_LEAVE_ALWAYS:
+      adw_combo_row_set_selected (self->choice_row, CHOICE_KEEP);
+      break;
+    case RST_LEAVE_NEVER:
+      adw_combo_row_set_selected (self->choice_row, CHOICE_REMOVE);
+      break;
+    case RST_LEAVE_DAYS:
+      gtk_spin_button_set_value (self->days_spin, leave->amount);
       adw_combo_row_set_selected (self->choice_row, CHOICE_DAYS);
+      break;
+    case RST_LEAVE_NEWEST:
+    case RST_LEAVE_NEWEST_OCTETS:
+    case RST_LEAVE_HERE:
+    default:
+      adw_combo_row_set_selected (self->choice_row, GTK_INVALID_LIST_POSITION);
+      break;
     }
+  update_cb (self);
 }

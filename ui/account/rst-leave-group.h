@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "accounts/rst-leave.h"
+
 G_BEGIN_DECLS
 
 #define RST_TYPE_LEAVE_GROUP (rst_leave_group_get_type ())
@@ -21,13 +23,13 @@ G_DECLARE_FINAL_TYPE (RstLeaveGroup, rst_leave_group, RST, LEAVE_GROUP, AdwPrefe
  *
  * Returns: the answer, as [struct@Account] keeps it
  */
-guint rst_leave_group_get_leave (RstLeaveGroup *self);
+RstLeave rst_leave_group_get_leave (RstLeaveGroup *self);
 
 /**
  * rst_leave_group_set_leave:
  * @self: the group
  * @leave: an answer, as [struct@Account] keeps it
  */
-void rst_leave_group_set_leave (RstLeaveGroup *self, guint leave);
+void rst_leave_group_set_leave (RstLeaveGroup *self, const RstLeave *leave);
 
 G_END_DECLS
