@@ -15,6 +15,16 @@
 #define KEY_NOT_BEFORE "not_before"
 #define KEY_REASON "reason"
 #define KEY_FAILURES "failures"
+#define KEY_CLOCK "clock"
+#define KEY_CLOCK_NOW "now"
+#define KEY_CLOCK_WALL "wall"
+#define KEY_CLOCK_UPTIME "uptime"
+#define KEY_CLOCK_BOOT "boot"
+#define KEY_CLOCK_SYNCHRONISED_NOW "synchronised_now"
+#define KEY_CLOCK_SYNCHRONISED_WALL "synchronised_wall"
+
+/* Beyond what any clock shows, and far below what sums of it overflow at. */
+#define TIME_MAX (G_GINT64_CONSTANT (1) << 40)
 
 /* The reasons for a pause, by what they are called in the store. */
 static const struct
@@ -94,6 +104,21 @@ read_reason (JsonObject *object)
   return reasons[0].reason;
 }
 
+static void
+add_clock (JsonBuilder *builder, const RstAccountClock *clock)
+{
+  json_builder_set_member_name (builder, KEY_CLOCK);
+  json_builder_begin_object (builder);
+  add_int (builder, KEY_CLOCK_NOW, clock->now);
+  add_int (builder, KEY_CLOCK_WALL, clock->last.wall);
+  add_int (builder, KEY_CLOCK_UPTIME, clock->last.uptime);
+  json_builder_set_member_name (builder, KEY_CLOCK_BOOT);
+  json_builder_add_string_value (builder, clock->last.boot_id);
+  add_int (builder, KEY_CLOCK_SYNCHRONISED_NOW, clock->synchronised_now);
+  add_int (builder, KEY_CLOCK_SYNCHRONISED_WALL, clock->synchronised_wall);
+  json_builder_end_object (builder);
+}
+
 char *
 rst_account_state_to_json (const RstAccountState *self)
 {
@@ -114,6 +139,7 @@ rst_account_state_to_json (const RstAccountState *self)
   json_builder_set_member_name (builder, KEY_REASON);
   json_builder_add_string_value (builder, get_reason_name (self->reason));
   add_int (builder, KEY_FAILURES, self->failures);
+  add_clock (builder, &self->clock);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
@@ -139,6 +165,30 @@ read_int (JsonObject *object, const char *key)
   return MAX (rst_json_get_int (object, key, 0), 0);
 }
 
+static gint64
+read_time (JsonObject *object, const char *key)
+{
+  return MIN (read_int (object, key), TIME_MAX);
+}
+
+static void
+read_clock (RstAccountClock *clock, JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, KEY_CLOCK);
+  JsonObject *members;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return;
+
+  members = json_node_get_object (node);
+  clock->now = read_time (members, KEY_CLOCK_NOW);
+  clock->last.wall = read_time (members, KEY_CLOCK_WALL);
+  clock->last.uptime = read_time (members, KEY_CLOCK_UPTIME);
+  g_strlcpy (clock->last.boot_id, rst_json_get_string (members, KEY_CLOCK_BOOT, ""), sizeof clock->last.boot_id);
+  clock->synchronised_now = read_time (members, KEY_CLOCK_SYNCHRONISED_NOW);
+  clock->synchronised_wall = read_time (members, KEY_CLOCK_SYNCHRONISED_WALL);
+}
+
 RstAccountState *
 rst_account_state_from_json (const char *json)
 {
@@ -159,5 +209,6 @@ rst_account_state_from_json (const char *json)
   self->not_before = read_int (object, KEY_NOT_BEFORE);
   self->reason = read_reason (object);
   self->failures = (guint) MIN (read_int (object, KEY_FAILURES), G_MAXINT);
+  read_clock (&self->clock, object);
   return self;
 }

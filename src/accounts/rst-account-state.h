@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "accounts/rst-account-clock.h"
 #include "base/rst-error.h"
 #include "pop3/rst-pop3-auth.h"
 
@@ -24,10 +25,12 @@ G_BEGIN_DECLS
  * @reason: why: %RST_ERROR_LOGIN_DELAY, %RST_ERROR_IN_USE or
  *   %RST_ERROR_TEMPORARY, which also stands for a server that was not reached
  * @failures: how many passes failed since the last that did not
+ * @clock: by which it is counted how long messages have been stored
  *
  * What earlier sessions have learned of an account's server. It is kept with the
  * account, apart from its settings, and is only as true as the server is
- * constant: all of it is corrected when it proves wrong.
+ * constant: all of it is corrected when it proves wrong. The clock alone is not
+ * about the server and stays with another one.
  */
 typedef struct
 {
@@ -40,6 +43,7 @@ typedef struct
   gint64 not_before;
   RstError reason;
   guint failures;
+  RstAccountClock clock;
 } RstAccountState;
 
 /**

@@ -141,6 +141,19 @@ rst_accounts_forget_auth (RstAccounts  *self,
   return save_state (self, id, state, cancellable, error);
 }
 
+/* All but the clock, which is not the server's. */
+static gboolean
+forget_server (RstAccounts *self, const RstAccount *account, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RstAccountState) state = rst_accounts_load_state (self, account, cancellable, error);
+  g_autoptr (RstAccountState) next = rst_account_state_new ();
+
+  if (state == NULL)
+    return FALSE;
+  next->clock = state->clock;
+  return save_state (self, account->id, next, cancellable, error);
+}
+
 gboolean
 rst_accounts_outdate_state (RstAccounts      *self,
                             const RstAccount *before,
@@ -149,9 +162,66 @@ rst_accounts_outdate_state (RstAccounts      *self,
                             GError          **error)
 {
   if (!has_same_server (before, account))
-    return rst_store_save_account_state (self->store, account->id, NULL, cancellable, error);
+    return forget_server (self, account, cancellable, error);
   if (!has_same_login (before, account))
     return rst_accounts_forget_auth (self, account->id, cancellable, error);
+  return TRUE;
+}
+
+/* The account's clock */
+
+static gboolean
+start_clock (RstAccounts                  *self,
+             const RstAccount             *account,
+             RstAccountClock              *clock,
+             const RstAccountClockReading *reading,
+             GCancellable                 *cancellable,
+             GError                      **error)
+{
+  gint64 youngest;
+
+  if (!rst_store_load_youngest (self->store, account->id, &youngest, cancellable, error))
+    return FALSE;
+  rst_account_clock_start (clock, youngest > 0 ? youngest : MAX (reading->wall, 1));
+  return TRUE;
+}
+
+gboolean
+rst_accounts_advance_clock (RstAccounts      *self,
+                            const RstAccount *account,
+                            RstAccountState  *state,
+                            GCancellable     *cancellable,
+                            GError          **error)
+{
+  RstAccountClockReading reading;
+
+  g_return_val_if_fail (RST_IS_ACCOUNTS (self), FALSE);
+  g_return_val_if_fail (account != NULL && state != NULL, FALSE);
+
+  rst_account_clock_read (&reading);
+  if (state->clock.now == 0 &&
+      !start_clock (self, account, &state->clock, &reading, cancellable, error))
+    return FALSE;
+  rst_account_clock_advance (&state->clock, &reading);
+  return TRUE;
+}
+
+gboolean
+rst_accounts_load_clock (RstAccounts      *self,
+                         const RstAccount *account,
+                         gint64           *now,
+                         GCancellable     *cancellable,
+                         GError          **error)
+{
+  g_autoptr (RstAccountState) state = NULL;
+
+  g_return_val_if_fail (RST_IS_ACCOUNTS (self), FALSE);
+  g_return_val_if_fail (account != NULL && now != NULL, FALSE);
+
+  state = rst_accounts_load_state (self, account, cancellable, error);
+  if (state == NULL || !rst_accounts_advance_clock (self, account, state, cancellable, error))
+    return FALSE;
+  *now = state->clock.now;
   return TRUE;
 }
 

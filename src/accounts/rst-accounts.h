@@ -240,6 +240,43 @@ gboolean rst_accounts_save_state (RstAccounts *self,
                                   GError **error);
 
 /**
+ * rst_accounts_advance_clock:
+ * @self: the accounts
+ * @account: an account
+ * @state: what was learned of its server; its clock is started or advanced
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Lets the account's clock show what the computer says now; see
+ * [struct@AccountClock]. It is kept with @state.
+ *
+ * Returns: whether it was done
+ */
+gboolean rst_accounts_advance_clock (RstAccounts *self,
+                                     const RstAccount *account,
+                                     RstAccountState *state,
+                                     GCancellable *cancellable,
+                                     GError **error);
+
+/**
+ * rst_accounts_load_clock:
+ * @self: the accounts
+ * @account: an account
+ * @now: (out): what its clock shows
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Looks at the account's clock outside a pass; nothing is kept.
+ *
+ * Returns: whether it was done
+ */
+gboolean rst_accounts_load_clock (RstAccounts *self,
+                                  const RstAccount *account,
+                                  gint64 *now,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/**
  * rst_accounts_forget_auth:
  * @self: the accounts
  * @id: an account's id

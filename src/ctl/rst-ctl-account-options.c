@@ -20,6 +20,7 @@ rst_ctl_account_options_clear (RstCtlAccountOptions *self)
   g_free (self->pin);
   g_free (self->auth);
   g_free (self->leave);
+  g_free (self->leave_unproven);
   g_free (self->password_command);
   g_free (self->token_command);
   g_free (self->client_certificate);
@@ -51,7 +52,17 @@ add_account_entries (RstCtlAccountOptions *self, GArray *all)
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &self->name, N_("What to call the account"), N_("NAME") },
     { "address", 0, 0, G_OPTION_ARG_STRING, &self->address, N_("The mail address"), N_("ADDRESS") },
-    { "leave", 0, 0, G_OPTION_ARG_STRING, &self->leave, N_("How long messages stay on the server after they were stored; always unless set"), "always|DAYS|never" },
+  };
+
+  g_array_append_vals (all, entries, G_N_ELEMENTS (entries));
+}
+
+static void
+add_leave_entries (RstCtlAccountOptions *self, GArray *all)
+{
+  const GOptionEntry entries[] = {
+    { "leave", 0, 0, G_OPTION_ARG_STRING, &self->leave, N_("What stays on the server once it is stored here: all; none; what was stored less than DAYS ago; the newest N messages; the newest that fit into SIZE, such as 200MB; or what was not deleted for good here. always unless set"), "always|never|DAYS|newest:N|newest:SIZE|here" },
+    { "leave-unproven", 0, 0, G_OPTION_ARG_STRING, &self->leave_unproven, N_("Whether what no proven backup holds stays there in any case; no unless set"), "yes|no" },
   };
 
   g_array_append_vals (all, entries, G_N_ELEMENTS (entries));
@@ -86,6 +97,7 @@ rst_ctl_account_options_parse (RstCtlAccountOptions *self,
 
   add_connection_entries (self, entries);
   add_account_entries (self, entries);
+  add_leave_entries (self, entries);
   return rst_ctl_parse ((GOptionEntry *) (gpointer) entries->data, usage, 1, 1, argc, argv, error) &&
          check_secret_source (self, error);
 }
@@ -102,6 +114,19 @@ rst_ctl_account_options_parse_connection (RstCtlAccountOptions *self,
   add_connection_entries (self, entries);
   return rst_ctl_parse ((GOptionEntry *) (gpointer) entries->data, usage, 0, 1, argc, argv, error) &&
          check_secret_source (self, error);
+}
+
+gboolean
+rst_ctl_account_options_parse_leave (RstCtlAccountOptions *self,
+                                     const char           *usage,
+                                     int                  *argc,
+                                     char               ***argv,
+                                     GError              **error)
+{
+  g_autoptr (GArray) entries = new_entries ();
+
+  add_leave_entries (self, entries);
+  return rst_ctl_parse ((GOptionEntry *) (gpointer) entries->data, usage, 1, 1, argc, argv, error);
 }
 
 static void
@@ -230,6 +255,23 @@ apply_plaintext (RstAccount *account, gboolean insecure_plaintext, GError **erro
   return TRUE;
 }
 
+static gboolean
+apply_leave (const RstCtlAccountOptions *self, RstAccount *account, GError **error)
+{
+  const char *unproven = self->leave_unproven;
+
+  if (unproven != NULL && !g_str_equal (unproven, "yes") && !g_str_equal (unproven, "no"))
+    {
+      g_set_error (error, RST_ERROR, RST_ERROR_USAGE,
+                   _("“%s” is neither “yes” nor “no”: --leave-unproven says whether what no proven backup holds stays on the server"),
+                   unproven);
+      return FALSE;
+    }
+  if (unproven != NULL)
+    account->leave.proven = g_str_equal (unproven, "yes");
+  return self->leave == NULL || rst_account_set_leave (account, self->leave, error);
+}
+
 gboolean
 rst_ctl_account_options_apply (const RstCtlAccountOptions *self,
                                RstAccount                 *account,
@@ -248,7 +290,7 @@ rst_ctl_account_options_apply (const RstCtlAccountOptions *self,
          apply_timeout (account, self->timeout, error) &&
          (self->pin == NULL ||
           rst_account_set_pin (account, *self->pin != '\0' ? self->pin : NULL, error)) &&
-         (self->leave == NULL || rst_account_set_leave (account, self->leave, error));
+         apply_leave (self, account, error);
 }
 
 /* The first line; the end of the line is not part of the password. */

@@ -21,6 +21,7 @@ typedef struct
   char *pin;
   char *auth;
   char *leave;
+  char *leave_unproven;
   char *password_command;
   char *token_command;
   char *client_certificate;
@@ -72,6 +73,24 @@ gboolean rst_ctl_account_options_parse_connection (RstCtlAccountOptions *self,
                                                    int *argc,
                                                    char ***argv,
                                                    GError **error);
+
+/**
+ * rst_ctl_account_options_parse_leave:
+ * @self: empty options
+ * @usage: the command as it is typed
+ * @argc: (inout): the number of arguments
+ * @argv: (inout): the arguments; one stays, the account's id
+ * @error: where to say what is wrong
+ *
+ * Reads those of them that say what stays on the server.
+ *
+ * Returns: whether it may go on
+ */
+gboolean rst_ctl_account_options_parse_leave (RstCtlAccountOptions *self,
+                                              const char *usage,
+                                              int *argc,
+                                              char ***argv,
+                                              GError **error);
 
 /**
  * rst_ctl_account_options_apply:

@@ -10,6 +10,7 @@
 #include "ctl/rst-ctl-account-options.h"
 #include "ctl/rst-ctl-output.h"
 #include "ctl/rst-ctl.h"
+#include "fetch/rst-fetch-preview.h"
 
 static gboolean
 save (RstCtl *ctl, RstAccount *account, const RstCtlAccountOptions *options, GError **error)
@@ -59,6 +60,7 @@ print_json (const RstAccount *account)
   rst_ctl_add_string (builder, "security", get_security (account));
   rst_ctl_add_string (builder, "auth", rst_pop3_auth_get_name (account->auth));
   rst_ctl_add_string (builder, "leave", leave);
+  rst_ctl_add_boolean (builder, "leave_unproven", account->leave.proven);
   rst_ctl_add_int (builder, "timeout", account->endpoint->timeout);
   rst_ctl_add_string (builder, "ca", account->endpoint->ca_file);
   rst_ctl_add_string (builder, "pin", pin);
@@ -98,6 +100,7 @@ print_account (RstCtl *ctl, const RstAccount *account)
   print_field (_("Security"), get_security (account));
   print_field (_("Login"), rst_pop3_auth_get_name (account->auth));
   print_field (_("Left on server"), leave);
+  print_field (_("Left unproven"), account->leave.proven ? _("yes") : NULL);
   print_field (_("Time for a step"), timeout);
   print_field (_("Authorities"), account->endpoint->ca_file);
   print_field (_("Pinned"), account->endpoint->pin);
@@ -151,6 +154,59 @@ set (RstCtl *ctl, int argc, char **argv, GError **error)
       save (ctl, account, &options, error) &&
       ctl->json)
     print_json (account);
+  return EX_OK;
+}
+
+static void
+print_preview_json (const RstAccount *account, const RstFetchPreview *preview)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *leave = rst_account_dup_leave (account);
+
+  json_builder_begin_object (builder);
+  rst_ctl_add_string (builder, "account", account->id);
+  rst_ctl_add_string (builder, "leave", leave);
+  rst_ctl_add_boolean (builder, "leave_unproven", account->leave.proven);
+  rst_ctl_add_int (builder, "messages", preview->messages);
+  rst_ctl_add_int (builder, "octets", preview->octets);
+  rst_ctl_add_int (builder, "removed", preview->removed);
+  rst_ctl_add_int (builder, "removed_octets", preview->removed_octets);
+  rst_ctl_add_int (builder, "kept", preview->messages - preview->removed);
+  rst_ctl_add_int (builder, "kept_octets", preview->octets - preview->removed_octets);
+  json_builder_end_object (builder);
+  rst_ctl_print_json (builder);
+}
+
+static void
+print_preview (const RstAccount *account, const RstFetchPreview *preview)
+{
+  g_autofree char *rule = rst_leave_dup_sentence (&account->leave);
+  g_autofree char *counts = rst_fetch_preview_dup_sentence (preview);
+
+  g_print ("%s\n%s\n", rule, counts);
+}
+
+/* What “account set” with the same options would come to; nothing is saved. */
+static int
+preview_account (RstCtl *ctl, int argc, char **argv, GError **error)
+{
+  g_auto (RstCtlAccountOptions) options = { 0 };
+  g_autoptr (RstAccount) account = NULL;
+  RstFetchPreview preview;
+
+  if (!rst_ctl_account_options_parse_leave (&options, "account preview ID [--leave RULE] [--leave-unproven yes|no]", &argc, &argv, error) ||
+      !rst_ctl_open (ctl, error))
+    return EX_USAGE;
+
+  account = rst_accounts_lookup (ctl->accounts, argv[1], NULL, error);
+  if (account == NULL ||
+      !rst_ctl_account_options_apply (&options, account, error) ||
+      !rst_fetch_preview_load (ctl->accounts, ctl->store, account, &preview, NULL, error))
+    return EX_USAGE;
+  if (ctl->json)
+    print_preview_json (account, &preview);
+  else
+    print_preview (account, &preview);
   return EX_OK;
 }
 
@@ -228,7 +284,7 @@ static int
 explain (int argc, char **argv, GError **error)
 {
   argc = MIN (argc, 2);
-  rst_ctl_parse (NULL, "account add|list|show|set|remove …", 2, 1, &argc, &argv, error);
+  rst_ctl_parse (NULL, "account add|list|show|set|preview|remove …", 2, 1, &argc, &argv, error);
   return EX_USAGE;
 }
 
@@ -244,6 +300,7 @@ rst_ctl_account (RstCtl *ctl, int argc, char **argv, GError **error)
     { "list", list },
     { "show", show },
     { "set", set },
+    { "preview", preview_account },
     { "remove", remove_account },
   };
 

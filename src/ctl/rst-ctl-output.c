@@ -93,6 +93,13 @@ rst_ctl_add_int (JsonBuilder *builder, const char *name, guint64 value)
 }
 
 void
+rst_ctl_add_boolean (JsonBuilder *builder, const char *name, gboolean value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, value);
+}
+
+void
 rst_ctl_add_date (JsonBuilder *builder, const char *name, gint64 time)
 {
   g_autoptr (GDateTime) date = time > 0 ? g_date_time_new_from_unix_utc (time) : NULL;

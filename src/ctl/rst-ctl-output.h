@@ -86,6 +86,14 @@ void rst_ctl_add_string (JsonBuilder *builder, const char *name, const char *val
 void rst_ctl_add_int (JsonBuilder *builder, const char *name, guint64 value);
 
 /**
+ * rst_ctl_add_boolean:
+ * @builder: in an object
+ * @name: a member
+ * @value: its value
+ */
+void rst_ctl_add_boolean (JsonBuilder *builder, const char *name, gboolean value);
+
+/**
  * rst_ctl_add_date:
  * @builder: in an object
  * @name: a member

@@ -101,6 +101,7 @@ receive (Download *self, RstPop3Entry *entry, GCancellable *cancellable, GError 
     .octets = entry->octets,
     .raw = raw,
     .sha256 = g_steal_pointer (&sha256),
+    .aged = self->plan->now,
   };
   return arrival;
 }

@@ -80,7 +80,8 @@ download (Pass *self, RstPop3Listing *listing, GError **refusal, GError **error)
 {
   const RstFetchPass *needs = self->needs;
   g_autoptr (RstFetchPlan) plan =
-    rst_fetch_survey (needs->store, needs->account, self->session, listing, self->cancellable, error);
+    rst_fetch_survey (needs->store, needs->account, self->state->clock.now, self->session, listing,
+                      self->cancellable, error);
 
   if (plan == NULL)
     return FALSE;
@@ -99,7 +100,7 @@ work (Pass *self, GError **error)
 
   if (listing == NULL ||
       !download (self, listing, &refusal, error) ||
-      !rst_fetch_remove_and_quit (needs->store, needs->account, self->session, listing,
+      !rst_fetch_remove_and_quit (needs->store, needs->account, self->state->clock.now, self->session, listing,
                                   &needs->result->removed, self->cancellable, error))
     return FALSE;
 
@@ -184,7 +185,8 @@ rst_fetch_pass_run (const RstFetchPass *self, GCancellable *cancellable, GError 
       return FALSE;
     }
   pass.state = rst_accounts_load_state (self->accounts, self->account, cancellable, error);
-  if (pass.state == NULL)
+  if (pass.state == NULL ||
+      !rst_accounts_advance_clock (self->accounts, self->account, pass.state, cancellable, error))
     return FALSE;
 
   run (&pass, &failure);

@@ -208,6 +208,7 @@ remove_chosen (Removal *self, guint *removed, GCancellable *cancellable, GError 
 gboolean
 rst_fetch_remove_and_quit (RstStore         *store,
                            const RstAccount *account,
+                           gint64            now,
                            RstPop3Session   *session,
                            RstPop3Listing   *listing,
                            guint            *removed,
@@ -225,7 +226,7 @@ rst_fetch_remove_and_quit (RstStore         *store,
     return just_quit (session, cancellable);
 
   /* What this pass stored is known by now. */
-  removal.plan = rst_fetch_survey (store, account, session, listing, cancellable, error);
+  removal.plan = rst_fetch_survey (store, account, now, session, listing, cancellable, error);
   if (removal.plan == NULL)
     return FALSE;
   if (removal.plan->remove->len == 0)

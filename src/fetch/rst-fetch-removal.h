@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * rst_fetch_remove_and_quit:
  * @store: the profile's store
  * @account: whose maildrop
+ * @now: what the account's clock shows; see [struct@AccountClock]
  * @session: its session
  * @listing: the maildrop
  * @removed: (out): how many messages the server removed
@@ -29,6 +30,7 @@ G_BEGIN_DECLS
  */
 gboolean rst_fetch_remove_and_quit (RstStore *store,
                                     const RstAccount *account,
+                                    gint64 now,
                                     RstPop3Session *session,
                                     RstPop3Listing *listing,
                                     guint *removed,

@@ -70,6 +70,7 @@ survey_piece (Survey *self, guint begin, guint end, GCancellable *cancellable, G
 RstFetchPlan *
 rst_fetch_survey (RstStore         *store,
                   const RstAccount *account,
+                  gint64            now,
                   RstPop3Session   *session,
                   RstPop3Listing   *listing,
                   GCancellable     *cancellable,
@@ -84,7 +85,7 @@ rst_fetch_survey (RstStore         *store,
   g_return_val_if_fail (RST_IS_POP3_SESSION (session), NULL);
   g_return_val_if_fail (listing != NULL, NULL);
 
-  plan = rst_fetch_plan_new (listing, &account->leave, g_get_real_time () / G_USEC_PER_SEC);
+  plan = rst_fetch_plan_new (listing, &account->leave, now);
   recogniser = rst_fetch_recogniser_new (store, account->id, session, listing);
   survey = (Survey) { store, account->id, plan, recogniser };
   for (guint end = rst_pop3_listing_get_size (listing); end > 0; end -= MIN (end, PIECE))

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * rst_fetch_survey:
  * @store: what is stored
  * @account: whose
+ * @now: what the account's clock shows; see [struct@AccountClock]
  * @session: the session that gave @listing; it is kept alive
  * @listing: the maildrop
  * @cancellable: (nullable): asks to stop
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
  */
 RstFetchPlan *rst_fetch_survey (RstStore *store,
                                 const RstAccount *account,
+                                gint64 now,
                                 RstPop3Session *session,
                                 RstPop3Listing *listing,
                                 GCancellable *cancellable,

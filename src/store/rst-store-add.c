@@ -219,11 +219,12 @@ note_stored (RstDatabase *database, Batch *batch, guint index, gint64 id, GError
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
                           "INSERT INTO ledger (account, unique_id, ordinal, octets, state, announced, stored,"
-                          " message, content, header_hash) VALUES (?1, ?2, ?3, ?4, 1, ?5, ?5, ?6, ?7, ?8)"
+                          " message, content, header_hash, aged)"
+                          " VALUES (?1, ?2, ?3, ?4, 1, ?5, ?5, ?6, ?7, ?8, nullif (?9, 0))"
                           " ON CONFLICT DO UPDATE SET octets = excluded.octets, state = 1,"
                           " stored = excluded.stored, removal_asked = NULL, removed = NULL,"
                           " message = excluded.message, content = excluded.content,"
-                          " header_hash = excluded.header_hash",
+                          " header_hash = excluded.header_hash, aged = excluded.aged",
                           error);
 
   if (statement == NULL)
@@ -240,6 +241,7 @@ note_stored (RstDatabase *database, Batch *batch, guint index, gint64 id, GError
     rst_statement_bind_octets (statement, 8,
                                g_bytes_get_data (arrival->header_digest, NULL),
                                g_bytes_get_size (arrival->header_digest));
+  rst_statement_bind_int64 (statement, 9, arrival->aged);
   return rst_statement_run (statement, error);
 }
 

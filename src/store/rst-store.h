@@ -195,6 +195,7 @@ gboolean rst_store_save_account_state (RstStore *self,
  * @sha256: of @raw, 64 lower-case hexadecimal digits
  * @summary: what its row needs
  * @header_digest: (nullable): of @raw; see [func@header_digest]
+ * @aged: what the account's own clock shows; 0 where it has none
  *
  * A message that was fetched and is to be stored.
  */
@@ -207,6 +208,7 @@ typedef struct
   char *sha256;
   RstSummary *summary;
   GBytes *header_digest;
+  gint64 aged;
 } RstArrival;
 
 /**
@@ -252,6 +254,75 @@ RstLedger *rst_store_load_ledger (RstStore *self,
                                   GPtrArray *entries,
                                   GCancellable *cancellable,
                                   GError **error);
+
+/**
+ * RstStoreLedgerFunc:
+ * @entry: a row of the ledger
+ * @user_data: what was given along
+ *
+ * Looks at a row, on the reader lane: it must not call the store.
+ */
+typedef void (*RstStoreLedgerFunc) (const RstLedgerEntry *entry, gpointer user_data);
+
+/**
+ * rst_store_visit_ledger:
+ * @self: a store
+ * @account: whose
+ * @func: told of each row
+ * @user_data: for @func
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Goes through the messages that were stored and that the server was last known
+ * to hold, newest first: by date, since the order of the server's list is known
+ * in a session only.
+ *
+ * Returns: whether @func saw all
+ */
+gboolean rst_store_visit_ledger (RstStore *self,
+                                 const char *account,
+                                 RstStoreLedgerFunc func,
+                                 gpointer user_data,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+/**
+ * rst_store_load_youngest:
+ * @self: a store
+ * @account: whose
+ * @aged: (out): the greatest of [struct@LedgerEntry]'s @aged; 0 where nothing is
+ *   stored
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: whether it was looked for
+ */
+gboolean rst_store_load_youngest (RstStore *self,
+                                  const char *account,
+                                  gint64 *aged,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/**
+ * rst_store_note_proven:
+ * @self: a store
+ * @contents: (element-type utf8): SHA-256 of contents, 64 hexadecimal digits
+ * @time: when a backup that holds them was restored and compared, in seconds
+ *   since 1970, UTC
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Notes what a proven backup holds: what an account is set to wait for before a
+ * message may be removed from its server. Contents that are not here are passed
+ * over; a later time that is noted already stays.
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_note_proven (RstStore *self,
+                                GPtrArray *contents,
+                                gint64 time,
+                                GCancellable *cancellable,
+                                GError **error);
 
 /**
  * rst_store_can_recognise:
