@@ -229,6 +229,85 @@ test_account (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (listed, ==, "");
 }
 
+/* What stays on the server is set and shown as it is written, and what makes no
+ * sense changes nothing.
+ */
+static void
+test_leave (Fixture *fixture, gconstpointer data)
+{
+  static const char *const rules[] = { "always", "never", "14", "newest:500", "newest:200MB", "here" };
+  g_autofree char *added = NULL;
+  g_autofree char *unproven = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *shown = NULL;
+
+  g_assert_cmpint (run (fixture, NULL, &added, "--json", ADD, NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (added, "\"leave\":\"always\",\"leave_unproven\":false,"));
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      g_autofree char *output = NULL;
+      g_autofree char *expected = g_strdup_printf ("\"leave\":\"%s\",\"leave_unproven\":false,", rules[i]);
+
+      g_assert_cmpint (run (fixture, NULL, &output, "--json", "account", "set", "new", "--leave", rules[i], NULL), ==, EX_OK);
+      g_assert_nonnull (strstr (output, expected));
+    }
+
+  assert_refused (fixture, EX_USAGE, "account", "set", "new", "--leave", "soon");
+  assert_refused (fixture, EX_USAGE, "account", "set", "new", "--leave", "newest:0");
+  assert_refused (fixture, EX_USAGE, "account", "set", "new", "--leave-unproven", "maybe");
+  g_assert_cmpint (run (fixture, NULL, &unproven, "--json", "account", "set", "new", "--leave-unproven", "yes", NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (unproven, "\"leave\":\"here\",\"leave_unproven\":true,"));
+  g_assert_cmpint (run (fixture, NULL, &shown, "--json", "account", "show", "new", NULL), ==, EX_OK);
+  g_assert_cmpstr (shown, ==, unproven);
+  g_assert_cmpint (run (fixture, NULL, &text, "account", "show", "new", NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (text, "Left unproven      yes\n"));
+}
+
+#define ADD_WORK "account", "add", "work", "--url", "pop3s://ann@mail.example.org"
+
+/* What a rule would remove is said before it is saved, and is not saved. */
+static void
+test_preview (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *leave;
+    const char *unproven;
+    guint removed;
+  } cases[] = {
+    { "always", "no", 0 }, { "never", "no", 2 }, { "never", "yes", 0 }, { "newest:1", "no", 1 },
+    { "newest:5GB", "no", 0 }, { "7", "no", 0 }, { "here", "no", 0 },
+  };
+  g_autofree char *added = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *shown = NULL;
+
+  add_message (fixture->store, "work", "Subject: second\r\n\r\n");
+  g_assert_cmpint (run (fixture, NULL, &added, ADD_WORK, NULL), ==, EX_OK);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *output = NULL;
+      g_autofree char *start = g_strdup_printf ("{\"account\":\"work\",\"leave\":\"%s\",\"leave_unproven\":%s,\"messages\":2,\"octets\":",
+                                                cases[i].leave, g_str_equal (cases[i].unproven, "yes") ? "true" : "false");
+      g_autofree char *removed = g_strdup_printf ("\"removed\":%u,\"removed_octets\":", cases[i].removed);
+      g_autofree char *kept = g_strdup_printf ("\"kept\":%u,\"kept_octets\":", 2 - cases[i].removed);
+
+      g_assert_cmpint (run (fixture, NULL, &output, "--json", "account", "preview", "work", "--leave", cases[i].leave,
+                            "--leave-unproven", cases[i].unproven, NULL), ==, EX_OK);
+      g_test_message ("%s", output);
+      g_assert_true (g_str_has_prefix (output, start));
+      g_assert_nonnull (strstr (output, removed));
+      g_assert_nonnull (strstr (output, kept));
+    }
+
+  g_assert_cmpint (run (fixture, NULL, &text, "account", "preview", "work", "--leave", "never", NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (text, "remove 2 of them"));
+  g_assert_cmpint (run (fixture, NULL, &shown, "--json", "account", "show", "work", NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (shown, "\"leave\":\"always\",\"leave_unproven\":false,"));
+  assert_refused (fixture, EX_USAGE, "account", "preview", "work", "--leave", "soon");
+  assert_refused (fixture, EX_CONFIG, "account", "preview", "nobody", "--leave", "never");
+}
+
 /* Every way to log in can be set, and is listed by the help and by the refusal
  * of another.
  */
@@ -524,6 +603,8 @@ main (int argc, char **argv)
   g_test_add ("/ctl/list", Fixture, NULL, set_up, test_list, tear_down);
   g_test_add ("/ctl/show", Fixture, NULL, set_up, test_show, tear_down);
   g_test_add ("/ctl/account", Fixture, NULL, set_up, test_account, tear_down);
+  g_test_add ("/ctl/leave", Fixture, NULL, set_up, test_leave, tear_down);
+  g_test_add ("/ctl/preview", Fixture, NULL, set_up, test_preview, tear_down);
   g_test_add ("/ctl/auth-names", Fixture, NULL, set_up, test_auth_names, tear_down);
   g_test_add ("/ctl/secret-source", Fixture, NULL, set_up, test_secret_source, tear_down);
   g_test_add ("/ctl/consent", Fixture, NULL, set_up, test_consent, tear_down);

@@ -72,6 +72,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   const char *argv[] = { "rm", "-rf", fixture->folder, NULL };
 
+  /* The index is made in the background: not while the folder goes. */
+  rst_store_index (fixture->store, NULL, NULL);
   g_clear_pointer (&fixture->server, rst_test_server_free);
   g_clear_object (&fixture->accounts);
   g_clear_object (&fixture->store);

@@ -181,6 +181,92 @@ test_some (Fixture *fixture, gconstpointer data)
   g_assert_null (rst_ledger_lookup (ledger, "stored", 0));
 }
 
+static const RstLedgerEntry *
+look_up (RstStore *store, RstLedger **ledger)
+{
+  *ledger = store_fixture_load_ledger (store, "work", "stored");
+  return rst_ledger_lookup (*ledger, "stored", 0);
+}
+
+/* A message is proven by its content, in whatever case the hash is written, and
+ * only forward in time; what is not here and what is no hash do no harm.
+ */
+static void
+test_proven (Fixture *fixture, gconstpointer data)
+{
+  static const gint64 times[][2] = { { 1000, 1000 }, { 3000, 3000 }, { 2000, 3000 } };
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "Subject: a\r\n\r\nb\r\n", 17);
+  g_autofree char *upper = g_ascii_strup (hash, -1);
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  g_autoptr (GPtrArray) contents = g_ptr_array_new ();
+  g_autoptr (RstLedger) before = NULL;
+
+  g_ptr_array_add (others, (gpointer) "0000000000000000000000000000000000000000000000000000000000000000");
+  g_ptr_array_add (others, (gpointer) "");
+  g_ptr_array_add (others, (gpointer) (upper + 1));
+  g_assert_true (rst_store_note_proven (fixture->store, others, 1000, NULL, NULL));
+  g_assert_cmpint (look_up (fixture->store, &before)->proven, ==, 0);
+
+  g_ptr_array_add (contents, upper);
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autoptr (RstLedger) ledger = NULL;
+
+      g_assert_true (rst_store_note_proven (fixture->store, contents, times[i][0], NULL, NULL));
+      g_assert_cmpint (look_up (fixture->store, &ledger)->proven, ==, times[i][1]);
+    }
+}
+
+static void
+collect_cb (const RstLedgerEntry *entry, gpointer user_data)
+{
+  g_string_append_printf (user_data, "%s ", entry->unique_id);
+}
+
+/* What is on the server: not what was announced only, was removed or vanished;
+ * newest first.
+ */
+static void
+test_visit (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "mail.db", NULL);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GString) nobody = g_string_new (NULL);
+
+  store_fixture_add_dated (fixture->store, "work", "old", 1000000000);
+  store_fixture_add_dated (fixture->store, "work", "new", 1200000000);
+  store_fixture_add_dated (fixture->store, "work", "asked", 1100000000);
+  store_fixture_add_dated (fixture->store, "work", "removed", 1100000001);
+  store_fixture_add_dated (fixture->store, "work", "vanished", 1100000002);
+  store_fixture_add_dated (fixture->store, "home", "other", 1100000003);
+  g_assert_true (advance (fixture->store, "announced", 0, RST_LEDGER_ANNOUNCED, NULL));
+  g_assert_true (advance (fixture->store, "asked", 0, RST_LEDGER_REMOVAL_ASKED, NULL));
+  g_assert_true (advance (fixture->store, "removed", 0, RST_LEDGER_REMOVED, NULL));
+  store_fixture_tamper (path, "UPDATE ledger SET vanished = 7 WHERE unique_id = 'vanished'");
+
+  g_assert_true (rst_store_visit_ledger (fixture->store, "work", collect_cb, names, NULL, NULL));
+  g_assert_cmpstr (names->str, ==, "stored new asked old ");
+  g_assert_true (rst_store_visit_ledger (fixture->store, "nobody", collect_cb, nobody, NULL, NULL));
+  g_assert_cmpstr (nobody->str, ==, "");
+}
+
+/* By the account's own clock where it was noted. */
+static void
+test_youngest (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "mail.db", NULL);
+  gint64 aged;
+
+  g_assert_true (rst_store_load_youngest (fixture->store, "nobody", &aged, NULL, NULL));
+  g_assert_cmpint (aged, ==, 0);
+  store_fixture_tamper (path, "UPDATE ledger SET stored = 5000");
+  g_assert_true (rst_store_load_youngest (fixture->store, "work", &aged, NULL, NULL));
+  g_assert_cmpint (aged, ==, 5000);
+  store_fixture_tamper (path, "UPDATE ledger SET aged = 4000");
+  g_assert_true (rst_store_load_youngest (fixture->store, "work", &aged, NULL, NULL));
+  g_assert_cmpint (aged, ==, 4000);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -190,6 +276,9 @@ main (int argc, char *argv[])
   g_test_add ("/ledger/no-way-back", Fixture, NULL, set_up, test_no_way_back, tear_down);
   g_test_add ("/ledger/not-stored", Fixture, NULL, set_up, test_not_stored, tear_down);
   g_test_add ("/ledger/accounts", Fixture, NULL, set_up, test_accounts, tear_down);
+  g_test_add ("/ledger/proven", Fixture, NULL, set_up, test_proven, tear_down);
+  g_test_add ("/ledger/visit", Fixture, NULL, set_up, test_visit, tear_down);
+  g_test_add ("/ledger/youngest", Fixture, NULL, set_up, test_youngest, tear_down);
   g_test_add ("/ledger/some", Fixture, NULL, set_up, test_some, tear_down);
   return g_test_run ();
 }
