@@ -7,14 +7,15 @@ from . import (
     logins,
     oddities,
     refusals,
+    rules,
     stalls,
     styles,
     tls,
 )
 
 SCENARIOS = {}
-for _module in (styles, oddities, logins, tls, refusals, drops, stalls,
-                hostile):
+for _module in (styles, oddities, logins, tls, refusals, rules, drops,
+                stalls, hostile):
     for _scenario in _module.SCENARIOS:
         assert _scenario.method not in SCENARIOS, _scenario.name
         SCENARIOS[_scenario.method] = _scenario
