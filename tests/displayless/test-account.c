@@ -200,6 +200,37 @@ test_bad_json (void)
     }
 }
 
+/* Settings that a version before wrote are read; a rule that is not understood
+ * removes nothing, for the account is not used.
+ */
+static void
+test_stored_leave (void)
+{
+  static const struct
+  {
+    const char *json;
+    RstLeave leave;
+  } settings[] = {
+    { "{\"url\":\"pop3s://a@h\"}", { RST_LEAVE_ALWAYS, 0, FALSE } },
+    { "{\"url\":\"pop3s://a@h\",\"leave\":\"never\"}", { RST_LEAVE_NEVER, 0, FALSE } },
+    { "{\"url\":\"pop3s://a@h\",\"leave\":\"7\"}", { RST_LEAVE_DAYS, 7, FALSE } },
+    { "{\"url\":\"pop3s://a@h\",\"leave\":\"newest:5MB\",\"leave_unproven\":true}", { RST_LEAVE_NEWEST_OCTETS, 5000000, TRUE } },
+    { "{\"url\":\"pop3s://a@h\",\"leave\":7}", { RST_LEAVE_ALWAYS, 0, FALSE } },
+  };
+  g_autoptr (RstAccount) unknown = rst_account_from_json ("a", "{\"url\":\"pop3s://a@h\",\"leave\":\"magic\"}", NULL);
+
+  g_assert_null (unknown);
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_autoptr (RstAccount) account = rst_account_from_json ("a", settings[i].json, NULL);
+
+      g_assert_nonnull (account);
+      g_assert_cmpint (account->leave.kind, ==, settings[i].leave.kind);
+      g_assert_cmpuint (account->leave.amount, ==, settings[i].leave.amount);
+      g_assert_cmpint (account->leave.proven, ==, settings[i].leave.proven);
+    }
+}
+
 /* No step goes without a bound, whatever another program or version wrote. */
 static void
 test_timeout_bounds (void)
@@ -236,6 +267,7 @@ main (int argc, char **argv)
   g_test_add_func ("/account/bad-urls", test_bad_urls);
   g_test_add_func ("/account/pin", test_pin);
   g_test_add_func ("/account/json", test_json);
+  g_test_add_func ("/account/stored-leave", test_stored_leave);
   g_test_add_func ("/account/commands", test_commands);
   g_test_add_func ("/account/bad-json", test_bad_json);
   g_test_add_func ("/account/timeout-bounds", test_timeout_bounds);
