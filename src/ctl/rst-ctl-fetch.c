@@ -71,8 +71,14 @@ print_text (const RstAccount *account, const RstFetchResult *result)
 {
   g_autofree char *size = g_format_size (result->octets);
 
-  g_print (_("%s: %u listed, %u downloaded (%s), %u known, %u removed from the server\n"),
-           account->id, result->listed, result->downloaded, size, result->skipped, result->removed);
+  if (result->rebound == 0)
+    g_print (_("%s: %u listed, %u downloaded (%s), %u known, %u removed from the server\n"),
+             account->id, result->listed, result->downloaded, size, result->skipped, result->removed);
+  else
+    g_print (_("%s: %u listed, %u downloaded (%s), %u known, %u known again under new names,"
+               " %u removed from the server\n"),
+             account->id, result->listed, result->downloaded, size, result->skipped, result->rebound,
+             result->removed);
 }
 
 static gboolean

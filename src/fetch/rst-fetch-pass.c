@@ -72,22 +72,38 @@ count_plan (RstFetchResult *result, const RstFetchPlan *plan)
 {
   result->listed = rst_pop3_listing_get_size (plan->listing);
   /* What a connection that broke has brought is known by now. */
-  result->skipped = plan->n_known - MIN (plan->n_known, result->downloaded);
+  result->skipped = plan->n_known - MIN (plan->n_known, result->downloaded + result->rebound);
+}
+
+/* There is no doubt about what was read in this session. */
+static void
+trust (RstFetchRecogniser *recogniser, const RstFetchPlan *plan)
+{
+  for (guint i = 0; i < plan->download->len; i++)
+    rst_fetch_recogniser_trust (recogniser, plan->download->pdata[i]);
 }
 
 static gboolean
-download (Pass *self, RstPop3Listing *listing, GError **refusal, GError **error)
+download (Pass               *self,
+          RstPop3Listing     *listing,
+          RstFetchRecogniser *recogniser,
+          GError            **refusal,
+          GError            **error)
 {
   const RstFetchPass *needs = self->needs;
   g_autoptr (RstFetchPlan) plan =
-    rst_fetch_survey (needs->store, needs->account, self->session, listing, self->cancellable, error);
+    rst_fetch_survey (needs->store, needs->account, self->session, listing, recogniser,
+                      &needs->result->rebound, self->cancellable, error);
 
   if (plan == NULL)
     return FALSE;
   count_plan (needs->result, plan);
-  return rst_fetch_download (needs->store, needs->account->id, self->session, plan,
-                             needs->result, refusal, needs->progress, needs->user_data,
-                             self->cancellable, error);
+  if (!rst_fetch_download (needs->store, needs->account->id, self->session, plan,
+                           needs->result, refusal, needs->progress, needs->user_data,
+                           self->cancellable, error))
+    return FALSE;
+  trust (recogniser, plan);
+  return TRUE;
 }
 
 static gboolean
@@ -95,11 +111,14 @@ work (Pass *self, GError **error)
 {
   const RstFetchPass *needs = self->needs;
   g_autoptr (RstPop3Listing) listing = rst_pop3_session_list (self->session, self->cancellable, error);
+  g_autoptr (RstFetchRecogniser) recogniser = NULL;
   g_autoptr (GError) refusal = NULL;
 
-  if (listing == NULL ||
-      !download (self, listing, &refusal, error) ||
-      !rst_fetch_remove_and_quit (needs->store, needs->account, self->session, listing,
+  if (listing == NULL)
+    return FALSE;
+  recogniser = rst_fetch_recogniser_new (needs->store, needs->account->id, self->session, listing);
+  if (!download (self, listing, recogniser, &refusal, error) ||
+      !rst_fetch_remove_and_quit (needs->store, needs->account, self->session, listing, recogniser,
                                   &needs->result->removed, self->cancellable, error))
     return FALSE;
 

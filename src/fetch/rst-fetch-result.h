@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  * RstFetchResult:
  * @listed: messages in the maildrop
  * @downloaded: messages that were downloaded and stored
- * @rebound: messages that were known again under a new unique-id
- * @skipped: messages that were known already
+ * @rebound: messages that were known again under a new unique-id, by their
+ *   headers or, downloaded, by their octets
+ * @skipped: messages that were known under their own unique-id
  * @removed: messages that the server removed
  * @refused: messages that the server did not give
  * @octets: exact size of what was downloaded

@@ -81,6 +81,16 @@ void rst_ledger_free (RstLedger *self);
 void rst_ledger_take (RstLedger *self, RstLedgerEntry *entry);
 
 /**
+ * rst_ledger_remove:
+ * @self: a ledger
+ * @unique_id: the server's name for a message
+ * @ordinal: which of those that share the name
+ *
+ * Takes an entry out, if it is in.
+ */
+void rst_ledger_remove (RstLedger *self, const char *unique_id, guint ordinal);
+
+/**
  * rst_ledger_lookup:
  * @self: a ledger
  * @unique_id: the server's name for a message

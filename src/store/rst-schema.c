@@ -141,7 +141,15 @@ static const char *const mail_steps[] = {
   "ALTER TABLE ledger ADD COLUMN vanished INTEGER;"
   "ALTER TABLE ledger ADD COLUMN aged INTEGER;"
   "ALTER TABLE ledger ADD COLUMN wanted INTEGER NOT NULL DEFAULT 0;"
-  "ALTER TABLE content ADD COLUMN proven INTEGER;",
+  "ALTER TABLE content ADD COLUMN proven INTEGER;"
+
+  /* What the server should list: RST_LEDGER_LISTED. And what it no longer does,
+   * to be known again by content, or by size and header.
+   */
+  "CREATE INDEX ledger_listed ON ledger (account)"
+  "  WHERE vanished IS NULL AND state < 3 AND (state > 0 OR message IS NOT NULL);"
+  "CREATE INDEX ledger_vanished ON ledger (account, content) WHERE vanished IS NOT NULL;"
+  "CREATE INDEX ledger_vanished_octets ON ledger (account, octets) WHERE vanished IS NOT NULL;",
 };
 
 static const char *const tables[] = {

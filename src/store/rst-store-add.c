@@ -30,6 +30,25 @@ rst_arrival_free (RstArrival *self)
   g_free (self);
 }
 
+char *
+rst_arrival_dup_content_name (const char *sha256)
+{
+  g_return_val_if_fail (sha256 != NULL, NULL);
+
+  return g_strconcat ("sha256:", sha256, NULL);
+}
+
+gboolean
+rst_arrival_is_nameless (const RstArrival *self)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  name = rst_arrival_dup_content_name (self->sha256);
+  return g_str_equal (self->unique_id, name);
+}
+
 gint64
 rst_store_sorting_date (gint64 date, gint64 arrived)
 {
@@ -66,15 +85,17 @@ prepare (Batch *batch, GCancellable *cancellable, GError **error)
 }
 
 /* Whether the ledger says that just these octets came under this name; the size
- * that was announced with them this time is the one to expect. Other octets
- * under a name that the server used before are another message.
+ * that was announced with them this time is the one to expect, and the server
+ * has them, whatever was believed. Other octets under a name that the server
+ * used before are another message.
  */
 static gboolean
 is_stored (RstDatabase *database, Batch *batch, guint index, gboolean *stored, GError **error)
 {
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
-                          "UPDATE ledger SET octets = ?5 WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3"
+                          "UPDATE ledger SET octets = ?5, vanished = NULL,"
+                          " state = iif (state = 3, 2, state), removed = NULL WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3"
                           " AND state > 0 AND content = ?4 RETURNING 1",
                           error);
   RstArrival *arrival = batch->arrivals->pdata[index];
@@ -248,6 +269,7 @@ add_one (RstDatabase *database, Batch *batch, guint index, GError **error)
 {
   RstArrival *arrival = batch->arrivals->pdata[index];
   gint64 date = rst_store_sorting_date (arrival->summary->date, batch->now);
+  const guint8 *sha256 = rst_content_get_sha256 (batch->contents->pdata[index]);
   gboolean stored;
   gint64 content;
   gint64 id;
@@ -255,6 +277,11 @@ add_one (RstDatabase *database, Batch *batch, guint index, GError **error)
   if (!is_stored (database, batch, index, &stored, error))
     return FALSE;
   if (stored)
+    return TRUE;
+  if (!rst_store_set_row_aside (database, batch->account_key, arrival->unique_id, arrival->ordinal, batch->now, error) ||
+      !rst_store_rebind_arrival (database, batch->account_key, arrival, sha256, error))
+    return FALSE;
+  if (arrival->rebound)
     return TRUE;
   return rst_content_write (batch->contents->pdata[index], database, &content, error) &&
          choose_id (database, date, &id, error) &&

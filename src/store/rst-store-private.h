@@ -111,6 +111,32 @@ gboolean rst_store_ensure_account (RstDatabase *database,
 
 RstLedgerEntry *rst_store_read_ledger_entry (RstStatement *statement);
 
+/* The rows that the server should list, in the words of the index on them. */
+#define RST_LEDGER_LISTED \
+  "vanished IS NULL AND state < 3 AND (state > 0 OR message IS NOT NULL)"
+
+/* A name that no server gives: nobody guesses it. */
+#define RST_LEDGER_FORMER_NAME "'former:' || lower (hex (randomblob (16)))"
+
+/* Inside a transaction: a name now stands for another message. The row that had
+ * it keeps its message under a name of its own.
+ */
+gboolean rst_store_set_row_aside (RstDatabase *database,
+                                  gint64 account,
+                                  const char *unique_id,
+                                  guint ordinal,
+                                  gint64 now,
+                                  GError **error);
+
+/* Inside a transaction: whether a message that came under a new name is one
+ * that the server no longer listed; its row takes the name then.
+ */
+gboolean rst_store_rebind_arrival (RstDatabase *database,
+                                   gint64 account,
+                                   RstArrival *arrival,
+                                   const guint8 *sha256,
+                                   GError **error);
+
 /* Seconds since 1970 by which a message sorts: its own date where it makes
  * sense, else that of its arrival.
  */
