@@ -279,7 +279,7 @@ add_one (RstDatabase *database, Batch *batch, guint index, GError **error)
   if (stored)
     return TRUE;
   if (!rst_store_set_row_aside (database, batch->account_key, arrival->unique_id, arrival->ordinal, batch->now, error) ||
-      !rst_store_rebind_arrival (database, batch->account_key, arrival, sha256, error))
+      !rst_store_rebind_arrival (database, batch->account_key, arrival, sha256, batch->now, error))
     return FALSE;
   if (arrival->rebound)
     return TRUE;

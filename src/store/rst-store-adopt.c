@@ -12,6 +12,18 @@
 /* So much of a message is read for its header. */
 #define HEADER_MAX (1024 * 1024)
 
+/* A row for a message that the server does not list; ?1 the account, ?2 the
+ * time, ?3 the header's digest. The size that a server announced is not known:
+ * most announce the exact one.
+ */
+#define ADOPT \
+  "INSERT INTO ledger (account, unique_id, ordinal, octets, state, announced, stored," \
+  " vanished, message, content, header_hash)" \
+  " SELECT ?1, " RST_LEDGER_FORMER_NAME ", 0, message.octets, 1, arrived, arrived," \
+  " ?2, message.id, sha256, ?3" \
+  " FROM content JOIN message ON message.content = content.id" \
+  " WHERE NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.message = message.id)"
+
 /* A message that no row of the ledger names. */
 typedef struct
 {
@@ -103,30 +115,44 @@ load_orphans (RstStore *self, gpointer request, GCancellable *cancellable, GErro
 
 static const RstStoreOperation load_operation = { .func = load_orphans };
 
-/* The size that a server announced is not known: most announce the exact one. */
+static void
+bind_row (RstStatement *statement, gint64 account, gint64 now, GBytes *header_digest)
+{
+  rst_statement_bind_int64 (statement, 1, account);
+  rst_statement_bind_int64 (statement, 2, now);
+  if (header_digest != NULL)
+    rst_statement_bind_octets (statement, 3, g_bytes_get_data (header_digest, NULL), g_bytes_get_size (header_digest));
+}
+
 static gboolean
 adopt_one (RstDatabase *database, Adoption *adoption, const Orphan *orphan, GError **error)
 {
-  g_autoptr (RstStatement) statement =
-    rst_database_prepare (database,
-                          "INSERT INTO ledger (account, unique_id, ordinal, octets, state, announced, stored,"
-                          " vanished, message, content, header_hash)"
-                          " SELECT ?1, " RST_LEDGER_FORMER_NAME ", 0, message.octets, 1, arrived, arrived,"
-                          " ?2, message.id, sha256, ?3"
-                          " FROM message JOIN content ON content.id = message.content"
-                          " WHERE message.id = ?4 AND NOT EXISTS (SELECT 1 FROM ledger WHERE message = ?4)",
-                          error);
+  g_autoptr (RstStatement) statement = rst_database_prepare (database, ADOPT " AND message.id = ?4", error);
 
   if (statement == NULL)
     return FALSE;
 
-  rst_statement_bind_int64 (statement, 1, adoption->account_key);
-  rst_statement_bind_int64 (statement, 2, adoption->now);
-  if (orphan->header_digest != NULL)
-    rst_statement_bind_octets (statement, 3,
-                               g_bytes_get_data (orphan->header_digest, NULL),
-                               g_bytes_get_size (orphan->header_digest));
+  bind_row (statement, adoption->account_key, adoption->now, orphan->header_digest);
   rst_statement_bind_int64 (statement, 4, orphan->id);
+  return rst_statement_run (statement, error);
+}
+
+gboolean
+rst_store_adopt_like (RstDatabase       *database,
+                      gint64             account,
+                      const RstArrival  *arrival,
+                      const guint8      *sha256,
+                      gint64             now,
+                      GError           **error)
+{
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database, ADOPT " AND sha256 = ?4 AND message.account = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  bind_row (statement, account, now, arrival->header_digest);
+  rst_statement_bind_octets (statement, 4, sha256, 32);
   return rst_statement_run (statement, error);
 }
 

@@ -128,6 +128,16 @@ gboolean rst_store_set_row_aside (RstDatabase *database,
                                   gint64 now,
                                   GError **error);
 
+/* Inside a transaction: what rst_store_adopt () does, for the messages alone
+ * that have the octets of @arrival.
+ */
+gboolean rst_store_adopt_like (RstDatabase *database,
+                               gint64 account,
+                               const RstArrival *arrival,
+                               const guint8 *sha256,
+                               gint64 now,
+                               GError **error);
+
 /* Inside a transaction: whether a message that came under a new name is one
  * that the server no longer listed; its row takes the name then.
  */
@@ -135,6 +145,7 @@ gboolean rst_store_rebind_arrival (RstDatabase *database,
                                    gint64 account,
                                    RstArrival *arrival,
                                    const guint8 *sha256,
+                                   gint64 now,
                                    GError **error);
 
 /* Seconds since 1970 by which a message sorts: its own date where it makes

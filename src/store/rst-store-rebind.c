@@ -151,6 +151,7 @@ rst_store_rebind_arrival (RstDatabase   *database,
                           gint64         account,
                           RstArrival    *arrival,
                           const guint8  *sha256,
+                          gint64         now,
                           GError       **error)
 {
   RstLedgerEntry to = { .unique_id = arrival->unique_id, .ordinal = arrival->ordinal, .octets = arrival->octets };
@@ -158,6 +159,8 @@ rst_store_rebind_arrival (RstDatabase   *database,
   guint n_sql = rst_arrival_is_nameless (arrival) ? G_N_ELEMENTS (content_sql) : N_NAMED_SQL;
 
   arrival->rebound = FALSE;
+  if (!rst_store_adopt_like (database, account, arrival, sha256, now, error))
+    return FALSE;
   for (guint i = 0; i < n_sql && !arrival->rebound; i++)
     {
       g_autoptr (RstLedgerEntry) rebound = NULL;

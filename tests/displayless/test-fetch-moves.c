@@ -403,6 +403,9 @@ test_ledger_lost (Fixture *fixture, gconstpointer data)
   assert_pass (fixture, 0, 2, N_MESSAGES - 2, 0, 2);
   query (fixture, "DELETE FROM ledger");
   assert_pass (fixture, 0, N_MESSAGES, 0, 0, N_MESSAGES);
+  /* Behind all that is known it is held to be new, until its octets come. */
+  query (fixture, "DELETE FROM ledger WHERE unique_id = 'old-19'");
+  assert_pass (fixture, 0, 1, N_MESSAGES - 1, 1, 0);
   assert_pass (fixture, 0, 0, N_MESSAGES, 0, 0);
   assert_stored (fixture, N_MESSAGES, N_MESSAGES);
   assert_linked (fixture);
