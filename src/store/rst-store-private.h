@@ -138,6 +138,17 @@ gboolean rst_store_adopt_like (RstDatabase *database,
                                gint64 now,
                                GError **error);
 
+/* Inside a transaction: the name and ordinal of a row that vanished, whose
+ * message is @arrival but for the notes that servers put into headers; NULL in
+ * @name for none.
+ */
+gboolean rst_store_find_alike (RstDatabase *database,
+                               gint64 account,
+                               const RstArrival *arrival,
+                               char **name,
+                               guint *ordinal,
+                               GError **error);
+
 /* Inside a transaction: whether a message that came under a new name is one
  * that the server no longer listed; its row takes the name then.
  */

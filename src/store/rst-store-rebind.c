@@ -146,6 +146,19 @@ find_content (RstDatabase   *database,
   return find_row (statement, name, ordinal, error);
 }
 
+/* Gives the row @name, @ordinal, if there is one, to @arrival. */
+static gboolean
+bind_arrival (RstDatabase *database, gint64 account, RstArrival *arrival, const char *name, guint ordinal, GError **error)
+{
+  RstLedgerEntry to = { .unique_id = arrival->unique_id, .ordinal = arrival->ordinal, .octets = arrival->octets };
+  g_autoptr (RstLedgerEntry) rebound = NULL;
+
+  if (name != NULL && !rename_row (database, account, name, ordinal, &to, &rebound, error))
+    return FALSE;
+  arrival->rebound = rebound != NULL;
+  return TRUE;
+}
+
 gboolean
 rst_store_rebind_arrival (RstDatabase   *database,
                           gint64         account,
@@ -154,26 +167,24 @@ rst_store_rebind_arrival (RstDatabase   *database,
                           gint64         now,
                           GError       **error)
 {
-  RstLedgerEntry to = { .unique_id = arrival->unique_id, .ordinal = arrival->ordinal, .octets = arrival->octets };
-
   guint n_sql = rst_arrival_is_nameless (arrival) ? G_N_ELEMENTS (content_sql) : N_NAMED_SQL;
+  g_autofree char *alike = NULL;
+  guint ordinal;
 
   arrival->rebound = FALSE;
   if (!rst_store_adopt_like (database, account, arrival, sha256, now, error))
     return FALSE;
   for (guint i = 0; i < n_sql && !arrival->rebound; i++)
     {
-      g_autoptr (RstLedgerEntry) rebound = NULL;
       g_autofree char *name = NULL;
-      guint ordinal;
 
-      if (!find_content (database, content_sql[i], account, sha256, &name, &ordinal, error))
+      if (!find_content (database, content_sql[i], account, sha256, &name, &ordinal, error) ||
+          !bind_arrival (database, account, arrival, name, ordinal, error))
         return FALSE;
-      if (name != NULL && !rename_row (database, account, name, ordinal, &to, &rebound, error))
-        return FALSE;
-      arrival->rebound = rebound != NULL;
     }
-  return TRUE;
+  return arrival->rebound ||
+         (rst_store_find_alike (database, account, arrival, &alike, &ordinal, error) &&
+          bind_arrival (database, account, arrival, alike, ordinal, error));
 }
 
 /* What is looked for among the rows that vanished, and what was found. */

@@ -41,6 +41,20 @@ add_named (Fixture *fixture, const char *scheme, guint name, guint i, const char
   rst_test_server_add_named (fixture->server, unique_id, text);
 }
 
+/* The same with a note of the server's. */
+static void
+add_with_note (Fixture *fixture, guint i, const char *body)
+{
+  g_autofree char *unique_id = g_strdup_printf ("noted-%u", i);
+  g_autofree char *text = g_strdup_printf ("X-UID: %u\r\n"
+                                           "From: Anna <anna@example.org>\r\n"
+                                           "Message-ID: <%03u@example.org>\r\n"
+                                           "Status: RO\r\n"
+                                           "Subject: message\r\n\r\n%s", i, i, body);
+
+  rst_test_server_add_named (fixture->server, unique_id, text);
+}
+
 /* The messages from @begin on and below @end, and no others. */
 static void
 list (Fixture *fixture, const char *scheme, guint begin, guint end)
@@ -234,6 +248,20 @@ test_like_but_larger (Fixture *fixture, gconstpointer data)
   add_named (fixture, "new", 19, 19, "more text than before\r\n");
   assert_pass (fixture, 1, N_MESSAGES - 1, 0, 1, N_MESSAGES - 1);
   assert_stored (fixture, N_MESSAGES + 1, N_MESSAGES + 1);
+}
+
+/* Notes of a server, in the header and in the size, make no other message. */
+static void
+test_notes (Fixture *fixture, gconstpointer data)
+{
+  fetch_first (fixture);
+  rst_test_server_clear (fixture->server);
+  for (guint i = 0; i < N_MESSAGES; i++)
+    add_with_note (fixture, i, i == 7 ? "Text\r\n" : "text\r\n");
+  assert_pass (fixture, 1, N_MESSAGES - 1, 0, N_MESSAGES, 0);
+  assert_pass (fixture, 0, 0, N_MESSAGES, 0, 0);
+  assert_stored (fixture, N_MESSAGES + 1, N_MESSAGES + 1);
+  assert_linked (fixture);
 }
 
 /* New mail stands behind what is known, and costs no TOP, also when something
@@ -466,6 +494,7 @@ main (int argc, char **argv)
   add ("/fetch-moves/some-renamed", NULL, test_some_renamed);
   add ("/fetch-moves/renamed-without-top", no_top, test_renamed_without_top);
   add ("/fetch-moves/like-but-larger", NULL, test_like_but_larger);
+  add ("/fetch-moves/notes", NULL, test_notes);
   add ("/fetch-moves/new-behind-known", NULL, test_new_behind_known);
   add ("/fetch-moves/twins", NULL, test_twins);
   add ("/fetch-moves/shared-name", NULL, test_shared_name);

@@ -107,6 +107,15 @@ class Moves(unittest.TestCase):
         self.fetch(downloaded=0, rebound=40)
         self.check_whole(40)
 
+    def test_server_notes_that_count(self):
+        """Or they do: then the octets tell, but for the notes."""
+        self.serve(messages(0, 40))
+        self.fetch(downloaded=40)
+        self.serve(messages(0, 40, b"X-UID: 17\r\nStatus: RO\r\n"),
+                   prefix="new-")
+        self.fetch(downloaded=0, rebound=40)
+        self.check_whole(40)
+
     def test_without_top(self):
         self.serve(messages(0, 40))
         self.fetch(downloaded=40)
