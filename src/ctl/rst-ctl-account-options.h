@@ -21,6 +21,7 @@ typedef struct
   char *pin;
   char *auth;
   char *leave;
+  char *size_limit;
   char *password_command;
   char *token_command;
   char *client_certificate;
