@@ -30,11 +30,13 @@ typedef enum
  * @octets: the size that the server announced
  * @state: how far it has come
  * @message: the stored message; 0 before that, and after it was deleted for
- *   good here
+ *   good here. Of an announced entry the message that holds its beginning
  * @stored: when it was stored, in seconds since 1970, UTC; 0 before
  * @vanished: since when the server no longer lists it; 0 while it does
  * @aged: what the account's own clock, which no jump of the computer's moves,
  *   showed when it was stored; @stored where that was not noted
+ * @wanted: whether the rest of an announced entry is asked for, of which only
+ *   the beginning is here
  *
  * What is known of one message of one account's maildrop.
  */
@@ -48,6 +50,7 @@ typedef struct
   gint64 stored;
   gint64 vanished;
   gint64 aged;
+  gboolean wanted;
 } RstLedgerEntry;
 
 /**

@@ -14,13 +14,13 @@
 
 /* A row for a message that the server does not list; ?1 the account, ?2 the
  * time, ?3 the header's digest. The size that a server announced is not known:
- * most announce the exact one.
+ * most announce the exact one. What is here in part was only announced.
  */
 #define ADOPT \
   "INSERT INTO ledger (account, unique_id, ordinal, octets, state, announced, stored," \
   " vanished, message, content, header_hash)" \
-  " SELECT ?1, " RST_LEDGER_FORMER_NAME ", 0, message.octets, 1, arrived, arrived," \
-  " ?2, message.id, sha256, ?3" \
+  " SELECT ?1, " RST_LEDGER_FORMER_NAME ", 0, message.octets, NOT partial, arrived," \
+  " iif (partial, NULL, arrived), ?2, message.id, iif (partial, NULL, sha256), ?3" \
   " FROM content JOIN message ON message.content = content.id" \
   " WHERE NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.message = message.id)"
 

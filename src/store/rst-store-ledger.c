@@ -26,6 +26,7 @@ rst_store_read_ledger_entry (RstStatement *statement)
   entry->stored = rst_statement_get_int64 (statement, 5);
   entry->vanished = rst_statement_get_int64 (statement, 6);
   entry->aged = rst_statement_get_int64 (statement, 7);
+  entry->wanted = rst_statement_get_int64 (statement, 8) != 0;
   return entry;
 }
 

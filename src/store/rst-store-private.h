@@ -107,7 +107,7 @@ gboolean rst_store_ensure_account (RstDatabase *database,
 
 /* The columns of the ledger that an entry is made of, first in a row. */
 #define RST_LEDGER_COLUMNS \
-  "unique_id, ordinal, octets, state, message, stored, vanished, coalesce (aged, stored)"
+  "unique_id, ordinal, octets, state, message, stored, vanished, coalesce (aged, stored), wanted"
 
 RstLedgerEntry *rst_store_read_ledger_entry (RstStatement *statement);
 
@@ -158,6 +158,28 @@ gboolean rst_store_rebind_arrival (RstDatabase *database,
                                    const guint8 *sha256,
                                    gint64 now,
                                    GError **error);
+
+/* Inside a transaction: the message whose beginning came under this name, with
+ * this header; 0 for none. Notes the size that is announced now.
+ */
+gboolean rst_store_find_part (RstDatabase *database,
+                              gint64 account,
+                              const RstArrival *arrival,
+                              gint64 *message,
+                              GError **error);
+
+/* Inside a transaction: ties a row of the ledger, which stays announced, to the
+ * message that holds the beginning.
+ */
+gboolean rst_store_note_part (RstDatabase *database,
+                              gint64 account,
+                              const RstArrival *arrival,
+                              gint64 message,
+                              gint64 now,
+                              GError **error);
+
+/* Inside a transaction: deletes a content that no message has. */
+gboolean rst_store_drop_content (RstDatabase *database, gint64 content, GError **error);
 
 /* Seconds since 1970 by which a message sorts: its own date where it makes
  * sense, else that of its arrival.

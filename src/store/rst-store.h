@@ -197,6 +197,7 @@ gboolean rst_store_save_account_state (RstStore *self,
  * @header_digest: (nullable): of @raw; see [func@header_digest]
  * @rebound: set by [method@Store.add]: whether it was known already, under a
  *   name that the server no longer has
+ * @partial: whether @raw is only the beginning
  *
  * A message that was fetched and is to be stored.
  */
@@ -210,6 +211,7 @@ typedef struct
   RstSummary *summary;
   GBytes *header_digest;
   gboolean rebound;
+  gboolean partial;
 } RstArrival;
 
 /**
@@ -250,6 +252,11 @@ void rst_arrival_free (RstArrival *self);
  * longer listed, goes to that message's row. One that was stored with other
  * octets now stands for another message; see [method@Store.set_aside].
  *
+ * A partial message gets a row in the lists too, with the announced size, but in
+ * the ledger it stays %RST_LEDGER_ANNOUNCED: it is not stored, and nothing may
+ * remove it from the server. When it comes whole, it takes the place of its
+ * beginning: the message keeps its id, its mailbox and what was noted on it.
+ *
  * Returns: whether all of it is committed
  */
 gboolean rst_store_add (RstStore *self,
@@ -257,6 +264,89 @@ gboolean rst_store_add (RstStore *self,
                         GPtrArray *arrivals,
                         GCancellable *cancellable,
                         GError **error);
+
+/**
+ * rst_store_want_rest:
+ * @self: a store
+ * @ids: messages of which only the beginning is here
+ * @n_ids: how many
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Asks for the rest of messages: the next pass over their account downloads
+ * them whole, whatever its size limit.
+ *
+ * Returns: whether it is committed, for all of them at once
+ */
+gboolean rst_store_want_rest (RstStore *self,
+                              const gint64 *ids,
+                              gsize n_ids,
+                              GCancellable *cancellable,
+                              GError **error);
+
+/**
+ * rst_store_want_rest_async:
+ * @self: a store
+ * @ids: messages; copied
+ * @n_ids: how many
+ * @cancellable: (nullable): asks to stop
+ * @callback: (nullable): called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_want_rest_async (RstStore *self,
+                                const gint64 *ids,
+                                gsize n_ids,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/**
+ * rst_store_want_rest_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_want_rest_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * rst_store_has_due_rest:
+ * @self: a store
+ * @account: whose
+ * @limit: the size limit; 0 for none
+ * @has: (out): whether there is a message on the server of which only the
+ *   beginning is here, and whose rest is asked for or within the limit
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: whether it was looked for
+ */
+gboolean rst_store_has_due_rest (RstStore *self,
+                                 const char *account,
+                                 guint64 limit,
+                                 gboolean *has,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+/**
+ * rst_store_forget_rests:
+ * @self: a store
+ * @account: whose
+ * @n: (out): how many rests were asked for
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Ends a pass that downloaded all that the server listed: what is still asked
+ * for is no longer there.
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_forget_rests (RstStore *self,
+                                 const char *account,
+                                 guint *n,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 /**
  * rst_store_load_ledger:
@@ -539,7 +629,8 @@ RstLedger *rst_store_rebind (RstStore *self,
  * @error: where to say which one is damaged
  *
  * Reads the octets of messages back from the disk and compares their hashes:
- * what must succeed before the server may be asked to remove them.
+ * what must succeed before the server may be asked to remove them. Of a partial
+ * message it never does.
  *
  * Returns: whether all are whole
  */
