@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * RstFetchResult:
  * @listed: messages in the maildrop
  * @downloaded: messages that were downloaded and stored
+ * @partial: messages of which only the beginning was downloaded, since they are
+ *   larger than the account's size limit
+ * @completed: those of @downloaded of which the beginning was here
  * @rebound: messages that were known again under a new unique-id, by their
  *   headers or, downloaded, by their octets
  * @skipped: messages that were known under their own unique-id
@@ -23,6 +26,8 @@ typedef struct
 {
   guint listed;
   guint downloaded;
+  guint partial;
+  guint completed;
   guint rebound;
   guint skipped;
   guint removed;

@@ -41,6 +41,7 @@ begin (Survey *self)
 {
   survey_clear (self);
   self->plan = rst_fetch_plan_new (self->listing, self->account->leave, g_get_real_time () / G_USEC_PER_SEC);
+  self->plan->limit = self->account->size_limit;
   self->unknown = g_ptr_array_new ();
   self->n_known = 0;
   self->last_known = 0;
