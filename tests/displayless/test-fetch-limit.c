@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "base/rst-error.h"
@@ -365,6 +366,78 @@ test_rest_gone (Fixture *fixture, gconstpointer data)
   assert_here (fixture, N_SMALL + N_LARGE, N_LARGE);
 }
 
+/* All messages under new names (RFC 1939 §7 keeps a server from that, a move
+ * does not).
+ */
+static void
+rename_all (Fixture *fixture, const char *scheme)
+{
+  rst_test_server_clear (fixture->server);
+  for (guint i = 0; i < N_SMALL; i++)
+    {
+      g_autofree char *small = g_strdup_printf ("Subject: small %u\r\n\r\nfew words\r\n", i);
+      g_autofree char *large = dup_large (i);
+      g_autofree char *small_id = g_strdup_printf ("%s-small-%u", scheme, i);
+      g_autofree char *large_id = g_strdup_printf ("%s-large-%u", scheme, i);
+
+      if (i > 0)
+        rst_test_server_add_named (fixture->server, large_id, large);
+      rst_test_server_add_named (fixture->server, small_id, small);
+    }
+}
+
+static void
+assert_moved_pass (Fixture *fixture, guint removed)
+{
+  g_autoptr (RstFetchRun) run = rst_fetch_run_new (fixture->accounts, fixture->store, fixture->account);
+  const RstFetchResult *result = rst_fetch_run_get_result (run);
+  g_autoptr (GError) error = NULL;
+
+  rst_fetch_run_start (run, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->downloaded, ==, 0);
+  g_assert_cmpuint (result->partial, ==, 0);
+  g_assert_cmpuint (result->rebound, ==, N_SMALL + N_LARGE);
+  g_assert_cmpuint (result->removed, ==, removed);
+}
+
+/* A beginning is known again under another name, and its rest comes under it. */
+static void
+test_moved (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *large = dup_large (2);
+
+  assert_quiet_pass (fixture, N_SMALL, N_LARGE, 0, 0);
+  rename_all (fixture, "new");
+  assert_moved_pass (fixture, 0);
+  assert_here (fixture, N_SMALL + N_LARGE, N_LARGE);
+
+  want (fixture, "large 2");
+  assert_quiet_pass (fixture, 1, 0, N_SMALL, 0);
+  assert_octets (fixture, "large 2", large);
+  assert_here (fixture, N_SMALL + N_LARGE, N_LARGE - 1);
+}
+
+/* A beginning whose row of the ledger is lost is not taken for a message that
+ * is stored, and removed.
+ */
+static void
+test_ledger_lost (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "mail.db", NULL);
+  sqlite3 *database = NULL;
+
+  assert_quiet_pass (fixture, N_SMALL, N_LARGE, 0, 0);
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, "DELETE FROM ledger", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
+
+  rst_account_set_leave (fixture->account, "never", NULL);
+  assert_moved_pass (fixture, N_SMALL);
+  g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, N_LARGE);
+  assert_here (fixture, N_SMALL + N_LARGE, N_LARGE);
+}
+
 static void
 add (const char *path, const Setting *setting, void (*test) (Fixture *, gconstpointer))
 {
@@ -394,5 +467,7 @@ main (int argc, char **argv)
   add ("/fetch-limit/dropped", &drop, test_dropped);
   add ("/fetch-limit/rest-dropped", &drop_rest, test_rest_dropped);
   add ("/fetch-limit/rest-gone", &keep, test_rest_gone);
+  add ("/fetch-limit/moved", &keep, test_moved);
+  add ("/fetch-limit/ledger-lost", &keep, test_ledger_lost);
   return g_test_run ();
 }
