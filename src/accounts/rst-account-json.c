@@ -19,6 +19,7 @@
 #define KEY_AUTH "auth"
 #define KEY_LEAVE "leave"
 #define KEY_LEAVE_UNPROVEN "leave_unproven"
+#define KEY_SIZE_LIMIT "size_limit"
 #define KEY_PASSWORD_COMMAND "password_command"
 #define KEY_TOKEN_COMMAND "token_command"
 #define KEY_CLIENT_CERTIFICATE "client_certificate"
@@ -39,11 +40,13 @@ rst_account_to_json (const RstAccount *self)
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *url = NULL;
   g_autofree char *leave = NULL;
+  g_autofree char *size_limit = NULL;
 
   g_return_val_if_fail (self != NULL && self->endpoint != NULL, NULL);
 
   url = rst_account_dup_url (self);
   leave = rst_account_dup_leave (self);
+  size_limit = rst_account_dup_size_limit (self);
   json_builder_begin_object (builder);
   add_string (builder, KEY_NAME, self->name);
   add_string (builder, KEY_ADDRESS, self->address);
@@ -58,6 +61,7 @@ rst_account_to_json (const RstAccount *self)
   add_string (builder, KEY_LEAVE, leave);
   json_builder_set_member_name (builder, KEY_LEAVE_UNPROVEN);
   json_builder_add_boolean_value (builder, self->leave.proven);
+  add_string (builder, KEY_SIZE_LIMIT, size_limit);
   add_string (builder, KEY_PASSWORD_COMMAND, self->password_command);
   add_string (builder, KEY_TOKEN_COMMAND, self->token_command);
   add_string (builder, KEY_CLIENT_CERTIFICATE, self->endpoint->client_certificate);
@@ -97,7 +101,8 @@ read_settings (RstAccount *self, JsonObject *object, GError **error)
   take_string (&self->password_command, object, KEY_PASSWORD_COMMAND);
   take_string (&self->token_command, object, KEY_TOKEN_COMMAND);
   if (!rst_account_set_url (self, rst_json_get_string (object, KEY_URL, ""), error) ||
-      !rst_account_set_leave (self, rst_json_get_string (object, KEY_LEAVE, "always"), error))
+      !rst_account_set_leave (self, rst_json_get_string (object, KEY_LEAVE, "always"), error) ||
+      !rst_account_set_size_limit (self, rst_json_get_string (object, KEY_SIZE_LIMIT, "none"), error))
     return FALSE;
   self->leave.proven = rst_json_get_boolean (object, KEY_LEAVE_UNPROVEN);
   /* The consent is for a `pop3:` URL; it does not take the S off `pop3s:`. */

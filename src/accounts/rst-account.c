@@ -82,6 +82,7 @@ rst_account_copy (const RstAccount *self)
     .endpoint = self->endpoint != NULL ? rst_endpoint_copy (self->endpoint) : NULL,
     .auth = self->auth,
     .leave = self->leave,
+    .size_limit = self->size_limit,
     .password_command = g_strdup (self->password_command),
     .token_command = g_strdup (self->token_command),
     .problem = self->problem != NULL ? g_error_copy (self->problem) : NULL,

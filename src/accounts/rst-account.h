@@ -10,6 +10,20 @@
 G_BEGIN_DECLS
 
 /**
+ * RST_SIZE_LIMIT_NONE:
+ *
+ * Messages are downloaded whole, however large.
+ */
+#define RST_SIZE_LIMIT_NONE 0
+
+/**
+ * RST_SIZE_LIMIT_MIN:
+ *
+ * The smallest size limit: the beginning of a message is seldom less.
+ */
+#define RST_SIZE_LIMIT_MIN 1000
+
+/**
  * RstAccount:
  * @id: its name in the store and for `restantectl`: letters, digits, `.`, `_`
  *   and `-`
@@ -19,6 +33,8 @@ G_BEGIN_DECLS
  * @endpoint: where its server is
  * @auth: how to log in
  * @leave: what stays on the server
+ * @size_limit: of a message that is larger than so many octets only the
+ *   beginning is downloaded, or %RST_SIZE_LIMIT_NONE
  * @password_command: (nullable): a shell command whose first line of output is
  *   the password; %NULL when it is in the keyring
  * @token_command: (nullable): one whose first line of output is an OAuth 2
@@ -37,6 +53,7 @@ typedef struct
   RstEndpoint *endpoint;
   RstPop3Auth auth;
   RstLeave leave;
+  guint64 size_limit;
   char *password_command;
   char *token_command;
   GError *problem;
@@ -124,6 +141,25 @@ gboolean rst_account_set_leave (RstAccount *self, const char *text, GError **err
  * Returns: (transfer full): what [method@Account.set_leave] takes
  */
 char *rst_account_dup_leave (const RstAccount *self);
+
+/**
+ * rst_account_set_size_limit:
+ * @self: an account
+ * @text: "none" or a size of at least %RST_SIZE_LIMIT_MIN, as
+ *   [func@size_parse] takes it
+ * @error: where to say what is wrong with it
+ *
+ * Returns: whether it was right
+ */
+gboolean rst_account_set_size_limit (RstAccount *self, const char *text, GError **error);
+
+/**
+ * rst_account_dup_size_limit:
+ * @self: an account
+ *
+ * Returns: (transfer full): what [method@Account.set_size_limit] takes
+ */
+char *rst_account_dup_size_limit (const RstAccount *self);
 
 /**
  * rst_account_set_pin:

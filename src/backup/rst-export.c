@@ -187,8 +187,14 @@ export_page (RstStore         *store,
     return FALSE;
 
   for (guint i = 0; i < rows->len; i++)
-    if (!export_one (store, rows->pdata[i], folder, result, cancellable, error))
-      return FALSE;
+    {
+      const RstRow *row = rows->pdata[i];
+
+      if (row->partial)
+        result->partial++;
+      else if (!export_one (store, row, folder, result, cancellable, error))
+        return FALSE;
+    }
   return TRUE;
 }
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * RstExportResult:
  * @exported: messages that were written
  * @octets: their exact size
+ * @partial: messages that were left out, since only their beginning is here
  *
  * What an export wrote.
  */
@@ -18,6 +19,7 @@ typedef struct
 {
   guint64 exported;
   guint64 octets;
+  guint64 partial;
 } RstExportResult;
 
 /**
@@ -32,9 +34,11 @@ typedef struct
  * Writes each message into a file of its own, exactly as it arrived, named
  * after its date, subject and id so that every file system takes it; the
  * file's date is the message's. A file that is there already with the same
- * octets is left alone, one with others is not overwritten. Blocks.
+ * octets is left alone, one with others is not overwritten. A message of which
+ * only the beginning is here is left out: the file would pass for the whole.
+ * Blocks.
  *
- * Returns: whether all were written
+ * Returns: whether all others were written
  */
 gboolean rst_export_eml (RstStore *store,
                          const RstFilter *filter,

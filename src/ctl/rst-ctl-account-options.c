@@ -21,6 +21,7 @@ rst_ctl_account_options_clear (RstCtlAccountOptions *self)
   g_free (self->auth);
   g_free (self->leave);
   g_free (self->leave_unproven);
+  g_free (self->size_limit);
   g_free (self->password_command);
   g_free (self->token_command);
   g_free (self->client_certificate);
@@ -52,6 +53,7 @@ add_account_entries (RstCtlAccountOptions *self, GArray *all)
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &self->name, N_("What to call the account"), N_("NAME") },
     { "address", 0, 0, G_OPTION_ARG_STRING, &self->address, N_("The mail address"), N_("ADDRESS") },
+    { "size-limit", 0, 0, G_OPTION_ARG_STRING, &self->size_limit, N_("Of a larger message download only the beginning, until its rest is asked for with “fetch --rest”; none unless set"), "SIZE|none" },
   };
 
   g_array_append_vals (all, entries, G_N_ELEMENTS (entries));
@@ -290,7 +292,8 @@ rst_ctl_account_options_apply (const RstCtlAccountOptions *self,
          apply_timeout (account, self->timeout, error) &&
          (self->pin == NULL ||
           rst_account_set_pin (account, *self->pin != '\0' ? self->pin : NULL, error)) &&
-         apply_leave (self, account, error);
+         apply_leave (self, account, error) &&
+         (self->size_limit == NULL || rst_account_set_size_limit (account, self->size_limit, error));
 }
 
 /* The first line; the end of the line is not part of the password. */

@@ -22,6 +22,7 @@ typedef struct
   char *auth;
   char *leave;
   char *leave_unproven;
+  char *size_limit;
   char *password_command;
   char *token_command;
   char *client_certificate;

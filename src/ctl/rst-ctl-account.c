@@ -50,6 +50,7 @@ print_json (const RstAccount *account)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *url = rst_account_dup_url (account);
   g_autofree char *leave = rst_account_dup_leave (account);
+  g_autofree char *size_limit = rst_account_dup_size_limit (account);
   g_autofree char *pin = account->endpoint->pin != NULL ? g_strconcat ("sha256:", account->endpoint->pin, NULL) : NULL;
 
   json_builder_begin_object (builder);
@@ -61,6 +62,7 @@ print_json (const RstAccount *account)
   rst_ctl_add_string (builder, "auth", rst_pop3_auth_get_name (account->auth));
   rst_ctl_add_string (builder, "leave", leave);
   rst_ctl_add_boolean (builder, "leave_unproven", account->leave.proven);
+  rst_ctl_add_string (builder, "size_limit", size_limit);
   rst_ctl_add_int (builder, "timeout", account->endpoint->timeout);
   rst_ctl_add_string (builder, "ca", account->endpoint->ca_file);
   rst_ctl_add_string (builder, "pin", pin);
@@ -83,6 +85,7 @@ print_account (RstCtl *ctl, const RstAccount *account)
 {
   g_autofree char *url = NULL;
   g_autofree char *leave = NULL;
+  g_autofree char *size_limit = NULL;
   g_autofree char *timeout = NULL;
 
   if (ctl->json)
@@ -92,6 +95,7 @@ print_account (RstCtl *ctl, const RstAccount *account)
     }
   url = rst_account_dup_url (account);
   leave = rst_account_dup_leave (account);
+  size_limit = rst_account_dup_size_limit (account);
   timeout = g_strdup_printf ("%u s", account->endpoint->timeout);
   print_field (_("Account"), account->id);
   print_field (_("Name"), account->name);
@@ -101,6 +105,7 @@ print_account (RstCtl *ctl, const RstAccount *account)
   print_field (_("Login"), rst_pop3_auth_get_name (account->auth));
   print_field (_("Left on server"), leave);
   print_field (_("Left unproven"), account->leave.proven ? _("yes") : NULL);
+  print_field (_("Size limit"), size_limit);
   print_field (_("Time for a step"), timeout);
   print_field (_("Authorities"), account->endpoint->ca_file);
   print_field (_("Pinned"), account->endpoint->pin);

@@ -12,6 +12,7 @@
 #include "accounts/rst-report.h"
 #include "base/rst-error.h"
 #include "ctl/rst-ctl-output.h"
+#include "ctl/rst-ctl-rest.h"
 #include "ctl/rst-ctl.h"
 #include "fetch/rst-fetch-run.h"
 #include "fetch/rst-fetch-schedule.h"
@@ -20,6 +21,7 @@
 typedef struct
 {
   gboolean due;
+  gboolean rest;
   char *report;
 } FetchOptions;
 
@@ -54,6 +56,7 @@ print_json (const RstAccount     *account,
   rst_ctl_add_string (builder, "account", account->id);
   rst_ctl_add_int (builder, "listed", result->listed);
   rst_ctl_add_int (builder, "downloaded", result->downloaded);
+  rst_ctl_add_int (builder, "partial", result->partial);
   rst_ctl_add_int (builder, "rebound", result->rebound);
   rst_ctl_add_int (builder, "skipped", result->skipped);
   rst_ctl_add_int (builder, "removed", result->removed);
@@ -71,8 +74,19 @@ print_text (const RstAccount *account, const RstFetchResult *result)
 {
   g_autofree char *size = g_format_size (result->octets);
 
-  g_print (_("%s: %u listed, %u downloaded (%s), %u known, %u removed from the server\n"),
-           account->id, result->listed, result->downloaded, size, result->skipped, result->removed);
+  if (result->rebound == 0)
+    g_print (_("%s: %u listed, %u downloaded (%s), %u known, %u removed from the server\n"),
+             account->id, result->listed, result->downloaded, size, result->skipped, result->removed);
+  else
+    g_print (_("%s: %u listed, %u downloaded (%s), %u known, %u known again under new names,"
+               " %u removed from the server\n"),
+             account->id, result->listed, result->downloaded, size, result->skipped, result->rebound,
+             result->removed);
+  if (result->partial > 0)
+    g_print (ngettext ("%s: of %u larger message only the beginning; “fetch --rest ID…” downloads it whole\n",
+                       "%s: of %u larger messages only the beginning; “fetch --rest ID…” downloads them whole\n",
+                       result->partial),
+             account->id, result->partial);
 }
 
 static gboolean
@@ -119,7 +133,7 @@ report (Fetch *fetch, RstFetchRun *run, const GError *error)
 
   if (fetch->ctl->json)
     print_json (account, result, error, warning);
-  else if (error == NULL || result->downloaded > 0)
+  else if (error == NULL || result->downloaded + result->partial > 0)
     print_text (account, result);
   if (warning != NULL)
     g_printerr ("%s: %s\n", account->id, warning);
@@ -222,28 +236,40 @@ find_account (GPtrArray *accounts, const char *id)
 
 /* The accounts that were named, each once, or all. */
 static GPtrArray *
-choose_accounts (RstCtl *ctl, int argc, char **argv, GError **error)
+choose_accounts (RstCtl *ctl, char **ids, GError **error)
 {
   g_autoptr (GPtrArray) all = rst_accounts_load (ctl->accounts, NULL, error);
   g_autoptr (GPtrArray) chosen = NULL;
 
-  if (all == NULL || argc < 2)
+  if (all == NULL || *ids == NULL)
     return g_steal_pointer (&all);
 
   chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_account_free);
-  for (int i = 1; i < argc; i++)
+  for (guint i = 0; ids[i] != NULL; i++)
     {
-      const RstAccount *account = find_account (all, argv[i]);
+      const RstAccount *account = find_account (all, ids[i]);
 
       if (account == NULL)
         {
-          g_set_error (error, RST_ERROR, RST_ERROR_CONFIG, _("There is no account “%s”"), argv[i]);
+          g_set_error (error, RST_ERROR, RST_ERROR_CONFIG, _("There is no account “%s”"), ids[i]);
           return NULL;
         }
-      if (find_account (chosen, argv[i]) == NULL)
+      if (find_account (chosen, ids[i]) == NULL)
         g_ptr_array_add (chosen, rst_account_copy (account));
     }
   return g_steal_pointer (&chosen);
+}
+
+/* What was typed names accounts, or messages whose rest is asked for. */
+static GPtrArray *
+choose (RstCtl *ctl, const FetchOptions *options, char **ids, GError **error)
+{
+  g_auto (GStrv) accounts = NULL;
+
+  if (!options->rest)
+    return choose_accounts (ctl, ids, error);
+  accounts = rst_ctl_want_rest (ctl, ids, error);
+  return accounts != NULL ? choose_accounts (ctl, accounts, error) : NULL;
 }
 
 static gboolean
@@ -252,10 +278,11 @@ parse (FetchOptions *options, int *argc, char ***argv, GError **error)
   const GOptionEntry entries[] = {
     { "due", 0, 0, G_OPTION_ARG_NONE, &options->due, N_("Leave out accounts whose server wants to be left alone for now; for timers"), NULL },
     { "report", 0, 0, G_OPTION_ARG_FILENAME, &options->report, N_("When it fails, write into this file what to send to who helps"), N_("FILE") },
+    { "rest", 0, 0, G_OPTION_ARG_NONE, &options->rest, N_("ID… are messages of which only the beginning is here; download them whole"), NULL },
     G_OPTION_ENTRY_NULL
   };
 
-  return rst_ctl_parse (entries, "fetch [--due] [--report FILE] [ID…]", 0, G_MAXINT, argc, argv, error);
+  return rst_ctl_parse (entries, "fetch [--due] [--report FILE] [ID…|--rest ID…]", 0, G_MAXINT, argc, argv, error);
 }
 
 int
@@ -267,7 +294,7 @@ rst_ctl_fetch (RstCtl *ctl, int argc, char **argv, GError **error)
 
   if (!parse (&options, &argc, &argv, error) || !rst_ctl_open (ctl, error))
     return EX_USAGE;
-  accounts = choose_accounts (ctl, argc, argv, error);
+  accounts = choose (ctl, &options, argv + 1, error);
   if (accounts == NULL)
     return EX_USAGE;
   if (accounts->len == 0)

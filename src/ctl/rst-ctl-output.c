@@ -166,6 +166,8 @@ print_row_json (const RstRow *row, gboolean with_snippet)
   rst_ctl_add_string (builder, "uidl", row->unique_id);
   add_flags (builder, row->flags);
   rst_ctl_add_int (builder, "attachments", row->n_attachments);
+  json_builder_set_member_name (builder, "partial");
+  json_builder_add_boolean_value (builder, row->partial);
   if (with_snippet)
     rst_ctl_add_string (builder, "snippet", row->snippet);
   json_builder_end_object (builder);
@@ -177,6 +179,7 @@ rst_ctl_print_row (RstCtl *ctl, const RstRow *row, gboolean with_snippet)
 {
   g_autoptr (GDateTime) date = NULL;
   g_autofree char *day = NULL;
+  g_autofree char *size = NULL;
 
   if (ctl->json)
     {
@@ -189,6 +192,9 @@ rst_ctl_print_row (RstCtl *ctl, const RstRow *row, gboolean with_snippet)
   g_print ("%" G_GINT64_FORMAT "  %-16s  %s  %s\n", row->id, day,
            *row->from_name != '\0' ? row->from_name : row->from_address,
            *row->subject != '\0' ? row->subject : _("(no subject)"));
+  size = g_format_size (row->size);
+  if (row->partial)
+    g_print (_("    only the beginning of %s\n"), size);
   if (with_snippet && *row->snippet != '\0')
     g_print ("    %s\n", row->snippet);
 }

@@ -8,6 +8,7 @@
 #include "base/rst-error.h"
 #include "base/rst-mapping.h"
 #include "ctl/rst-ctl-output.h"
+#include "ctl/rst-ctl-rest.h"
 #include "ctl/rst-ctl.h"
 #include "mime/rst-address.h"
 
@@ -68,7 +69,7 @@ add_attachments (JsonBuilder *builder, GListModel *parts)
 }
 
 static void
-print_json (gint64 id, RstMessage *message)
+print_json (gint64 id, RstMessage *message, gboolean partial)
 {
   const RstSummary *summary = rst_message_get_summary (message);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -84,6 +85,8 @@ print_json (gint64 id, RstMessage *message)
   rst_ctl_add_string (builder, "in_reply_to", summary->in_reply_to);
   add_attachments (builder, rst_message_get_parts (message));
   rst_ctl_add_string (builder, "text", rst_message_get_text (message));
+  json_builder_set_member_name (builder, "partial");
+  json_builder_add_boolean_value (builder, partial);
   json_builder_end_object (builder);
   rst_ctl_print_json (builder);
 }
@@ -206,7 +209,10 @@ static gboolean
 show (RstCtl *ctl, gint64 id, const View *view, GError **error)
 {
   g_autoptr (RstMessage) message = NULL;
+  gboolean partial;
 
+  if (!rst_ctl_is_partial (ctl, id, &partial, error))
+    return FALSE;
   if (view->raw)
     return show_raw (ctl, id, error);
 
@@ -223,7 +229,7 @@ show (RstCtl *ctl, gint64 id, const View *view, GError **error)
     return write_part (message, view->part, error);
   if (ctl->json)
     {
-      print_json (id, message);
+      print_json (id, message, partial);
       return TRUE;
     }
   return print_whole (message, error);

@@ -22,12 +22,17 @@ print_export (RstCtl *ctl, const RstExportResult *result, const char *folder)
       g_print (ngettext ("%lu message (%s) is in “%s”\n",
                          "%lu messages (%s) are in “%s”\n", result->exported),
                (gulong) result->exported, size, folder);
+      if (result->partial > 0)
+        g_printerr (ngettext ("%lu message was left out: only its beginning is here\n",
+                              "%lu messages were left out: only their beginnings are here\n", result->partial),
+                    (gulong) result->partial);
       return;
     }
   builder = json_builder_new ();
   json_builder_begin_object (builder);
   rst_ctl_add_int (builder, "exported", result->exported);
   rst_ctl_add_int (builder, "bytes", result->octets);
+  rst_ctl_add_int (builder, "partial", result->partial);
   json_builder_end_object (builder);
   rst_ctl_print_json (builder);
 }

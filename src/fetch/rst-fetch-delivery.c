@@ -36,6 +36,7 @@ struct _RstFetchDelivery
   GCond stored;
   guint64 pending;
   guint n_messages;
+  guint n_rebound;
   guint64 n_octets;
   GError *error; /* the first */
 };
@@ -56,14 +57,19 @@ weigh_all (GPtrArray *arrivals)
   return weight;
 }
 
-static guint64
-count_octets (GPtrArray *arrivals)
+static void
+count_stored (RstFetchDelivery *self, GPtrArray *arrivals)
 {
-  guint64 octets = 0;
-
   for (guint i = 0; i < arrivals->len; i++)
-    octets += g_bytes_get_size (((const RstArrival *) arrivals->pdata[i])->raw);
-  return octets;
+    {
+      const RstArrival *arrival = arrivals->pdata[i];
+
+      if (arrival->rebound)
+        self->n_rebound++;
+      else
+        self->n_messages++;
+      self->n_octets += g_bytes_get_size (arrival->raw);
+    }
 }
 
 static void
@@ -93,10 +99,7 @@ store_batch (gpointer data, gpointer user_data)
   g_mutex_lock (&self->lock);
   self->pending -= weigh_all (arrivals);
   if (stored)
-    {
-      self->n_messages += arrivals->len;
-      self->n_octets += count_octets (arrivals);
-    }
+    count_stored (self, arrivals);
   else if (self->error == NULL)
     self->error = g_steal_pointer (&error);
   g_cond_signal (&self->stored);
@@ -217,12 +220,13 @@ rst_fetch_delivery_finish (RstFetchDelivery *self, GError **error)
 }
 
 void
-rst_fetch_delivery_get_stored (RstFetchDelivery *self, guint *messages, guint64 *octets)
+rst_fetch_delivery_get_stored (RstFetchDelivery *self, guint *messages, guint *rebound, guint64 *octets)
 {
-  g_return_if_fail (self != NULL && messages != NULL && octets != NULL);
+  g_return_if_fail (self != NULL && messages != NULL && rebound != NULL && octets != NULL);
 
   g_mutex_lock (&self->lock);
   *messages = self->n_messages;
+  *rebound = self->n_rebound;
   *octets = self->n_octets;
   g_mutex_unlock (&self->lock);
 }

@@ -64,9 +64,13 @@ gboolean rst_fetch_delivery_finish (RstFetchDelivery *self, GError **error);
  * rst_fetch_delivery_get_stored:
  * @self: a delivery
  * @messages: (out): how many were committed
- * @octets: (out): their octets
+ * @rebound: (out): how many others turned out to be known under former names
+ * @octets: (out): the octets of both
  */
-void rst_fetch_delivery_get_stored (RstFetchDelivery *self, guint *messages, guint64 *octets);
+void rst_fetch_delivery_get_stored (RstFetchDelivery *self,
+                                    guint *messages,
+                                    guint *rebound,
+                                    guint64 *octets);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstFetchDelivery, rst_fetch_delivery_free)
 

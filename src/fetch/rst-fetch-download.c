@@ -60,7 +60,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Download, download_clear)
 static void
 name_by_content (Download *self, RstPop3Entry *entry, const char *sha256)
 {
-  g_autofree char *name = g_strconcat ("sha256:", sha256, NULL);
+  g_autofree char *name = rst_arrival_dup_content_name (sha256);
   guint before = GPOINTER_TO_UINT (g_hash_table_lookup (self->content_ids, name));
 
   rst_pop3_listing_name (self->plan->listing, entry, name, before);
@@ -135,9 +135,11 @@ finish (Download *self, GError **error)
   gboolean finished = rst_fetch_delivery_finish (self->delivery, error);
   guint64 octets;
   guint messages;
+  guint rebound;
 
-  rst_fetch_delivery_get_stored (self->delivery, &messages, &octets);
+  rst_fetch_delivery_get_stored (self->delivery, &messages, &rebound, &octets);
   self->result->downloaded += messages;
+  self->result->rebound += rebound;
   self->result->octets += octets;
   return finished;
 }

@@ -6,6 +6,8 @@
 #include "accounts/rst-sign-in.h"
 #include "base/rst-error.h"
 #include "accounts/rst-account-expire.h"
+#include "fetch/rst-fetch-beginning.h"
+#include "fetch/rst-fetch-limit.h"
 #include "fetch/rst-fetch-removal.h"
 #include "fetch/rst-fetch-schedule.h"
 #include "fetch/rst-fetch-survey.h"
@@ -67,28 +69,104 @@ warn (Pass *self)
                                            rst_pop3_session_get_capabilities (self->session));
 }
 
+/* Takes one more sentence over. */
+static void
+add_warning (Pass *self, char *text)
+{
+  char **warning = self->needs->warning;
+  g_autofree char *before = *warning;
+  g_autofree char *added = text;
+
+  *warning = before != NULL && added != NULL ? g_strconcat (before, ". ", added, NULL)
+                                             : g_strdup (before != NULL ? before : added);
+}
+
 static void
 count_plan (RstFetchResult *result, const RstFetchPlan *plan)
 {
   result->listed = rst_pop3_listing_get_size (plan->listing);
   /* What a connection that broke has brought is known by now. */
-  result->skipped = plan->n_known - MIN (plan->n_known, result->downloaded);
+  result->skipped = plan->n_known - MIN (plan->n_known, result->downloaded + result->rebound);
+}
+
+/* There is no doubt about what was read in this session. */
+static void
+trust (RstFetchRecogniser *recogniser, const RstFetchPlan *plan)
+{
+  for (guint i = 0; i < plan->download->len; i++)
+    rst_fetch_recogniser_trust (recogniser, plan->download->pdata[i]);
 }
 
 static gboolean
-download (Pass *self, RstPop3Listing *listing, GError **refusal, GError **error)
+download_whole (Pass *self, const RstFetchPlan *plan, GError **refusal, GError **error)
+{
+  const RstFetchPass *needs = self->needs;
+
+  return rst_fetch_download (needs->store, needs->account->id, self->session, plan,
+                             needs->result, refusal, needs->progress, needs->user_data,
+                             self->cancellable, error);
+}
+
+/* What is beyond the size limit comes last, and whole where the server gives no
+ * beginning of it.
+ */
+static gboolean
+download_large (Pass *self, RstFetchPlan *plan, RstFetchRecogniser *recogniser, GError **refusal, GError **error)
+{
+  const RstFetchPass *needs = self->needs;
+  g_autoptr (GError) second = NULL;
+  RstFetchPlan refused;
+
+  if (plan->beginnings->len > 0 &&
+      !rst_fetch_beginnings (needs->store, needs->account->id, self->session, plan,
+                             needs->result, needs->progress, needs->user_data,
+                             self->cancellable, error))
+    return FALSE;
+
+  add_warning (self, rst_fetch_limit_dup_warning (needs->account, plan->n_unlimited + plan->beginnings->len));
+  refused = *plan;
+  refused.download = plan->beginnings;
+  if (plan->beginnings->len > 0 &&
+      !download_whole (self, &refused, *refusal != NULL ? &second : refusal, error))
+    return FALSE;
+  trust (recogniser, &refused);
+  return TRUE;
+}
+
+static gboolean
+download (Pass               *self,
+          RstPop3Listing     *listing,
+          RstFetchRecogniser *recogniser,
+          GError            **refusal,
+          GError            **error)
 {
   const RstFetchPass *needs = self->needs;
   g_autoptr (RstFetchPlan) plan =
     rst_fetch_survey (needs->store, needs->account, self->state->clock.now, self->session, listing,
-                      self->cancellable, error);
+                      recogniser, &needs->result->rebound, self->cancellable, error);
 
   if (plan == NULL)
     return FALSE;
   count_plan (needs->result, plan);
-  return rst_fetch_download (needs->store, needs->account->id, self->session, plan,
-                             needs->result, refusal, needs->progress, needs->user_data,
-                             self->cancellable, error);
+  if (!download_whole (self, plan, refusal, error))
+    return FALSE;
+  needs->result->completed = MIN (plan->n_rests, needs->result->downloaded);
+  trust (recogniser, plan);
+  return download_large (self, plan, recogniser, refusal, error);
+}
+
+/* A rest that is asked for and did not come, though the server refused nothing,
+ * is not there.
+ */
+static gboolean
+end_limit (Pass *self, GError **error)
+{
+  char *warning;
+
+  if (!rst_fetch_limit_end_pass (self->needs->store, self->needs->account, &warning, error))
+    return FALSE;
+  add_warning (self, warning);
+  return TRUE;
 }
 
 static gboolean
@@ -96,11 +174,16 @@ work (Pass *self, GError **error)
 {
   const RstFetchPass *needs = self->needs;
   g_autoptr (RstPop3Listing) listing = rst_pop3_session_list (self->session, self->cancellable, error);
+  g_autoptr (RstFetchRecogniser) recogniser = NULL;
   g_autoptr (GError) refusal = NULL;
 
-  if (listing == NULL ||
-      !download (self, listing, &refusal, error) ||
-      !rst_fetch_remove_and_quit (needs->store, needs->account, self->state->clock.now, self->session, listing,
+  if (listing == NULL)
+    return FALSE;
+  recogniser = rst_fetch_recogniser_new (needs->store, needs->account->id, self->session, listing);
+  if (!download (self, listing, recogniser, &refusal, error) ||
+      (refusal == NULL && !end_limit (self, error)) ||
+      !rst_fetch_remove_and_quit (needs->store, needs->account, self->state->clock.now, self->session,
+                                  listing, recogniser,
                                   &needs->result->removed, self->cancellable, error))
     return FALSE;
 

@@ -51,6 +51,7 @@ rst_fetch_plan_new (RstPop3Listing *listing, const RstLeave *leave, gint64 now)
   self = g_new0 (RstFetchPlan, 1);
   self->listing = listing;
   self->download = g_ptr_array_new ();
+  self->beginnings = g_ptr_array_new ();
   self->remove = g_array_new (FALSE, FALSE, sizeof (RstFetchRemoval));
   self->leave = *leave;
   self->first_newest = find_first_newest (listing, leave);
@@ -65,6 +66,7 @@ rst_fetch_plan_free (RstFetchPlan *self)
     return;
 
   g_ptr_array_unref (self->download);
+  g_ptr_array_unref (self->beginnings);
   g_array_unref (self->remove);
   g_free (self);
 }
@@ -108,6 +110,45 @@ judge (RstFetchPlan *self, const RstPop3Entry *entry, const RstLedgerEntry *know
     }
 }
 
+/* Whether the beginning of this message is here. */
+static gboolean
+is_begun (const RstLedgerEntry *known, const RstPop3Entry *entry)
+{
+  return known != NULL &&
+         known->state == RST_LEDGER_ANNOUNCED &&
+         known->message != 0 &&
+         known->octets == entry->octets;
+}
+
+/* A unique-id that stood for another stored message is rare enough to be
+ * downloaded whole: its row cannot be both.
+ */
+static gboolean
+is_limited (RstFetchPlan *self, const RstPop3Entry *entry, const RstLedgerEntry *known)
+{
+  if (self->limit == RST_SIZE_LIMIT_NONE || entry->octets <= self->limit)
+    return FALSE;
+  if (entry->unique_id == NULL)
+    self->n_unlimited++;
+  return entry->unique_id != NULL &&
+         (known == NULL || (known->state == RST_LEDGER_ANNOUNCED && !known->wanted));
+}
+
+static void
+plan_arrival (RstFetchPlan *self, RstPop3Entry *entry, const RstLedgerEntry *known)
+{
+  gboolean begun = is_begun (known, entry);
+
+  if (!is_limited (self, entry, known))
+    {
+      g_ptr_array_add (self->download, entry);
+      self->octets += entry->octets;
+      self->n_rests += begun;
+    }
+  else if (!begun)
+    g_ptr_array_add (self->beginnings, entry);
+}
+
 void
 rst_fetch_plan_add (RstFetchPlan *self, RstPop3Entry *entry, const RstLedgerEntry *known)
 {
@@ -116,8 +157,7 @@ rst_fetch_plan_add (RstFetchPlan *self, RstPop3Entry *entry, const RstLedgerEntr
 
   if (!is_known (known, entry))
     {
-      g_ptr_array_add (self->download, entry);
-      self->octets += entry->octets;
+      plan_arrival (self, entry, known);
       return;
     }
 

@@ -28,7 +28,13 @@ typedef struct
  * @download: (element-type RstPop3Entry): messages to download, in this order
  * @remove: (element-type RstFetchRemoval): messages that are stored already and
  *   that the account's settings let the server remove now
+ * @beginnings: (element-type RstPop3Entry): messages to fetch only the beginning
+ *   of, in this order
+ * @limit: see @size_limit of [struct@Account]; %RST_SIZE_LIMIT_NONE unless set
  * @n_known: how many messages are stored already
+ * @n_unlimited: how many of @download are beyond the limit, but have no
+ *   unique-id: their beginnings would come again with each pass
+ * @n_rests: how many of @download are here in part
  * @octets: the announced size of @download
  * @leave: what stays on the server
  * @now: what the account's clock shows; see [struct@AccountClock]
@@ -45,7 +51,11 @@ typedef struct
   RstPop3Listing *listing;
   GPtrArray *download;
   GArray *remove;
+  GPtrArray *beginnings;
+  guint64 limit;
   guint n_known;
+  guint n_unlimited;
+  guint n_rests;
   guint64 octets;
   RstLeave leave;
   gint64 now;
@@ -75,6 +85,10 @@ RstFetchPlan *rst_fetch_plan_new (RstPop3Listing *listing, const RstLeave *leave
  * ordinal, with the size that was announced then. Without unique-ids nothing
  * can be known, so everything is downloaded (the store still keeps equal octets
  * once) and nothing may be removed later than in the pass that downloaded it.
+ *
+ * Of a message that is not known and larger than the limit, the beginning is
+ * fetched once. It is downloaded whole when its rest is asked for, or when the
+ * limit is raised above it.
  */
 void rst_fetch_plan_add (RstFetchPlan *self, RstPop3Entry *entry, const RstLedgerEntry *known);
 

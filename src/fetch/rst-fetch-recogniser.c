@@ -3,21 +3,19 @@
 
 #include "fetch/rst-fetch-recogniser.h"
 
-#include "mime/rst-header-digest.h"
-
-/* So much of a header is read. What has more is not recognised. */
-#define HEADER_MAX (1024 * 1024)
+#include "fetch/rst-fetch-headers.h"
 
 struct _RstFetchRecogniser
 {
   RstStore *store;
-  const char *account;
-  RstPop3Session *session;
+  char *account;
   RstPop3Listing *listing;
+  RstFetchHeaders *headers;
 
-  gboolean asked;    /* whether the store was asked if anything can be recognised */
-  gboolean hopeless; /* nothing stored can be, or the server has no TOP */
-  GHashTable *seen;       /* digests of messages without unique-id, to how many */
+  gboolean asked;    /* whether the store was asked if anything can be named */
+  gboolean nameless; /* nothing can */
+  GHashTable *seen;  /* digests of messages without unique-id, to how many */
+  guint8 *sure;      /* of each entry of the listing, whether */
 };
 
 RstFetchRecogniser *
@@ -35,11 +33,12 @@ rst_fetch_recogniser_new (RstStore       *store,
 
   self = g_new (RstFetchRecogniser, 1);
   *self = (RstFetchRecogniser) {
-    .store = store,
-    .account = account,
-    .session = session,
+    .store = g_object_ref (store),
+    .account = g_strdup (account),
     .listing = listing,
+    .headers = rst_fetch_headers_new (session),
     .seen = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL),
+    .sure = g_new0 (guint8, rst_pop3_listing_get_size (listing)),
   };
   return self;
 }
@@ -50,62 +49,45 @@ rst_fetch_recogniser_free (RstFetchRecogniser *self)
   if (self == NULL)
     return;
 
+  g_object_unref (self->store);
+  g_free (self->account);
+  rst_fetch_headers_free (self->headers);
   g_hash_table_unref (self->seen);
+  g_free (self->sure);
   g_free (self);
 }
 
-static gboolean
-is_doubtful (const RstPop3Entry *entry, RstLedger *ledger)
+/* The listing's entries stand one behind the other. */
+static guint8 *
+get_sure (RstFetchRecogniser *self, const RstPop3Entry *entry)
 {
-  const RstLedgerEntry *known;
+  return &self->sure[entry - rst_pop3_listing_get_entry (self->listing, 0)];
+}
 
-  if (entry->unique_id == NULL)
-    return TRUE;
-  known = rst_ledger_lookup (ledger, entry->unique_id, entry->ordinal);
-  return known != NULL && known->state >= RST_LEDGER_STORED && known->octets != entry->octets;
+void
+rst_fetch_recogniser_trust (RstFetchRecogniser *self, const RstPop3Entry *entry)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (entry != NULL);
+
+  *get_sure (self, entry) = TRUE;
 }
 
 static GPtrArray *
-choose_entries (RstFetchRecogniser *self, guint begin, guint end, RstLedger *ledger)
+new_rows (GPtrArray *entries)
 {
-  GPtrArray *entries = g_ptr_array_new ();
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
 
-  for (guint i = begin; i < end; i++)
+  for (guint i = 0; i < entries->len; i++)
     {
-      RstPop3Entry *entry = rst_pop3_listing_get_entry (self->listing, i);
+      const RstPop3Entry *entry = entries->pdata[i];
 
-      if (is_doubtful (entry, ledger))
-        g_ptr_array_add (entries, entry);
+      g_ptr_array_add (rows, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
     }
-  return entries;
+  return rows;
 }
 
-/* The header that comes next; %NULL in @header where the server refuses it. */
-static gboolean
-read_header (RstFetchRecogniser *self, GBytes **header, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GByteArray) text = g_byte_array_new ();
-  g_autoptr (GError) refusal = NULL;
-  const char *octets;
-  gssize length;
-  guint number;
-
-  *header = NULL;
-  if (!rst_pop3_session_next_message (self->session, &number, cancellable, &refusal))
-    {
-      self->hopeless = TRUE;
-      if (number == 0)
-        g_propagate_error (error, g_steal_pointer (&refusal));
-      return number != 0;
-    }
-  while ((length = rst_pop3_session_read_text (self->session, &octets, cancellable, error)) > 0)
-    if (text->len + (gsize) length <= HEADER_MAX)
-      g_byte_array_append (text, (const guint8 *) octets, (guint) length);
-  if (length < 0)
-    return FALSE;
-  *header = g_byte_array_free_to_bytes (g_steal_pointer (&text));
-  return TRUE;
-}
+/* Messages without unique-id */
 
 /* Copies of one message have one digest: each is another of those stored. */
 static guint
@@ -118,68 +100,27 @@ count_seen (RstFetchRecogniser *self, GBytes *digest)
 }
 
 static gboolean
-look_up (RstFetchRecogniser *self,
-         RstPop3Entry       *entry,
-         GBytes             *header,
-         RstLedgerEntry    **found,
-         GCancellable       *cancellable,
-         GError            **error)
+name_one (RstFetchRecogniser *self,
+          RstPop3Entry       *entry,
+          GBytes             *digest,
+          RstLedger          *ledger,
+          GPtrArray          *named,
+          GCancellable       *cancellable,
+          GError            **error)
 {
-  gboolean tells_apart;
-  g_autoptr (GBytes) digest = rst_header_digest (header, &tells_apart);
+  RstLedgerEntry *found = NULL;
 
-  *found = NULL;
-  if (entry->unique_id != NULL)
-    return rst_store_recognise_named (self->store, self->account, digest, entry->unique_id, entry->ordinal,
-                                      found, cancellable, error);
-  if (!tells_apart)
+  if (!rst_store_recognise (self->store, self->account, digest, entry->octets, count_seen (self, digest),
+                            &found, cancellable, error))
+    return FALSE;
+  if (found == NULL)
     return TRUE;
-  return rst_store_recognise (self->store, self->account, digest, entry->octets, count_seen (self, digest),
-                              found, cancellable, error);
-}
 
-/* Takes @found over. */
-static void
-take_found (RstFetchRecogniser *self,
-            RstPop3Entry       *entry,
-            RstLedgerEntry     *found,
-            RstLedger          *ledger,
-            GPtrArray          *recognised)
-{
-  RstLedgerEntry *row = rst_ledger_entry_new (found->unique_id, found->ordinal, entry->octets);
-
-  if (entry->unique_id == NULL)
-    rst_pop3_listing_name (self->listing, entry, found->unique_id, found->ordinal);
-  g_ptr_array_add (recognised, row);
-  found->octets = entry->octets;
+  rst_pop3_listing_name (self->listing, entry, found->unique_id, found->ordinal);
+  rst_fetch_recogniser_trust (self, entry);
+  g_ptr_array_add (named, entry);
+  found->vanished = 0;
   rst_ledger_take (ledger, found);
-}
-
-/* Whether the server knows TOP is asked with the first alone. */
-static gboolean
-recognise_some (RstFetchRecogniser  *self,
-                RstPop3Entry       **entries,
-                guint                n_entries,
-                RstLedger           *ledger,
-                GPtrArray           *recognised,
-                GCancellable        *cancellable,
-                GError             **error)
-{
-  for (guint i = 0; i < n_entries; i++)
-    rst_pop3_session_queue_top (self->session, entries[i]->number, 0);
-
-  for (guint i = 0; i < n_entries; i++)
-    {
-      g_autoptr (GBytes) header = NULL;
-      RstLedgerEntry *found = NULL;
-
-      if (!read_header (self, &header, cancellable, error))
-        return FALSE;
-      if (header != NULL && !look_up (self, entries[i], header, &found, cancellable, error))
-        return FALSE;
-      if (found != NULL)
-        take_found (self, entries[i], found, ledger, recognised);
-    }
   return TRUE;
 }
 
@@ -197,40 +138,118 @@ ask_store (RstFetchRecogniser *self, GCancellable *cancellable, GError **error)
     return FALSE;
 
   self->asked = TRUE;
-  self->hopeless = !can;
+  self->nameless = !can;
   return TRUE;
 }
 
 gboolean
-rst_fetch_recogniser_run (RstFetchRecogniser *self,
-                          guint               begin,
-                          guint               end,
-                          RstLedger          *ledger,
-                          GCancellable       *cancellable,
-                          GError            **error)
+rst_fetch_recogniser_name (RstFetchRecogniser *self,
+                           GPtrArray          *entries,
+                           RstLedger          *ledger,
+                           GCancellable       *cancellable,
+                           GError            **error)
 {
-  g_autoptr (GPtrArray) entries = NULL;
-  g_autoptr (GPtrArray) recognised = NULL;
+  g_autoptr (GPtrArray) digests = NULL;
+  g_autoptr (GPtrArray) named = g_ptr_array_new ();
+  g_autoptr (GPtrArray) rows = NULL;
 
-  g_return_val_if_fail (self != NULL && ledger != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && entries != NULL && ledger != NULL, FALSE);
 
-  if (self->hopeless)
-    return TRUE;
-  entries = choose_entries (self, begin, end, ledger);
   if (entries->len == 0)
     return TRUE;
   if (!ask_store (self, cancellable, error))
     return FALSE;
+  if (self->nameless)
+    return TRUE;
 
-  recognised = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
-  for (guint i = 0; i < entries->len && !self->hopeless;)
+  digests = rst_fetch_headers_read (self->headers, entries, TRUE, cancellable, error);
+  if (digests == NULL)
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++)
+    if (digests->pdata[i] != NULL &&
+        !name_one (self, entries->pdata[i], digests->pdata[i], ledger, named, cancellable, error))
+      return FALSE;
+  rows = new_rows (named);
+  return rst_store_note_listed (self->store, self->account, rows, cancellable, error);
+}
+
+/* Messages with names */
+
+/* What the ledger says of messages by their headers; trusts those that are the
+ * same.
+ */
+static GArray *
+judge (RstFetchRecogniser *self, GPtrArray *entries, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) rows = new_rows (entries);
+  g_autoptr (GPtrArray) digests = rst_fetch_headers_read (self->headers, entries, FALSE, cancellable, error);
+  GArray *matches;
+
+  if (digests == NULL)
+    return NULL;
+  matches = rst_store_compare (self->store, self->account, rows, digests, cancellable, error);
+  for (guint i = 0; matches != NULL && i < entries->len; i++)
+    if (g_array_index (matches, RstMatch, i) == RST_MATCH_SAME)
+      rst_fetch_recogniser_trust (self, entries->pdata[i]);
+  return matches;
+}
+
+GArray *
+rst_fetch_recogniser_compare (RstFetchRecogniser *self,
+                              GPtrArray          *entries,
+                              GCancellable       *cancellable,
+                              GError            **error)
+{
+  g_autoptr (GPtrArray) doubtful = g_ptr_array_new ();
+  g_autoptr (GArray) judged = NULL;
+  GArray *matches;
+  guint n = 0;
+
+  g_return_val_if_fail (self != NULL && entries != NULL, NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    if (!*get_sure (self, entries->pdata[i]))
+      g_ptr_array_add (doubtful, entries->pdata[i]);
+  judged = judge (self, doubtful, cancellable, error);
+  if (judged == NULL)
+    return NULL;
+
+  matches = g_array_sized_new (FALSE, FALSE, sizeof (RstMatch), entries->len);
+  for (guint i = 0; i < entries->len; i++)
     {
-      guint n = i == 0 ? 1 : entries->len - i;
+      gboolean asked = n < doubtful->len && doubtful->pdata[n] == entries->pdata[i];
+      RstMatch match = asked ? g_array_index (judged, RstMatch, n++) : RST_MATCH_SAME;
 
-      if (!recognise_some (self, (RstPop3Entry **) entries->pdata + i, n, ledger, recognised, cancellable, error))
-        return FALSE;
-      i += n;
+      g_array_append_val (matches, match);
     }
-  return recognised->len == 0 ||
-         rst_store_advance (self->store, self->account, recognised, RST_LEDGER_STORED, cancellable, error);
+  return matches;
+}
+
+RstLedger *
+rst_fetch_recogniser_rebind (RstFetchRecogniser *self,
+                             GPtrArray          *entries,
+                             GCancellable       *cancellable,
+                             GError            **error)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) digests = NULL;
+  RstLedger *found;
+
+  g_return_val_if_fail (self != NULL && entries != NULL, NULL);
+
+  if (entries->len == 0)
+    return rst_ledger_new ();
+  digests = rst_fetch_headers_read (self->headers, entries, TRUE, cancellable, error);
+  if (digests == NULL)
+    return NULL;
+  rows = new_rows (entries);
+  found = rst_store_rebind (self->store, self->account, rows, digests, cancellable, error);
+  for (guint i = 0; found != NULL && i < entries->len; i++)
+    {
+      const RstPop3Entry *entry = entries->pdata[i];
+
+      if (rst_ledger_lookup (found, entry->unique_id, entry->ordinal) != NULL)
+        rst_fetch_recogniser_trust (self, entry);
+    }
+  return found;
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/rst-error.h"
+#include "fetch/rst-fetch-identity.h"
 #include "fetch/rst-fetch-survey.h"
 
 /* So many messages are noted and marked together. */
@@ -23,18 +24,11 @@ typedef struct
   RstStore *store;
   const RstAccount *account;
   RstPop3Session *session;
+  RstFetchRecogniser *recogniser;
   RstFetchPlan *plan;
+  guint n_asked;     /* how many the server was asked to mark */
   GPtrArray *marked; /* of RstPop3Entry: what the server marked, borrowed */
 } Removal;
-
-static void
-removal_init (Removal *self, RstStore *store, const RstAccount *account, RstPop3Session *session)
-{
-  self->store = store;
-  self->account = account;
-  self->session = session;
-  self->marked = g_ptr_array_new ();
-}
 
 static void
 removal_clear (Removal *self)
@@ -46,9 +40,9 @@ removal_clear (Removal *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Removal, removal_clear)
 
 static const RstFetchRemoval *
-get_removal (Removal *self, guint i)
+get_removal (GArray *removals, guint i)
 {
-  return &g_array_index (self->plan->remove, RstFetchRemoval, i);
+  return &g_array_index (removals, RstFetchRemoval, i);
 }
 
 /* @entries: of RstPop3Entry */
@@ -79,13 +73,13 @@ note_removed (Removal *self, GError **error)
  * of the numbers.
  */
 static void
-take_marked (Removal *self, guint begin, guint end, GArray *refused)
+take_marked (Removal *self, GArray *piece, GArray *refused)
 {
   guint n_refused = 0;
 
-  for (guint i = begin; i < end; i++)
+  for (guint i = 0; i < piece->len; i++)
     {
-      const RstPop3Entry *entry = get_removal (self, i)->entry;
+      const RstPop3Entry *entry = get_removal (piece, i)->entry;
 
       if (n_refused < refused->len && g_array_index (refused, guint, n_refused) == entry->number)
         n_refused++;
@@ -98,15 +92,15 @@ take_marked (Removal *self, guint begin, guint end, GArray *refused)
  * go therefore, has none.
  */
 static gboolean
-verify (Removal *self, guint begin, guint end, GCancellable *cancellable, GError **error)
+verify (Removal *self, GArray *piece, GCancellable *cancellable, GError **error)
 {
-  for (guint i = begin; i < end; i += VERIFY_PIECE)
+  for (guint i = 0; i < piece->len; i += VERIFY_PIECE)
     {
       g_autoptr (GArray) messages = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-      for (guint k = i; k < MIN (i + VERIFY_PIECE, end); k++)
-        if (get_removal (self, k)->message != 0)
-          g_array_append_val (messages, get_removal (self, k)->message);
+      for (guint k = i; k < MIN (i + VERIFY_PIECE, piece->len); k++)
+        if (get_removal (piece, k)->message != 0)
+          g_array_append_val (messages, get_removal (piece, k)->message);
       if (!rst_store_verify (self->store, messages, cancellable, error) ||
           !rst_pop3_session_keep_alive (self->session, cancellable, error))
         return FALSE;
@@ -116,14 +110,28 @@ verify (Removal *self, guint begin, guint end, GCancellable *cancellable, GError
 
 /* And that the wish is. */
 static gboolean
-prepare_piece (Removal *self, guint begin, guint end, GCancellable *cancellable, GError **error)
+note_wish (Removal *self, GArray *piece, GError **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new ();
 
-  for (guint i = begin; i < end; i++)
-    g_ptr_array_add (entries, (gpointer) get_removal (self, i)->entry);
-  return verify (self, begin, end, cancellable, error) &&
-         note (self, entries->pdata, entries->len, RST_LEDGER_REMOVAL_ASKED, error);
+  for (guint i = 0; i < piece->len; i++)
+    g_ptr_array_add (entries, (gpointer) get_removal (piece, i)->entry);
+  return note (self, entries->pdata, entries->len, RST_LEDGER_REMOVAL_ASKED, error);
+}
+
+/* Those that are what the ledger takes them for; %NULL where they must not be
+ * removed yet.
+ */
+static GArray *
+prepare_piece (Removal *self, guint begin, guint end, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) piece =
+    rst_fetch_check_identity (self->store, self->account->id, self->recogniser,
+                              get_removal (self->plan->remove, begin), end - begin, cancellable, error);
+
+  if (piece == NULL || !verify (self, piece, cancellable, error) || !note_wish (self, piece, error))
+    return NULL;
+  return g_steal_pointer (&piece);
 }
 
 /* When the store fails after the server marked something, the marks are taken
@@ -142,19 +150,21 @@ take_back (Removal *self)
 static gboolean
 mark_piece (Removal *self, guint begin, guint end, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GArray) piece = prepare_piece (self, begin, end, cancellable, error);
   g_autoptr (GArray) refused = NULL;
   guint numbers[PIECE];
 
-  if (!prepare_piece (self, begin, end, cancellable, error))
+  if (piece == NULL)
     {
       take_back (self);
       return FALSE;
     }
-  for (guint i = begin; i < end; i++)
-    numbers[i - begin] = get_removal (self, i)->entry->number;
-  if (!rst_pop3_session_dele (self->session, numbers, end - begin, &refused, cancellable, error))
+  self->n_asked += piece->len;
+  for (guint i = 0; i < piece->len; i++)
+    numbers[i] = get_removal (piece, i)->entry->number;
+  if (!rst_pop3_session_dele (self->session, numbers, piece->len, &refused, cancellable, error))
     return FALSE;
-  take_marked (self, begin, end, refused);
+  take_marked (self, piece, refused);
   return TRUE;
 }
 
@@ -187,13 +197,15 @@ remove_chosen (Removal *self, guint *removed, GCancellable *cancellable, GError 
 {
   guint n_refused;
 
-  if (!mark (self, cancellable, error) ||
-      !rst_pop3_session_quit (self->session, cancellable, error) ||
-      !note_removed (self, error))
+  if (!mark (self, cancellable, error))
+    return FALSE;
+  if (self->n_asked == 0)
+    return just_quit (self->session, cancellable);
+  if (!rst_pop3_session_quit (self->session, cancellable, error) || !note_removed (self, error))
     return FALSE;
 
   *removed = self->marked->len;
-  n_refused = self->plan->remove->len - self->marked->len;
+  n_refused = self->n_asked - self->marked->len;
   if (n_refused == 0)
     return TRUE;
   g_set_error (error, RST_ERROR, RST_ERROR_REFUSED,
@@ -206,27 +218,28 @@ remove_chosen (Removal *self, guint *removed, GCancellable *cancellable, GError 
 }
 
 gboolean
-rst_fetch_remove_and_quit (RstStore         *store,
-                           const RstAccount *account,
-                           gint64            now,
-                           RstPop3Session   *session,
-                           RstPop3Listing   *listing,
-                           guint            *removed,
-                           GCancellable     *cancellable,
-                           GError          **error)
+rst_fetch_remove_and_quit (RstStore            *store,
+                           const RstAccount    *account,
+                           gint64               now,
+                           RstPop3Session      *session,
+                           RstPop3Listing      *listing,
+                           RstFetchRecogniser  *recogniser,
+                           guint               *removed,
+                           GCancellable        *cancellable,
+                           GError             **error)
 {
-  g_auto (Removal) removal = { 0 };
+  g_auto (Removal) removal = { store, account, session, recogniser, NULL, 0, NULL };
 
   g_return_val_if_fail (RST_IS_STORE (store), FALSE);
   g_return_val_if_fail (RST_IS_POP3_SESSION (session), FALSE);
 
   *removed = 0;
-  removal_init (&removal, store, account, session);
+  removal.marked = g_ptr_array_new ();
   if (account->leave.kind == RST_LEAVE_ALWAYS)
     return just_quit (session, cancellable);
 
   /* What this pass stored is known by now. */
-  removal.plan = rst_fetch_survey (store, account, now, session, listing, cancellable, error);
+  removal.plan = rst_fetch_survey_again (store, account, now, session, listing, cancellable, error);
   if (removal.plan == NULL)
     return FALSE;
   if (removal.plan->remove->len == 0)

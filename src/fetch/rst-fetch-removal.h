@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "accounts/rst-account.h"
+#include "fetch/rst-fetch-recogniser.h"
 #include "pop3/rst-pop3-session.h"
 #include "store/rst-store.h"
 
@@ -16,12 +17,15 @@ G_BEGIN_DECLS
  * @now: what the account's clock shows; see [struct@AccountClock]
  * @session: its session
  * @listing: the maildrop
+ * @recogniser: of the session
  * @removed: (out): how many messages the server removed
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
  * Ends a pass: removes from the server what the account's settings let go, and
- * quits. Each message's octets are read back from the disk and their hash
+ * quits. Which message it is, is asked of the server where that was stored in
+ * an earlier pass: a name may stand for another one by now. Each message's
+ * octets are read back from the disk and their hash
  * compared before its DELE; the wish is noted durably before the DELE, the
  * success only after QUIT was answered `+OK` (RFC 1939 §6). After anything else
  * the wish stays noted and the next pass asks again.
@@ -33,6 +37,7 @@ gboolean rst_fetch_remove_and_quit (RstStore *store,
                                     gint64 now,
                                     RstPop3Session *session,
                                     RstPop3Listing *listing,
+                                    RstFetchRecogniser *recogniser,
                                     guint *removed,
                                     GCancellable *cancellable,
                                     GError **error);

@@ -9,8 +9,12 @@ G_BEGIN_DECLS
  * RstFetchResult:
  * @listed: messages in the maildrop
  * @downloaded: messages that were downloaded and stored
- * @rebound: messages that were known again under a new unique-id
- * @skipped: messages that were known already
+ * @partial: messages of which only the beginning was downloaded, since they are
+ *   larger than the account's size limit
+ * @completed: those of @downloaded of which the beginning was here
+ * @rebound: messages that were known again under a new unique-id, by their
+ *   headers or, downloaded, by their octets
+ * @skipped: messages that were known under their own unique-id
  * @removed: messages that the server removed
  * @refused: messages that the server did not give
  * @octets: exact size of what was downloaded
@@ -22,6 +26,8 @@ typedef struct
 {
   guint listed;
   guint downloaded;
+  guint partial;
+  guint completed;
   guint rebound;
   guint skipped;
   guint removed;

@@ -3,6 +3,8 @@
 
 #include "mime/rst-header-digest.h"
 
+#include <string.h>
+
 #include "base/rst-sha256.h"
 #include "mime/rst-header.h"
 #include "mime/rst-span.h"
@@ -57,23 +59,53 @@ add_fields (RstSha256 *hash, RstSpan header, char line_end)
   return identified;
 }
 
+/* Where the header and the body are. */
+static void
+split (GBytes *octets, char *line_end, RstSpan *header, RstSpan *body)
+{
+  RstSpan message = rst_span_of_bytes (octets);
+
+  *line_end = rst_span_guess_line_end (message);
+  rst_header_split (rst_header_skip_envelope (message, *line_end), *line_end, header, body);
+}
+
 GBytes *
 rst_header_digest (GBytes *octets, gboolean *tells_apart)
 {
   g_autoptr (RstSha256) hash = rst_sha256_new ();
-  RstSpan message, header, body;
+  RstSpan header, body;
   guint8 digest[RST_SHA256_SIZE];
   gboolean identified;
   char line_end;
 
   g_return_val_if_fail (octets != NULL, NULL);
 
-  message = rst_span_of_bytes (octets);
-  line_end = rst_span_guess_line_end (message);
-  rst_header_split (rst_header_skip_envelope (message, line_end), line_end, &header, &body);
+  split (octets, &line_end, &header, &body);
   identified = add_fields (hash, header, line_end);
   if (tells_apart != NULL)
     *tells_apart = identified;
   rst_sha256_finish (hash, digest);
   return g_bytes_new (digest, sizeof digest);
+}
+
+gboolean
+rst_header_digest_alike (GBytes *one, GBytes *other)
+{
+  g_autoptr (GBytes) digest = NULL;
+  g_autoptr (GBytes) other_digest = NULL;
+  RstSpan header, body, other_body;
+  gsize length;
+  char line_end;
+
+  g_return_val_if_fail (one != NULL && other != NULL, FALSE);
+
+  split (one, &line_end, &header, &body);
+  split (other, &line_end, &header, &other_body);
+  length = rst_span_get_length (body);
+  if (length != rst_span_get_length (other_body) ||
+      (length > 0 && memcmp (body.start, other_body.start, length) != 0))
+    return FALSE;
+  digest = rst_header_digest (one, NULL);
+  other_digest = rst_header_digest (other, NULL);
+  return g_bytes_equal (digest, other_digest);
 }

@@ -21,4 +21,14 @@ G_BEGIN_DECLS
  */
 GBytes *rst_header_digest (GBytes *octets, gboolean *tells_apart);
 
+/**
+ * rst_header_digest_alike:
+ * @one: a whole message
+ * @other: a whole message
+ *
+ * Returns: whether they are the same but for what [func@header_digest] leaves
+ *   out of the header
+ */
+gboolean rst_header_digest_alike (GBytes *one, GBytes *other);
+
 G_END_DECLS

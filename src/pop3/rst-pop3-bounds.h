@@ -21,11 +21,13 @@
  * must keep a fetch under 64 MiB. A 64-bit machine holds
  *
  *     for each message      24 octets: its entry
- *                            8 octets: its place among those to download, or
+ *                            8 octets: its place among those not known, and
+ *                            8 octets: among those to download, or
  *                           24 octets: among those to remove, and those marked
+ *                            1 octet: whether it is known for sure which it is
  *     for each unique-id    its octets and a NUL, in blocks
  *
- * For 500,000 messages that is up to 23 MiB, and the unique-ids take 16.5 MiB: 33
+ * For 500,000 messages that is up to 24 MiB, and the unique-ids take 16.5 MiB: 33
  * octets on average, where real servers have 8 to 32. 239,000 messages may have
  * the 70 octets that RFC 1939 §7 allows. Arrays double as they grow, but what
  * was never written takes no memory. The ledger is looked at in pieces, texts

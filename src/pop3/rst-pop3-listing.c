@@ -267,7 +267,7 @@ rst_pop3_listing_name (RstPop3Listing *self, RstPop3Entry *entry, const char *un
   g_return_if_fail (unique_id != NULL);
 
   entry->unique_id = g_string_chunk_insert (self->unique_ids, unique_id);
-  entry->ordinal = ordinal;
+  entry->ordinal = ordinal & G_MAXINT;
 }
 
 /* Of messages without unique-id, whose names are yet to come. */
@@ -302,11 +302,14 @@ number_twins (GPtrArray *named)
   g_ptr_array_sort (named, compare_unique_ids);
   for (guint i = 1; i < named->len; i++)
     {
-      const RstPop3Entry *last = named->pdata[i - 1];
+      RstPop3Entry *last = named->pdata[i - 1];
       RstPop3Entry *entry = named->pdata[i];
 
-      if (g_str_equal (entry->unique_id, last->unique_id))
-        entry->ordinal = last->ordinal + 1;
+      if (!g_str_equal (entry->unique_id, last->unique_id))
+        continue;
+      last->is_shared = TRUE;
+      entry->is_shared = TRUE;
+      entry->ordinal = last->ordinal + 1;
     }
 }
 

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @number: the message number, valid in this session only, from 1
  * @ordinal: how many entries before this one have the same @unique_id
  *   (RFC 1939 §7 allows two copies of a message to share one)
+ * @is_shared: whether another entry has the same @unique_id
  * @octets: the size that LIST announces: a hint, never proof (RFC 1939 §11)
  * @unique_id: (nullable): from UIDL, foreign octets escaped so that it is
  *   printable ASCII; %NULL when the server gave none
@@ -19,7 +20,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint number;
-  guint ordinal;
+  guint ordinal : 31;
+  guint is_shared : 1;
   guint64 octets;
   const char *unique_id;
 } RstPop3Entry;

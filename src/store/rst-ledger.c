@@ -55,6 +55,17 @@ rst_ledger_take (RstLedger *self, RstLedgerEntry *entry)
   g_hash_table_replace (self->entries, entry, entry);
 }
 
+void
+rst_ledger_remove (RstLedger *self, const char *unique_id, guint ordinal)
+{
+  RstLedgerEntry key = { .unique_id = (char *) unique_id, .ordinal = ordinal };
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (unique_id != NULL);
+
+  g_hash_table_remove (self->entries, &key);
+}
+
 const RstLedgerEntry *
 rst_ledger_lookup (RstLedger *self, const char *unique_id, guint ordinal)
 {

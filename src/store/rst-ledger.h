@@ -30,7 +30,7 @@ typedef enum
  * @octets: the size that the server announced
  * @state: how far it has come
  * @message: the stored message; 0 before that, and after it was deleted for
- *   good here
+ *   good here. Of an announced entry the message that holds its beginning
  * @stored: when it was stored, in seconds since 1970, UTC; 0 before
  * @vanished: since when the server no longer lists it; 0 while it does
  * @aged: what the account's own clock, which no jump of the computer's moves,
@@ -39,6 +39,8 @@ typedef enum
  * @removed: when it confirmed that; 0 before
  * @attempts: how often it was asked
  * @proven: when a proven backup last held its content; 0 for never
+ * @wanted: whether the rest of an announced entry is asked for, of which only
+ *   the beginning is here
  *
  * What is known of one message of one account's maildrop.
  */
@@ -56,6 +58,7 @@ typedef struct
   gint64 removed;
   guint attempts;
   gint64 proven;
+  gboolean wanted;
 } RstLedgerEntry;
 
 /**
@@ -87,6 +90,16 @@ void rst_ledger_free (RstLedger *self);
  * Puts an entry in.
  */
 void rst_ledger_take (RstLedger *self, RstLedgerEntry *entry);
+
+/**
+ * rst_ledger_remove:
+ * @self: a ledger
+ * @unique_id: the server's name for a message
+ * @ordinal: which of those that share the name
+ *
+ * Takes an entry out, if it is in.
+ */
+void rst_ledger_remove (RstLedger *self, const char *unique_id, guint ordinal);
 
 /**
  * rst_ledger_lookup:

@@ -3,10 +3,10 @@
 
 #include "store/rst-query-term.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/rst-size.h"
 #include "store/rst-row.h"
 #include "store/rst-store-private.h"
 
@@ -74,33 +74,6 @@ parse_date (const char *value, gint64 *seconds)
   return TRUE;
 }
 
-/* 5M is five million octets, as GNOME counts. */
-static gboolean
-parse_size (const char *value, gint64 *octets)
-{
-  static const char units[] = "kmg";
-  gint64 factor = 1;
-  char *end;
-  gint64 number;
-
-  errno = 0;
-  number = g_ascii_strtoll (value, &end, 10);
-  if (end == value || errno != 0 || number < 0 || number > G_MAXINT64 / 1000000000)
-    return FALSE;
-
-  for (guint i = 0; *end != '\0' && i < strlen (units); i++)
-    {
-      factor *= 1000;
-      if (g_ascii_tolower (*end) == units[i])
-        {
-          *octets = number * factor;
-          return end[1] == '\0';
-        }
-    }
-  *octets = number;
-  return *end == '\0';
-}
-
 static char *
 test_date (const char *field, const char *value)
 {
@@ -120,11 +93,11 @@ static char *
 test_size (const char *field, const char *value)
 {
   gboolean larger = g_str_equal (field, "larger");
-  gint64 octets;
+  guint64 octets;
 
-  if ((!larger && !g_str_equal (field, "smaller")) || !parse_size (value, &octets))
+  if ((!larger && !g_str_equal (field, "smaller")) || !rst_size_parse (value, &octets))
     return NULL;
-  return g_strdup_printf ("m.octets %s %" G_GINT64_FORMAT, larger ? ">" : "<", octets);
+  return g_strdup_printf ("m.octets %s %" G_GUINT64_FORMAT, larger ? ">" : "<", octets);
 }
 
 static char *

@@ -42,11 +42,15 @@ typedef enum
  *   match
  * @date: seconds since 1970, UTC: the message's own, or that of its arrival
  *   where it has none that makes sense
- * @size: octets of the exact message
- * @sha256: of the exact message, 64 lower-case hexadecimal digits
+ * @size: octets of the exact message; what the server announced of a partial
+ *   one
+ * @sha256: (nullable): of the exact message, 64 lower-case hexadecimal digits;
+ *   %NULL of a partial one
  * @unique_id: (nullable): under which the server had it
  * @flags: what was noted on it
  * @n_attachments: how many parts are for saving
+ * @partial: whether only the beginning is here, because it is larger than the
+ *   account's size limit
  *
  * A stored message as a list shows it. Immutable.
  */
@@ -65,6 +69,7 @@ typedef struct
   char *unique_id;
   RstFlags flags;
   guint n_attachments;
+  gboolean partial;
 } RstRow;
 
 /**

@@ -136,13 +136,25 @@ static const char *const mail_steps[] = {
 
   /* Since when the server no longer lists it; the account's own clock when it
    * was stored; whether the rest of a message that was too large is asked for.
-   * Of a content, when a proven backup held it last.
+   * Of a content, when a proven backup held it last. Of a message, whether only
+   * its beginning is here; octets is then what the server announced, and its row
+   * of the ledger stays announced.
    */
   "ALTER TABLE ledger ADD COLUMN vanished INTEGER;"
   "ALTER TABLE ledger ADD COLUMN aged INTEGER;"
   "ALTER TABLE ledger ADD COLUMN wanted INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE content ADD COLUMN proven INTEGER;"
-  "CREATE INDEX content_proven ON content (sha256, proven) WHERE proven IS NOT NULL;",
+  "CREATE INDEX content_proven ON content (sha256, proven) WHERE proven IS NOT NULL;"
+  "ALTER TABLE message ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;"
+  "CREATE INDEX ledger_part ON ledger (account) WHERE state = 0 AND message IS NOT NULL;"
+
+  /* What the server should list: RST_LEDGER_LISTED. And what it no longer does,
+   * to be known again by content, or by size and header.
+   */
+  "CREATE INDEX ledger_listed ON ledger (account)"
+  "  WHERE vanished IS NULL AND state < 3 AND (state > 0 OR message IS NOT NULL);"
+  "CREATE INDEX ledger_vanished ON ledger (account, content) WHERE vanished IS NOT NULL;"
+  "CREATE INDEX ledger_vanished_octets ON ledger (account, octets) WHERE vanished IS NOT NULL;",
 };
 
 static const char *const tables[] = {

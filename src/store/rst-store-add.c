@@ -30,6 +30,25 @@ rst_arrival_free (RstArrival *self)
   g_free (self);
 }
 
+char *
+rst_arrival_dup_content_name (const char *sha256)
+{
+  g_return_val_if_fail (sha256 != NULL, NULL);
+
+  return g_strconcat ("sha256:", sha256, NULL);
+}
+
+gboolean
+rst_arrival_is_nameless (const RstArrival *self)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  name = rst_arrival_dup_content_name (self->sha256);
+  return g_str_equal (self->unique_id, name);
+}
+
 gint64
 rst_store_sorting_date (gint64 date, gint64 arrived)
 {
@@ -66,15 +85,17 @@ prepare (Batch *batch, GCancellable *cancellable, GError **error)
 }
 
 /* Whether the ledger says that just these octets came under this name; the size
- * that was announced with them this time is the one to expect. Other octets
- * under a name that the server used before are another message.
+ * that was announced with them this time is the one to expect, and the server
+ * has them, whatever was believed. Other octets under a name that the server
+ * used before are another message.
  */
 static gboolean
 is_stored (RstDatabase *database, Batch *batch, guint index, gboolean *stored, GError **error)
 {
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
-                          "UPDATE ledger SET octets = ?5 WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3"
+                          "UPDATE ledger SET octets = ?5, vanished = NULL,"
+                          " state = iif (state = 3, 2, state), removed = NULL WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3"
                           " AND state > 0 AND content = ?4 RETURNING 1",
                           error);
   RstArrival *arrival = batch->arrivals->pdata[index];
@@ -182,6 +203,12 @@ bind_summary (RstStatement *statement, int first, const RstSummary *summary, con
   rst_statement_bind_text (statement, first + 9, columns->references);
 }
 
+static guint64
+get_size (const RstArrival *arrival)
+{
+  return arrival->partial ? arrival->octets : g_bytes_get_size (arrival->raw);
+}
+
 static gboolean
 insert_message (RstDatabase *database, Batch *batch, guint index, gint64 content, gint64 id, GError **error)
 {
@@ -191,9 +218,9 @@ insert_message (RstDatabase *database, Batch *batch, guint index, gint64 content
     rst_database_prepare (database,
                           "INSERT INTO message (id, serial, account, mailbox, content, flags, arrived, octets,"
                           " date, attachments, from_name, from_address, recipients, subject, snippet,"
-                          " message_id, in_reply_to, refs)"
+                          " message_id, in_reply_to, refs, partial)"
                           " VALUES (?, ?, ?, (SELECT id FROM mailbox WHERE name = 'inbox'), ?, 0, ?, ?,"
-                          " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                          " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                           error);
   gint64 serial;
 
@@ -206,9 +233,42 @@ insert_message (RstDatabase *database, Batch *batch, guint index, gint64 content
   rst_statement_bind_int64 (statement, 3, batch->account_key);
   rst_statement_bind_int64 (statement, 4, content);
   rst_statement_bind_int64 (statement, 5, batch->now);
-  rst_statement_bind_int64 (statement, 6, (gint64) g_bytes_get_size (arrival->raw));
+  rst_statement_bind_int64 (statement, 6, (gint64) get_size (arrival));
   bind_summary (statement, 7, arrival->summary, &columns);
+  rst_statement_bind_int64 (statement, 17, arrival->partial);
   return rst_statement_run (statement, error);
+}
+
+/* The whole message in place of its beginning. The new serial lets the search
+ * index see it.
+ */
+static gboolean
+complete_message (RstDatabase *database, Batch *batch, guint index, gint64 content, gint64 id, GError **error)
+{
+  RstArrival *arrival = batch->arrivals->pdata[index];
+  g_auto (Columns) columns = { NULL };
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database,
+                          "UPDATE message SET serial = ?2, content = ?3, octets = ?4, partial = 0,"
+                          " date = ?5, attachments = ?6, from_name = ?7, from_address = ?8, recipients = ?9,"
+                          " subject = ?10, snippet = ?11, message_id = ?12, in_reply_to = ?13, refs = ?14"
+                          " WHERE id = ?1",
+                          error);
+  gint64 beginning;
+  gint64 serial;
+
+  if (statement == NULL ||
+      !rst_store_find_content (database, id, &beginning, error) ||
+      !next_serial (database, &serial, error))
+    return FALSE;
+
+  columns_init (&columns, arrival->summary);
+  rst_statement_bind_int64 (statement, 1, id);
+  rst_statement_bind_int64 (statement, 2, serial);
+  rst_statement_bind_int64 (statement, 3, content);
+  rst_statement_bind_int64 (statement, 4, (gint64) get_size (arrival));
+  bind_summary (statement, 5, arrival->summary, &columns);
+  return rst_statement_run (statement, error) && rst_store_drop_content (database, beginning, error);
 }
 
 /* The step to RST_LEDGER_STORED, from whatever was known. */
@@ -224,7 +284,7 @@ note_stored (RstDatabase *database, Batch *batch, guint index, gint64 id, GError
                           " ON CONFLICT DO UPDATE SET octets = excluded.octets, state = 1,"
                           " stored = excluded.stored, removal_asked = NULL, removed = NULL,"
                           " message = excluded.message, content = excluded.content,"
-                          " header_hash = excluded.header_hash, aged = excluded.aged",
+                          " header_hash = excluded.header_hash, aged = excluded.aged, wanted = 0",
                           error);
 
   if (statement == NULL)
@@ -246,22 +306,44 @@ note_stored (RstDatabase *database, Batch *batch, guint index, gint64 id, GError
 }
 
 static gboolean
+note_arrived (RstDatabase *database, Batch *batch, guint index, gint64 id, GError **error)
+{
+  RstArrival *arrival = batch->arrivals->pdata[index];
+
+  if (arrival->partial)
+    return rst_store_note_part (database, batch->account_key, arrival, id, batch->now, error);
+  return note_stored (database, batch, index, id, error);
+}
+
+static gboolean
 add_one (RstDatabase *database, Batch *batch, guint index, GError **error)
 {
   RstArrival *arrival = batch->arrivals->pdata[index];
   gint64 date = rst_store_sorting_date (arrival->summary->date, batch->now);
+  const guint8 *sha256 = rst_content_get_sha256 (batch->contents->pdata[index]);
   gboolean stored;
   gint64 content;
   gint64 id;
 
-  if (!is_stored (database, batch, index, &stored, error))
+  if (!is_stored (database, batch, index, &stored, error) ||
+      !rst_store_find_part (database, batch->account_key, arrival, &id, error))
     return FALSE;
-  if (stored)
+  if (stored || (arrival->partial && id != 0))
     return TRUE;
-  return rst_content_write (batch->contents->pdata[index], database, &content, error) &&
-         choose_id (database, date, &id, error) &&
+  if (id == 0 &&
+      (!rst_store_set_row_aside (database, batch->account_key, arrival->unique_id, arrival->ordinal, batch->now, error) ||
+       !rst_store_rebind_arrival (database, batch->account_key, arrival, sha256, batch->now, error)))
+    return FALSE;
+  if (arrival->rebound)
+    return TRUE;
+  if (!rst_content_write (batch->contents->pdata[index], database, &content, error))
+    return FALSE;
+  if (id != 0)
+    return complete_message (database, batch, index, content, id, error) &&
+           note_stored (database, batch, index, id, error);
+  return choose_id (database, date, &id, error) &&
          insert_message (database, batch, index, content, id, error) &&
-         note_stored (database, batch, index, id, error);
+         note_arrived (database, batch, index, id, error);
 }
 
 static gboolean

@@ -87,6 +87,12 @@ describe_ledger (const char *first, const char *second)
 }
 
 static char *
+describe_part (const char *first, const char *second)
+{
+  return g_strdup_printf (_("The ledger of “%s” calls “%s” stored, of which only the beginning is here"), first, second);
+}
+
+static char *
 describe_counter (const char *first, const char *second)
 {
   return g_strdup_printf (_("The number of messages of “%s” in “%s” is wrong"), first, second);
@@ -105,6 +111,10 @@ find_structure (RstDatabase *database, gboolean deep, RstStoreReport *report, GE
                " JOIN message m ON m.id = l.message JOIN content c ON c.id = m.content"
                " WHERE l.content <> c.sha256",
                describe_ledger, report, error) &&
+         find (database,
+               "SELECT a.name, l.unique_id FROM ledger l JOIN account a ON a.id = l.account"
+               " JOIN message m ON m.id = l.message WHERE l.state > 0 AND m.partial",
+               describe_part, report, error) &&
          find (database,
                "WITH kept AS (SELECT account, mailbox, total, unread FROM counter WHERE total <> 0 OR unread <> 0),"
                " found AS (SELECT account, mailbox, count (*), sum (flags & 1 = 0) FROM message GROUP BY 1, 2),"

@@ -45,6 +45,25 @@ name_message (gint64 id, GError **error)
     g_prefix_error (error, _("Message %s cannot be read: "), name);
 }
 
+/* A beginning may be as it came, and the rest would be lost. */
+static gboolean
+refuse_part (RstDatabase *database, gint64 id, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database, "SELECT 1 FROM message WHERE id = ? AND partial", error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_int64 (statement, 1, id);
+  step = rst_statement_step (statement, error);
+  if (step > 0)
+    g_set_error (error, RST_ERROR, RST_ERROR_DAMAGED, _("Only the beginning of message %s is here"), name);
+  return step == 0;
+}
+
 static gpointer
 verify (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
 {
@@ -55,7 +74,8 @@ verify (RstStore *self, gpointer request, GCancellable *cancellable, GError **er
       gint64 id = g_array_index (ids, gint64, i);
       gint64 content;
 
-      if (!rst_store_find_content (self->read_database, id, &content, error))
+      if (!refuse_part (self->read_database, id, error) ||
+          !rst_store_find_content (self->read_database, id, &content, error))
         return NULL;
       if (!rst_content_verify (self->read_database, content, cancellable, error))
         {
@@ -77,10 +97,9 @@ rst_store_verify (RstStore *self, GArray *ids, GCancellable *cancellable, GError
   return rst_store_call (self, self->reader, &verify_operation, ids, cancellable, error) != NULL;
 }
 
-static gpointer
-load_raw (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+static GBytes *
+load_content (RstStore *self, gint64 id, GCancellable *cancellable, GError **error)
 {
-  gint64 id = *(gint64 *) request;
   gint64 content;
   GBytes *raw;
 
@@ -91,6 +110,20 @@ load_raw (RstStore *self, gpointer request, GCancellable *cancellable, GError **
   if (raw == NULL)
     name_message (id, error);
   return raw;
+}
+
+/* In one transaction: the content of a partial message goes when it comes whole. */
+static gpointer
+load_raw (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) raw = NULL;
+
+  if (!rst_database_exec (self->read_database, "BEGIN", error))
+    return NULL;
+  raw = load_content (self, *(gint64 *) request, cancellable, error);
+  if (!rst_database_exec (self->read_database, "COMMIT", raw != NULL ? error : NULL))
+    return NULL;
+  return g_steal_pointer (&raw);
 }
 
 static const RstStoreOperation load_raw_operation = { .func = load_raw };

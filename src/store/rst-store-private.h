@@ -110,9 +110,80 @@ gboolean rst_store_ensure_account (RstDatabase *database,
   "unique_id, ordinal, octets, state, message, stored, vanished, coalesce (aged, stored)," \
   " removal_asked, removed, attempts," \
   " (SELECT proven FROM content INDEXED BY content_proven" \
-  "  WHERE sha256 = ledger.content AND proven IS NOT NULL)"
+  "  WHERE sha256 = ledger.content AND proven IS NOT NULL)," \
+  " wanted"
 
 RstLedgerEntry *rst_store_read_ledger_entry (RstStatement *statement);
+
+/* The rows that the server should list, in the words of the index on them. */
+#define RST_LEDGER_LISTED \
+  "vanished IS NULL AND state < 3 AND (state > 0 OR message IS NOT NULL)"
+
+/* A name that no server gives: nobody guesses it. */
+#define RST_LEDGER_FORMER_NAME "'former:' || lower (hex (randomblob (16)))"
+
+/* Inside a transaction: a name now stands for another message. The row that had
+ * it keeps its message under a name of its own.
+ */
+gboolean rst_store_set_row_aside (RstDatabase *database,
+                                  gint64 account,
+                                  const char *unique_id,
+                                  guint ordinal,
+                                  gint64 now,
+                                  GError **error);
+
+/* Inside a transaction: what rst_store_adopt () does, for the messages alone
+ * that have the octets of @arrival.
+ */
+gboolean rst_store_adopt_like (RstDatabase *database,
+                               gint64 account,
+                               const RstArrival *arrival,
+                               const guint8 *sha256,
+                               gint64 now,
+                               GError **error);
+
+/* Inside a transaction: the name and ordinal of a row that vanished, whose
+ * message is @arrival but for the notes that servers put into headers; NULL in
+ * @name for none.
+ */
+gboolean rst_store_find_alike (RstDatabase *database,
+                               gint64 account,
+                               const RstArrival *arrival,
+                               char **name,
+                               guint *ordinal,
+                               GError **error);
+
+/* Inside a transaction: whether a message that came under a new name is one
+ * that the server no longer listed; its row takes the name then.
+ */
+gboolean rst_store_rebind_arrival (RstDatabase *database,
+                                   gint64 account,
+                                   RstArrival *arrival,
+                                   const guint8 *sha256,
+                                   gint64 now,
+                                   GError **error);
+
+/* Inside a transaction: the message whose beginning came under this name, with
+ * this header; 0 for none. Notes the size that is announced now.
+ */
+gboolean rst_store_find_part (RstDatabase *database,
+                              gint64 account,
+                              const RstArrival *arrival,
+                              gint64 *message,
+                              GError **error);
+
+/* Inside a transaction: ties a row of the ledger, which stays announced, to the
+ * message that holds the beginning.
+ */
+gboolean rst_store_note_part (RstDatabase *database,
+                              gint64 account,
+                              const RstArrival *arrival,
+                              gint64 message,
+                              gint64 now,
+                              GError **error);
+
+/* Inside a transaction: deletes a content that no message has. */
+gboolean rst_store_drop_content (RstDatabase *database, gint64 content, GError **error);
 
 /* Seconds since 1970 by which a message sorts: its own date where it makes
  * sense, else that of its arrival.

@@ -210,7 +210,8 @@ row_from_statement (RstStatement *statement)
   row->date = rst_store_sorting_date (rst_statement_get_int64 (statement, 7),
                                       rst_statement_get_int64 (statement, 8));
   row->size = (guint64) rst_statement_get_int64 (statement, 9);
-  row->sha256 = rst_statement_dup_text (statement, 10);
+  row->partial = rst_statement_get_int64 (statement, 14) != 0;
+  row->sha256 = row->partial ? NULL : rst_statement_dup_text (statement, 10);
   row->unique_id = g_strdup (rst_statement_get_text (statement, 11));
   row->flags = (RstFlags) rst_statement_get_int64 (statement, 12);
   row->n_attachments = (guint) rst_statement_get_int64 (statement, 13);
@@ -226,7 +227,7 @@ rst_store_read_rows (RstDatabase *database, const gint64 *ids, gsize n_ids, GErr
                           "SELECT m.id, a.name, b.name, m.from_name, m.from_address, m.subject, m.snippet,"
                           " m.date, m.arrived, m.octets, lower (hex (c.sha256)),"
                           " (SELECT unique_id FROM ledger WHERE message = m.id LIMIT 1),"
-                          " m.flags, m.attachments"
+                          " m.flags, m.attachments, m.partial"
                           " FROM message m JOIN account a ON a.id = m.account"
                           " JOIN mailbox b ON b.id = m.mailbox LEFT JOIN content c ON c.id = m.content"
                           " WHERE m.id = ?",

@@ -3,14 +3,14 @@
 
 #include "store/rst-store-private.h"
 
+#include <string.h>
+
 /* What is looked for, and what was found. */
 typedef struct
 {
   const char *sql;
   const char *account;
   GBytes *header_digest; /* NULL for any */
-  const char *unique_id; /* NULL for none */
-  guint ordinal;
   guint64 octets;
   guint skip;
   RstLedgerEntry *found;
@@ -25,9 +25,6 @@ static const char any_sql[] =
 static const char alike_sql[] =
   SELECT " AND header_hash = ?2 AND octets = ?3 ORDER BY unique_id, ordinal LIMIT 1 OFFSET ?4";
 
-static const char named_sql[] =
-  SELECT " AND header_hash = ?2 AND unique_id = ?3 AND ordinal = ?4";
-
 static void
 bind (RstStatement *statement, const Search *search)
 {
@@ -38,16 +35,8 @@ bind (RstStatement *statement, const Search *search)
   rst_statement_bind_octets (statement, 2,
                              g_bytes_get_data (search->header_digest, NULL),
                              g_bytes_get_size (search->header_digest));
-  if (search->unique_id != NULL)
-    {
-      rst_statement_bind_text (statement, 3, search->unique_id);
-      rst_statement_bind_int64 (statement, 4, search->ordinal);
-    }
-  else
-    {
-      rst_statement_bind_int64 (statement, 3, (gint64) search->octets);
-      rst_statement_bind_int64 (statement, 4, search->skip);
-    }
+  rst_statement_bind_int64 (statement, 3, (gint64) search->octets);
+  rst_statement_bind_int64 (statement, 4, search->skip);
 }
 
 static gpointer
@@ -121,30 +110,80 @@ rst_store_recognise (RstStore        *self,
   return TRUE;
 }
 
-gboolean
-rst_store_recognise_named (RstStore        *self,
-                           const char      *account,
-                           GBytes          *header_digest,
-                           const char      *unique_id,
-                           guint            ordinal,
-                           RstLedgerEntry **found,
-                           GCancellable    *cancellable,
-                           GError         **error)
+/* What is compared with the ledger. */
+typedef struct
 {
-  Search search = {
-    .sql = named_sql,
-    .account = account,
-    .header_digest = header_digest,
-    .unique_id = unique_id,
-    .ordinal = ordinal,
-  };
+  const char *account;
+  GPtrArray *entries;
+  GPtrArray *digests;
+} Comparison;
 
-  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
-  g_return_val_if_fail (account != NULL && header_digest != NULL, FALSE);
-  g_return_val_if_fail (unique_id != NULL && found != NULL, FALSE);
+static gboolean
+compare_one (RstStatement *statement, const RstLedgerEntry *entry, GBytes *digest, RstMatch *match, GError **error)
+{
+  const guint8 *known;
+  gsize size;
+  int step;
 
-  if (!run (self, &search, cancellable, error))
-    return FALSE;
-  *found = search.found;
+  *match = RST_MATCH_UNKNOWN;
+  if (digest == NULL)
+    return TRUE;
+
+  rst_statement_bind_text (statement, 2, entry->unique_id);
+  rst_statement_bind_int64 (statement, 3, entry->ordinal);
+  step = rst_statement_step (statement, error);
+  if (step <= 0)
+    return step == 0;
+  known = rst_statement_get_octets (statement, 0, &size);
+  *match = size == g_bytes_get_size (digest) && memcmp (known, g_bytes_get_data (digest, NULL), size) == 0
+           ? RST_MATCH_SAME
+           : RST_MATCH_OTHER;
   return TRUE;
+}
+
+static gpointer
+compare (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  Comparison *comparison = request;
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (RstMatch));
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (self->read_database,
+                          "SELECT header_hash FROM ledger"
+                          " WHERE account = (SELECT id FROM account WHERE name = ?1)"
+                          " AND unique_id = ?2 AND ordinal = ?3 AND state > 0 AND header_hash IS NOT NULL",
+                          error);
+
+  if (statement == NULL)
+    return NULL;
+
+  rst_statement_bind_text (statement, 1, comparison->account);
+  for (guint i = 0; i < comparison->entries->len; i++)
+    {
+      RstMatch match;
+
+      if (!compare_one (statement, comparison->entries->pdata[i], comparison->digests->pdata[i], &match, error))
+        return NULL;
+      rst_statement_reset (statement);
+      g_array_append_val (matches, match);
+    }
+  return g_steal_pointer (&matches);
+}
+
+static const RstStoreOperation compare_operation = { .func = compare };
+
+GArray *
+rst_store_compare (RstStore      *self,
+                   const char    *account,
+                   GPtrArray     *entries,
+                   GPtrArray     *digests,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  Comparison comparison = { account, entries, digests };
+
+  g_return_val_if_fail (RST_IS_STORE (self), NULL);
+  g_return_val_if_fail (account != NULL && entries != NULL, NULL);
+  g_return_val_if_fail (digests != NULL && digests->len == entries->len, NULL);
+
+  return rst_store_call (self, self->reader, &compare_operation, &comparison, cancellable, error);
 }

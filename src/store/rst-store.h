@@ -196,6 +196,9 @@ gboolean rst_store_save_account_state (RstStore *self,
  * @summary: what its row needs
  * @header_digest: (nullable): of @raw; see [func@header_digest]
  * @aged: what the account's own clock shows; 0 where it has none
+ * @rebound: set by [method@Store.add]: whether it was known already, under a
+ *   name that the server no longer has
+ * @partial: whether @raw is only the beginning
  *
  * A message that was fetched and is to be stored.
  */
@@ -209,7 +212,26 @@ typedef struct
   RstSummary *summary;
   GBytes *header_digest;
   gint64 aged;
+  gboolean rebound;
+  gboolean partial;
 } RstArrival;
+
+/**
+ * rst_arrival_dup_content_name:
+ * @sha256: of a message, 64 lower-case hexadecimal digits
+ *
+ * Returns: (transfer full): what a message is called to which the server gives
+ *   no unique-id
+ */
+char *rst_arrival_dup_content_name (const char *sha256);
+
+/**
+ * rst_arrival_is_nameless:
+ * @self: an arrival
+ *
+ * Returns: whether it is called by its content
+ */
+gboolean rst_arrival_is_nameless (const RstArrival *self);
 
 /**
  * rst_arrival_free:
@@ -227,8 +249,15 @@ void rst_arrival_free (RstArrival *self);
  *
  * Stores messages into the inbox and takes their ledger rows to
  * %RST_LEDGER_STORED, in one durable transaction. Octets that are already here
- * are stored once; a (unique-id, ordinal) that is already stored is passed
- * over.
+ * are stored once; a (unique-id, ordinal) that is already stored with them is
+ * passed over. One that is new for a message of the account which the server no
+ * longer listed, goes to that message's row. One that was stored with other
+ * octets now stands for another message; see [method@Store.set_aside].
+ *
+ * A partial message gets a row in the lists too, with the announced size, but in
+ * the ledger it stays %RST_LEDGER_ANNOUNCED: it is not stored, and nothing may
+ * remove it from the server. When it comes whole, it takes the place of its
+ * beginning: the message keeps its id, its mailbox and what was noted on it.
  *
  * Returns: whether all of it is committed
  */
@@ -237,6 +266,89 @@ gboolean rst_store_add (RstStore *self,
                         GPtrArray *arrivals,
                         GCancellable *cancellable,
                         GError **error);
+
+/**
+ * rst_store_want_rest:
+ * @self: a store
+ * @ids: messages of which only the beginning is here
+ * @n_ids: how many
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Asks for the rest of messages: the next pass over their account downloads
+ * them whole, whatever its size limit.
+ *
+ * Returns: whether it is committed, for all of them at once
+ */
+gboolean rst_store_want_rest (RstStore *self,
+                              const gint64 *ids,
+                              gsize n_ids,
+                              GCancellable *cancellable,
+                              GError **error);
+
+/**
+ * rst_store_want_rest_async:
+ * @self: a store
+ * @ids: messages; copied
+ * @n_ids: how many
+ * @cancellable: (nullable): asks to stop
+ * @callback: (nullable): called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_want_rest_async (RstStore *self,
+                                const gint64 *ids,
+                                gsize n_ids,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/**
+ * rst_store_want_rest_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_want_rest_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * rst_store_has_due_rest:
+ * @self: a store
+ * @account: whose
+ * @limit: the size limit; 0 for none
+ * @has: (out): whether there is a message on the server of which only the
+ *   beginning is here, and whose rest is asked for or within the limit
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: whether it was looked for
+ */
+gboolean rst_store_has_due_rest (RstStore *self,
+                                 const char *account,
+                                 guint64 limit,
+                                 gboolean *has,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+/**
+ * rst_store_forget_rests:
+ * @self: a store
+ * @account: whose
+ * @n: (out): how many rests were asked for
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Ends a pass that downloaded all that the server listed: what is still asked
+ * for is no longer there.
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_forget_rests (RstStore *self,
+                                 const char *account,
+                                 guint *n,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 /**
  * rst_store_load_ledger:
@@ -365,28 +477,41 @@ gboolean rst_store_recognise (RstStore *self,
                               GError **error);
 
 /**
- * rst_store_recognise_named:
+ * RstMatch:
+ * @RST_MATCH_UNKNOWN: nothing can be said
+ * @RST_MATCH_SAME: it is the message that the ledger means
+ * @RST_MATCH_OTHER: it is another one
+ *
+ * Whether a message on the server is the one that the ledger has under its name.
+ */
+typedef enum
+{
+  RST_MATCH_UNKNOWN,
+  RST_MATCH_SAME,
+  RST_MATCH_OTHER,
+} RstMatch;
+
+/**
+ * rst_store_compare:
  * @self: a store
  * @account: whose
- * @header_digest: of a message on the server; see [func@header_digest]
- * @unique_id: its name there
- * @ordinal: and which of those that share it
- * @found: (out) (nullable): what is known of it; %NULL when there is none
+ * @entries: (element-type RstLedgerEntry): messages on the server, by their names
+ * @digests: (element-type GBytes): the digest of each one's header; %NULL where
+ *   it is not known
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
- * Looks whether the stored message of that name is this one, whatever its size.
+ * Compares messages with those that the ledger has stored under their names, by
+ * their headers, whatever their sizes.
  *
- * Returns: whether it was looked for
+ * Returns: (transfer full) (element-type RstMatch): one for each
  */
-gboolean rst_store_recognise_named (RstStore *self,
-                                    const char *account,
-                                    GBytes *header_digest,
-                                    const char *unique_id,
-                                    guint ordinal,
-                                    RstLedgerEntry **found,
-                                    GCancellable *cancellable,
-                                    GError **error);
+GArray *rst_store_compare (RstStore *self,
+                           const char *account,
+                           GPtrArray *entries,
+                           GPtrArray *digests,
+                           GCancellable *cancellable,
+                           GError **error);
 
 /**
  * rst_store_advance:
@@ -411,6 +536,162 @@ gboolean rst_store_advance (RstStore *self,
                             GCancellable *cancellable,
                             GError **error);
 
+/* Moves: what the server no longer lists, and what it lists under new names.
+ * Nothing here touches a message.
+ */
+
+/**
+ * rst_store_count_listed:
+ * @self: a store
+ * @account: whose
+ * @count: (out): how many rows of its ledger the server should list
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Counts what is stored, was not removed and did not vanish.
+ *
+ * Returns: whether they were counted
+ */
+gboolean rst_store_count_listed (RstStore *self,
+                                 const char *account,
+                                 guint *count,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+/**
+ * rst_store_load_listed:
+ * @self: a store
+ * @account: whose
+ * @after: (nullable): the last row of the piece before
+ * @limit: how many at most
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (element-type RstLedgerEntry): some of the rows that
+ *   [method@Store.count_listed] counts, by name and ordinal
+ */
+GPtrArray *rst_store_load_listed (RstStore *self,
+                                  const char *account,
+                                  const RstLedgerEntry *after,
+                                  guint limit,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/**
+ * rst_store_note_vanished:
+ * @self: a store
+ * @account: whose
+ * @entries: (element-type RstLedgerEntry): rows of the ledger
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Notes that the server no longer lists them. That is all that it means: they
+ * may come back, under this name or another.
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_note_vanished (RstStore *self,
+                                  const char *account,
+                                  GPtrArray *entries,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/**
+ * rst_store_note_listed:
+ * @self: a store
+ * @account: whose
+ * @entries: (element-type RstLedgerEntry): rows of the ledger, with the sizes
+ *   that the server announces now
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Notes that the server lists them, though they had vanished, or another size,
+ * or were held to be removed.
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_note_listed (RstStore *self,
+                                const char *account,
+                                GPtrArray *entries,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/**
+ * rst_store_set_aside:
+ * @self: a store
+ * @account: whose
+ * @entries: (element-type RstLedgerEntry): rows of the ledger
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Notes that their names now stand for other messages: the rows keep theirs
+ * under names of their own, as vanished.
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_set_aside (RstStore *self,
+                              const char *account,
+                              GPtrArray *entries,
+                              GCancellable *cancellable,
+                              GError **error);
+
+/**
+ * rst_store_adopt:
+ * @self: a store
+ * @account: whose
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Gives each message of the account that no row of the ledger names, a row that
+ * vanished, so that it is known when the server lists it.
+ *
+ * Returns: whether all have one
+ */
+gboolean rst_store_adopt (RstStore *self,
+                          const char *account,
+                          GCancellable *cancellable,
+                          GError **error);
+
+/**
+ * rst_store_match_sizes:
+ * @self: a store
+ * @account: whose
+ * @sizes: (element-type guint64): sizes that the server announces
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (element-type gboolean): for each size whether a row
+ *   that vanished has it
+ */
+GArray *rst_store_match_sizes (RstStore *self,
+                               const char *account,
+                               GArray *sizes,
+                               GCancellable *cancellable,
+                               GError **error);
+
+/**
+ * rst_store_rebind:
+ * @self: a store
+ * @account: whose
+ * @entries: (element-type RstLedgerEntry): messages that the ledger does not
+ *   know, as the server lists them
+ * @digests: (element-type GBytes): the digest of each one's header; %NULL for
+ *   one that does not tell messages apart
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Looks for each among the rows that vanished, by header and size. The row takes
+ * the new name, and did not vanish.
+ *
+ * Returns: (transfer full): the rows that were found, under their new names
+ */
+RstLedger *rst_store_rebind (RstStore *self,
+                             const char *account,
+                             GPtrArray *entries,
+                             GPtrArray *digests,
+                             GCancellable *cancellable,
+                             GError **error);
+
 /**
  * rst_store_verify:
  * @self: a store
@@ -419,7 +700,8 @@ gboolean rst_store_advance (RstStore *self,
  * @error: where to say which one is damaged
  *
  * Reads the octets of messages back from the disk and compares their hashes:
- * what must succeed before the server may be asked to remove them.
+ * what must succeed before the server may be asked to remove them. Of a partial
+ * message it never does.
  *
  * Returns: whether all are whole
  */

@@ -205,17 +205,18 @@ class Scene(unittest.TestCase):
         self.assertEqual(result.returncode, status, result.stderr)
         return [json.loads(line) for line in result.stdout.splitlines()]
 
-    def add_account(self):
+    def add_account(self, *options):
         self.ctl(
             "account", "add", "mira",
             "--url", f"pop3s://mira%40restante.example@localhost:"
             f"{self.server.port}",
             "--ca", self.server.authority,
             "--password-command", f"echo '{PASSWORD}'",
+            *options,
         )
 
-    def fetch_beforehand(self):
-        self.add_account()
+    def fetch_beforehand(self, *options):
+        self.add_account(*options)
         return self.ctl("fetch")[0]
 
     # --- The window -----------------------------------------------------------

@@ -118,6 +118,20 @@ class Account(scene.Scene):
         self.save()
         self.assertEqual(self.account(), before)
 
+    def test_size_limit(self):
+        """A limit that is not in the list is there all the same."""
+        self.serve(self.choose_mail("welcome"))
+        self.open_dialog("--size-limit", "3MB")
+        row = self.app.find("Size Limit", "combo box")
+        self.scroll_to(row)
+        self.see("Of larger messages only the beginning is downloaded")
+        self.screenshot("size-limit")
+        self.app.click(row)
+        self.see("25.0\N{NO-BREAK SPACE}MB")
+        self.app.key("Home", *["Down"] * 6, "Return")
+        self.save()
+        self.assertEqual(self.account()["size_limit"], "10MB")
+
     def test_client_certificate_is_taken_away(self):
         self.serve(self.choose_mail("welcome"))
         certificate = self.make_certificate()

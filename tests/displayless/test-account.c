@@ -90,6 +90,33 @@ test_bad_urls (void)
     }
 }
 
+/* What was never set, or set to “none”, is no limit. */
+static void
+test_size_limit (void)
+{
+  static const char *const good[] = { "none", "1kB", "1500kB", "5MB", "20GB" };
+  static const char *const bad[] = { "", "0", "999", "-5MB", "5 MB", "big", "None" };
+  g_autoptr (RstAccount) account = rst_account_new ("a", NULL);
+
+  g_assert_cmpuint (account->size_limit, ==, RST_SIZE_LIMIT_NONE);
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_assert_true (rst_account_set_size_limit (account, good[i], NULL));
+      text = rst_account_dup_size_limit (account);
+      g_assert_cmpstr (text, ==, good[i]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (rst_account_set_size_limit (account, bad[i], &error));
+      g_assert_error (error, RST_ERROR, RST_ERROR_USAGE);
+    }
+  g_assert_cmpuint (account->size_limit, ==, G_GUINT64_CONSTANT (20000000000));
+}
+
 #define DIGITS "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 
 /* RFC 8314 §5.4: a pin is a whole fingerprint, however it is written. */
@@ -125,6 +152,7 @@ test_json (void)
   rst_account_set_url (account, "pop3://anna%40example.org@mail.example.org:1110", NULL);
   rst_account_set_leave (account, "14", NULL);
   account->leave.proven = TRUE;
+  rst_account_set_size_limit (account, "5MB", NULL);
   rst_account_set_pin (account, "sha256:" DIGITS, NULL);
   account->name = (g_free (account->name), g_strdup ("Büro “1”"));
   account->endpoint->security = RST_SECURITY_PLAINTEXT;
@@ -150,6 +178,7 @@ test_json (void)
   g_assert_cmpint (again->leave.kind, ==, RST_LEAVE_DAYS);
   g_assert_cmpuint (again->leave.amount, ==, 14);
   g_assert_true (again->leave.proven);
+  g_assert_cmpuint (again->size_limit, ==, 5000000);
   g_assert_cmpstr (again->password_command, ==, account->password_command);
   g_assert_null (again->token_command);
   g_assert_cmpstr (again->endpoint->client_certificate, ==, "/home/anna/me.pem");
@@ -265,6 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/account/ids", test_ids);
   g_test_add_func ("/account/good-urls", test_good_urls);
   g_test_add_func ("/account/bad-urls", test_bad_urls);
+  g_test_add_func ("/account/size-limit", test_size_limit);
   g_test_add_func ("/account/pin", test_pin);
   g_test_add_func ("/account/json", test_json);
   g_test_add_func ("/account/stored-leave", test_stored_leave);

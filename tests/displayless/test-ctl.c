@@ -594,6 +594,81 @@ test_terminal (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (piped, "\x1b[2J"));
 }
 
+/* A server with a message of about 40 kB. */
+static RstTestServer *
+new_server (char **octets)
+{
+  RstTestServerOptions options = { .user = "u", .password = "right" };
+  g_autoptr (GError) error = NULL;
+  RstTestServer *server = rst_test_server_new (&options, &error);
+  GString *text = g_string_new ("Subject: large\r\nMessage-ID: <l@example.org>\r\n\r\n");
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (text, "line %u, which is one of a thousand\r\n", i);
+  *octets = g_string_free (text, FALSE);
+  rst_test_server_add_message (server, *octets, -1);
+  return server;
+}
+
+static char *
+find_large (Fixture *fixture)
+{
+  g_autoptr (RstFilter) filter = rst_filter_new ("new", NULL, NULL);
+  g_autoptr (GArray) ids = rst_store_list (fixture->store, filter, NULL, NULL);
+
+  g_assert_cmpuint (ids->len, ==, 1);
+  return g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (ids, gint64, 0));
+}
+
+/* A message beyond the limit is said to be here in part, is not exported as if
+ * it were whole, and comes when it is asked for.
+ */
+static void
+test_rest (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *octets = NULL;
+  g_autoptr (RstTestServer) server = new_server (&octets);
+  g_autofree char *url = g_strdup_printf ("pop3://u@127.0.0.1:%u", rst_test_server_get_port (server));
+  g_autofree char *folder = g_build_filename (fixture->folder, "out", NULL);
+  g_autofree char *added = NULL;
+  g_autofree char *fetched = NULL;
+  g_autofree char *listed = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *exported = NULL;
+  g_autofree char *rest = NULL;
+  g_autofree char *raw = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *id = NULL;
+
+  g_assert_cmpint (run (fixture, NULL, &added, "--json", "account", "add", "new", "--url", url, "--insecure-plaintext",
+                        "--password-command", "echo right", "--size-limit", "10kB", NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (added, "\"size_limit\":\"10kB\""));
+  g_assert_cmpint (run (fixture, NULL, &fetched, "--json", "fetch", "new", NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (fetched, "\"downloaded\":0,\"partial\":1"));
+
+  id = find_large (fixture);
+  g_assert_cmpint (run (fixture, NULL, &listed, "--json", "list", "--account", "new", NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (listed, "\"sha256\":null"));
+  g_assert_nonnull (strstr (listed, "\"partial\":true"));
+  g_assert_cmpint (run (fixture, NULL, &shown, "--json", "show", id, NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (shown, "\"partial\":true"));
+  g_assert_cmpint (run (fixture, NULL, &exported, "--json", "export", "--format", "eml", folder, NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (exported, "\"exported\":1,"));
+  g_assert_nonnull (strstr (exported, "\"partial\":1}"));
+
+  assert_refused (fixture, EX_USAGE, "fetch", "--rest");
+  assert_refused (fixture, EX_USAGE, "fetch", "--rest", "new");
+  assert_refused (fixture, EX_USAGE, "fetch", "--rest", "1");
+  g_assert_cmpint (run (fixture, NULL, &rest, "--json", "fetch", "--rest", id, NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (rest, "\"downloaded\":1,\"partial\":0"));
+  g_assert_cmpint (run (fixture, NULL, &raw, "show", id, "--raw", NULL), ==, EX_OK);
+  g_assert_cmpstr (raw, ==, octets);
+  g_assert_cmpint (run (fixture, NULL, &whole, "--json", "show", id, NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (whole, "\"partial\":false"));
+  assert_refused (fixture, EX_USAGE, "fetch", "--rest", id);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -614,6 +689,7 @@ main (int argc, char **argv)
   g_test_add ("/ctl/debug", Fixture, NULL, set_up, test_debug, tear_down);
   g_test_add ("/ctl/warning", Fixture, NULL, set_up, test_warning, tear_down);
   g_test_add ("/ctl/fetch-named-twice", Fixture, NULL, set_up, test_fetch_named_twice, tear_down);
+  g_test_add ("/ctl/rest", Fixture, NULL, set_up, test_rest, tear_down);
   g_test_add ("/ctl/output-not-taken", Fixture, NULL, set_up, test_output_not_taken, tear_down);
   g_test_add ("/ctl/terminal", Fixture, NULL, set_up, test_terminal, tear_down);
   return g_test_run ();

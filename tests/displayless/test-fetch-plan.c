@@ -292,6 +292,52 @@ test_due (void)
     }
 }
 
+/* Of its message of 100 octets: "download", "beginning" or "nothing". */
+static const char *
+decide_limited (const RstLedgerEntry *known, guint64 limit, gboolean named)
+{
+  const RstLeave leave = { .kind = RST_LEAVE_NEVER };
+  g_autoptr (RstPop3Listing) listing = new_listing ();
+  g_autoptr (RstFetchPlan) plan = rst_fetch_plan_new (listing, &leave, NOW);
+  RstPop3Entry *entry = rst_pop3_listing_get_entry (listing, 0);
+
+  if (named)
+    rst_pop3_listing_name (listing, entry, "a", 0);
+  plan->limit = limit;
+  rst_fetch_plan_add (plan, entry, known);
+  g_assert_cmpuint (plan->remove->len, ==, 0);
+  g_assert_cmpuint (plan->n_known, ==, 0);
+  g_assert_cmpuint (plan->n_unlimited, ==, !named);
+  if (plan->download->len == 0)
+    return plan->beginnings->len == 0 ? "nothing" : "beginning";
+  g_assert_cmpuint (plan->beginnings->len, ==, 0);
+  return "download";
+}
+
+/* The beginning comes once; the whole when it is asked for, or within the limit.
+ * RFC 1939 §7: without a unique-id the beginning could not be known again.
+ */
+static void
+test_limit (void)
+{
+  RstLedgerEntry begun = know (RST_LEDGER_ANNOUNCED, 11, 0);
+  RstLedgerEntry other = know (RST_LEDGER_ANNOUNCED, 11, 0);
+  RstLedgerEntry announced = know (RST_LEDGER_ANNOUNCED, 0, 0);
+  RstLedgerEntry wanted = know (RST_LEDGER_ANNOUNCED, 11, 0);
+
+  other.octets = 101;
+  wanted.wanted = TRUE;
+  g_assert_cmpstr (decide_limited (NULL, 99, TRUE), ==, "beginning");
+  g_assert_cmpstr (decide_limited (&announced, 99, TRUE), ==, "beginning");
+  g_assert_cmpstr (decide_limited (&other, 99, TRUE), ==, "beginning");
+  g_assert_cmpstr (decide_limited (&begun, 99, TRUE), ==, "nothing");
+  g_assert_cmpstr (decide_limited (&wanted, 99, TRUE), ==, "download");
+  g_assert_cmpstr (decide_limited (NULL, 100, TRUE), ==, "download");
+  g_assert_cmpstr (decide_limited (&begun, 100, TRUE), ==, "download");
+  g_assert_cmpstr (decide_limited (&begun, RST_SIZE_LIMIT_NONE, TRUE), ==, "download");
+  g_assert_cmpstr (decide_limited (NULL, 99, FALSE), ==, "download");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -306,5 +352,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fetch-plan/newest", test_newest);
   g_test_add_func ("/fetch-plan/larger-than-all", test_larger_than_all);
   g_test_add_func ("/fetch-plan/due", test_due);
+  g_test_add_func ("/fetch-plan/limit", test_limit);
   return g_test_run ();
 }

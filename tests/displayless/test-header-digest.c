@@ -36,6 +36,27 @@ assert_differ (const char *one, const char *other)
   assert_compare (one, other, FALSE);
 }
 
+static gboolean
+are_alike (const char *one, const char *other)
+{
+  g_autoptr (GBytes) a = g_bytes_new_static (one, strlen (one));
+  g_autoptr (GBytes) b = g_bytes_new_static (other, strlen (other));
+
+  return rst_header_digest_alike (a, b);
+}
+
+/* Whole messages: notes do not count, all else does, the body octet for octet. */
+static void
+test_alike (void)
+{
+  g_assert_true (are_alike (HEAD "\r\nbody\r\n", "X-UID: 7\r\n" HEAD "Status: RO\r\n\r\nbody\r\n"));
+  g_assert_true (are_alike (HEAD "\r\n", HEAD "Lines: 0\r\n\r\n"));
+  g_assert_true (are_alike ("", ""));
+  g_assert_false (are_alike (HEAD "\r\nbody\r\n", HEAD "\r\nbody \r\n"));
+  g_assert_false (are_alike (HEAD "\r\nbody\r\n", HEAD "\r\nBody\r\n"));
+  g_assert_false (are_alike (HEAD "\r\nbody\r\n", HEAD "X-Other: 1\r\n\r\nbody\r\n"));
+}
+
 static void
 test_notes (void)
 {
@@ -89,6 +110,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/header-digest/alike", test_alike);
   g_test_add_func ("/header-digest/notes", test_notes);
   g_test_add_func ("/header-digest/top", test_top);
   g_test_add_func ("/header-digest/messages", test_messages);

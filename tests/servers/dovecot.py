@@ -183,6 +183,18 @@ class Dovecot(Server):
         signature = hmac.digest(self.key, text, hashlib.sha256)
         return (text + b"." + base64url(signature)).decode()
 
+    def rename(self):
+        """Every message gets another unique-id."""
+        guid = "%g" if self._is_old() else "%{guid}"
+        with open(self.path("conf"), "a", encoding="utf-8") as file:
+            file.write(f"pop3_uidl_format = {guid}\n")
+        self.process.terminate()
+        self.process.wait(timeout=20)
+        self.launch(
+            [program(), "-F", "-c", self.path("conf")], **self._rights
+        )
+        self.wait()
+
     # --- Set up ---------------------------------------------------------------
 
     @staticmethod
@@ -197,12 +209,19 @@ class Dovecot(Server):
             "extra_groups": [],
         }
 
-    def _template(self):
-        version = subprocess.run(
+    @staticmethod
+    def _version():
+        return subprocess.run(
             [program(), "--version"], capture_output=True, text=True,
             check=True,
         ).stdout
-        if version.startswith("2.3"):
+
+    def _is_old(self):
+        return self._version().startswith("2.3")
+
+    def _template(self):
+        version = self._version()
+        if self._is_old():
             return COMMON + OLD
         number = ".".join(version.split()[0].split("-")[0].split(".")[:3])
         return (

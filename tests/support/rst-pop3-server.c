@@ -86,6 +86,7 @@ parse (CommandLine *self, int *argc, char ***argv, GError **error)
     { "certificate", 0, 0, G_OPTION_ARG_STRING, &self->certificate, "good (default), self-signed, expired or wrong-name", "KIND" },
     { "tls-max", 0, 0, G_OPTION_ARG_STRING, &self->server.tls_max, "1.1, 1.2 or 1.3 (default)", "VERSION" },
     { "write-ca", 0, 0, G_OPTION_ARG_FILENAME, &self->write_ca, "Write the authority’s certificate", "FILE" },
+    { "prefix", 0, 0, G_OPTION_ARG_STRING, &self->server.prefix, "What each unique-id begins with", "TEXT" },
     { "delay", 0, 0, G_OPTION_ARG_INT, &self->delay, "Wait before each message", "MS" },
     { "capa", 0, 0, G_OPTION_ARG_STRING, &self->server.capa, "Capabilities in place of the usual ones", "LINE;LINE…" },
     { "add-capa", 0, 0, G_OPTION_ARG_STRING, &self->server.add_capa, "More capabilities", "LINE;LINE…" },
@@ -140,6 +141,7 @@ command_line_clear (CommandLine *self)
   g_free ((char *) self->server.capa);
   g_free ((char *) self->server.add_capa);
   g_free ((char *) self->server.log);
+  g_free ((char *) self->server.prefix);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CommandLine, command_line_clear)

@@ -59,6 +59,22 @@ rst_test_maildrop_add (RstTestMaildrop *self, GBytes *octets)
 }
 
 void
+rst_test_maildrop_add_named (RstTestMaildrop *self, const char *unique_id, GBytes *octets)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  g_ptr_array_add (self->messages, rst_test_message_new (octets, unique_id));
+}
+
+void
+rst_test_maildrop_clear (RstTestMaildrop *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  g_ptr_array_set_size (self->messages, 0);
+}
+
+void
 rst_test_maildrop_add_synthetic (RstTestMaildrop *self, guint count)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);

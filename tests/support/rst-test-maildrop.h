@@ -35,6 +35,20 @@ void rst_test_maildrop_free (RstTestMaildrop *self);
 void rst_test_maildrop_add (RstTestMaildrop *self, GBytes *octets);
 
 /**
+ * rst_test_maildrop_add_named:
+ * @self: a maildrop
+ * @unique_id: the message's unique-id
+ * @octets: (transfer full): a message
+ */
+void rst_test_maildrop_add_named (RstTestMaildrop *self, const char *unique_id, GBytes *octets);
+
+/**
+ * rst_test_maildrop_clear:
+ * @self: a maildrop that is empty afterwards
+ */
+void rst_test_maildrop_clear (RstTestMaildrop *self);
+
+/**
  * rst_test_maildrop_add_synthetic:
  * @self: a maildrop
  * @count: how many messages, which are not held

@@ -101,7 +101,7 @@ copy_options (RstTestServer *self, const RstTestServerOptions *options)
     &self->options.token, &self->options.mechanisms,
     &self->options.hidden_mechanisms, &self->options.scram,
     &self->options.iterations, &self->options.client_ca,
-    &self->options.capa, &self->options.add_capa,
+    &self->options.capa, &self->options.add_capa, &self->options.prefix,
   };
 
   self->options = *options;
@@ -283,6 +283,18 @@ rst_test_server_add_message (RstTestServer *self, const char *octets, gssize siz
 {
   rst_test_maildrop_add (self->maildrop,
                          g_bytes_new (octets, size >= 0 ? (gsize) size : strlen (octets)));
+}
+
+void
+rst_test_server_add_named (RstTestServer *self, const char *unique_id, const char *octets)
+{
+  rst_test_maildrop_add_named (self->maildrop, unique_id, g_bytes_new (octets, strlen (octets)));
+}
+
+void
+rst_test_server_clear (RstTestServer *self)
+{
+  rst_test_maildrop_clear (self->maildrop);
 }
 
 void

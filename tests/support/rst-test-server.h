@@ -48,6 +48,7 @@ typedef enum
  * @add_capa: (nullable): more capabilities
  * @script: (nullable): what goes wrong
  * @log: (nullable): a file to log to
+ * @prefix: (nullable): what each unique-id begins with
  * @delay: milliseconds before each message
  * @keep: whether removal is only pretended
  *
@@ -76,6 +77,7 @@ typedef struct
   const char *add_capa;
   const char *script;
   const char *log;
+  const char *prefix;
   guint delay;
   gboolean keep;
 } RstTestServerOptions;
@@ -141,6 +143,24 @@ RstTestCa *rst_test_server_get_ca (RstTestServer *self);
  * from its octets.
  */
 void rst_test_server_add_message (RstTestServer *self, const char *octets, gssize size);
+
+/**
+ * rst_test_server_add_named:
+ * @self: a server
+ * @unique_id: the message's unique-id, which others may have too
+ * @octets: a message that ends with NUL, sent as it is
+ *
+ * Adds a message for sessions that log in from now on.
+ */
+void rst_test_server_add_named (RstTestServer *self, const char *unique_id, const char *octets);
+
+/**
+ * rst_test_server_clear:
+ * @self: a server
+ *
+ * Leaves it without messages, for sessions that log in from now on.
+ */
+void rst_test_server_clear (RstTestServer *self);
 
 /**
  * rst_test_server_add_synthetic:

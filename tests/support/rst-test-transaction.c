@@ -78,7 +78,8 @@ append_unique_id (RstTestSession *self, guint index)
 {
   g_autofree char *unique_id = rst_test_message_dup_unique_id (self->maildrop->pdata[index]);
 
-  g_string_append_printf (self->answer, "%u %s\r\n", index + 1, unique_id);
+  g_string_append_printf (self->answer, "%u %s%s\r\n", index + 1,
+                          self->options->prefix != NULL ? self->options->prefix : "", unique_id);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "account/rst-advanced-row.h"
 #include "account/rst-field-row.h"
 #include "account/rst-leave-group.h"
+#include "account/rst-limit-row.h"
 #include "account/rst-server-group.h"
 
 struct _RstAccountForm
@@ -23,6 +24,7 @@ struct _RstAccountForm
   GtkEditable *password_row;
   AdwActionRow *command_row;
   RstLeaveGroup *leave_group;
+  RstLimitRow *limit_row;
   RstAdvancedRow *advanced_row;
 
   RstAccount *account; /* the one that is edited; NULL for a new one */
@@ -118,6 +120,7 @@ rst_account_form_class_init (RstAccountFormClass *klass)
   g_type_ensure (RST_TYPE_ADVANCED_ROW);
   g_type_ensure (RST_TYPE_FIELD_ROW);
   g_type_ensure (RST_TYPE_LEAVE_GROUP);
+  g_type_ensure (RST_TYPE_LIMIT_ROW);
   g_type_ensure (RST_TYPE_SERVER_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/restante_mail/Restante/account/rst-account-form.ui");
   gtk_widget_class_bind_template_child (widget_class, RstAccountForm, address_row);
@@ -128,6 +131,7 @@ rst_account_form_class_init (RstAccountFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RstAccountForm, password_row);
   gtk_widget_class_bind_template_child (widget_class, RstAccountForm, command_row);
   gtk_widget_class_bind_template_child (widget_class, RstAccountForm, leave_group);
+  gtk_widget_class_bind_template_child (widget_class, RstAccountForm, limit_row);
   gtk_widget_class_bind_template_child (widget_class, RstAccountForm, advanced_row);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, emit_changed_cb);
@@ -192,6 +196,7 @@ rst_account_form_set_account (RstAccountForm *self, const RstAccount *account)
   gtk_editable_set_text (GTK_EDITABLE (self->user_row), account->user);
   rst_server_group_set_endpoint (self->server_group, account->endpoint);
   rst_leave_group_set_leave (self->leave_group, &account->leave);
+  rst_limit_row_set_limit (self->limit_row, account->size_limit);
   rst_advanced_row_set_account (self->advanced_row, account);
   show_secret_source (self);
   emit_changed_cb (self);
@@ -217,6 +222,7 @@ rst_account_form_dup_account (RstAccountForm *self, const char *id, GError **err
   account->user = rst_field_row_dup_text (self->user_row);
   account->endpoint = rst_server_group_dup_endpoint (self->server_group);
   account->leave = rst_leave_group_get_leave (self->leave_group);
+  account->size_limit = rst_limit_row_get_limit (self->limit_row);
   if (self->account != NULL)
     {
       account->password_command = g_strdup (self->account->password_command);

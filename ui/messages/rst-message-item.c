@@ -27,6 +27,7 @@ enum
   PROP_UNREAD,
   PROP_FLAGGED,
   PROP_ATTACHMENTS,
+  PROP_REST,
   PROP_DESCRIPTION,
   N_PROPS
 };
@@ -57,9 +58,8 @@ dup_date (const RstRow *row)
   return rst_date_dup_short (row->date, now);
 }
 
-/* What a screen reader says of the whole row. */
 static char *
-dup_description (const RstRow *row)
+dup_usual_description (const RstRow *row)
 {
   g_autofree char *date = dup_date (row);
   const char *format;
@@ -75,6 +75,20 @@ dup_description (const RstRow *row)
   #pragma GCC diagnostic ignored "-Wformat-nonliteral"
   return g_strdup_printf (format, get_sender (row), get_subject (row), date);
   #pragma GCC diagnostic pop
+}
+
+/* What a screen reader says of the whole row. */
+static char *
+dup_description (const RstRow *row)
+{
+  g_autofree char *usual = dup_usual_description (row);
+  g_autofree char *size = NULL;
+
+  if (!row->partial)
+    return g_steal_pointer (&usual);
+  size = g_format_size (row->size);
+  /* Translators: the description of a message in the list, and its size */
+  return g_strdup_printf (_("%s, only the beginning of %s"), usual, size);
 }
 
 static void
@@ -105,6 +119,9 @@ get_row_property (const RstRow *row, guint prop_id, GValue *value)
       break;
     case PROP_ATTACHMENTS:
       g_value_set_boolean (value, row->n_attachments > 0);
+      break;
+    case PROP_REST:
+      g_value_take_string (value, row->partial ? g_format_size (row->size) : g_strdup (""));
       break;
     case PROP_DESCRIPTION:
       g_value_take_string (value, dup_description (row));
@@ -165,6 +182,7 @@ rst_message_item_class_init (RstMessageItemClass *klass)
   properties[PROP_UNREAD] = boolean_spec ("unread");
   properties[PROP_FLAGGED] = boolean_spec ("flagged");
   properties[PROP_ATTACHMENTS] = boolean_spec ("attachments");
+  properties[PROP_REST] = string_spec ("rest");
   properties[PROP_DESCRIPTION] = string_spec ("description");
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -206,7 +224,7 @@ notify_all (RstMessageItem *self)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
 
-/* A stored message never changes but for its flags, its mailbox, and the
+/* A message that is whole never changes but for its flags, its mailbox, and the
  * snippet, which depends on what is searched for.
  */
 static void
@@ -214,6 +232,11 @@ notify_difference (RstMessageItem *self, const RstRow *old)
 {
   GObject *object = G_OBJECT (self);
 
+  if (old->partial != self->row->partial)
+    {
+      notify_all (self);
+      return;
+    }
   if (old->flags != self->row->flags)
     {
       g_object_notify_by_pspec (object, properties[PROP_UNREAD]);

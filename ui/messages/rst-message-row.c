@@ -16,6 +16,8 @@ struct _RstMessageRow
   GtkWidget *subject;
   GtkWidget *star;
   GtkWidget *attachment;
+  GtkWidget *rest;
+  GtkWidget *rest_size;
 };
 
 G_DEFINE_FINAL_TYPE (RstMessageRow, rst_message_row, ADW_TYPE_BIN)
@@ -45,6 +47,7 @@ show_flags_cb (RstMessageRow *self)
   gboolean unread = FALSE;
   gboolean flagged = FALSE;
   gboolean attachments = FALSE;
+  g_autofree char *rest = NULL;
   const char *label;
 
   if (self->item != NULL)
@@ -52,12 +55,15 @@ show_flags_cb (RstMessageRow *self)
                   "unread", &unread,
                   "flagged", &flagged,
                   "attachments", &attachments,
+                  "rest", &rest,
                   NULL);
 
   gtk_widget_set_opacity (self->dot, unread ? 1.0 : 0.0);
   set_class (self->sender, "heading", unread);
   set_class (self->subject, "unread", unread);
   gtk_widget_set_visible (self->attachment, attachments);
+  gtk_widget_set_visible (self->rest, rest != NULL && *rest != '\0');
+  gtk_label_set_label (GTK_LABEL (self->rest_size), rest != NULL ? rest : "");
 
   label = flagged ? _("Remove Star") : _("Add Star");
   gtk_button_set_icon_name (GTK_BUTTON (self->star),
@@ -135,6 +141,7 @@ set_item (RstMessageRow *self, RstMessageItem *item)
       g_signal_connect_swapped (item, "notify::unread", G_CALLBACK (show_flags_cb), self);
       g_signal_connect_swapped (item, "notify::flagged", G_CALLBACK (show_flags_cb), self);
       g_signal_connect_swapped (item, "notify::attachments", G_CALLBACK (show_flags_cb), self);
+      g_signal_connect_swapped (item, "notify::rest", G_CALLBACK (show_flags_cb), self);
       g_signal_connect_swapped (item, "notify::description", G_CALLBACK (describe_cb), self);
       show_flags_cb (self);
       describe_cb (self);
@@ -202,6 +209,8 @@ rst_message_row_class_init (RstMessageRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, subject);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, star);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, attachment);
+  gtk_widget_class_bind_template_child (widget_class, RstMessageRow, rest);
+  gtk_widget_class_bind_template_child (widget_class, RstMessageRow, rest_size);
   gtk_widget_class_bind_template_callback (widget_class, star_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_date_tooltip_cb);
 }

@@ -10,6 +10,7 @@
 #include "reader/rst-notice.h"
 #include "reader/rst-plain-text.h"
 #include "reader/rst-reader-header.h"
+#include "reader/rst-rest-bar.h"
 #include "reader/rst-save.h"
 #include "reader/rst-source-window.h"
 #include "reader/rst-web-view.h"
@@ -24,12 +25,14 @@ struct _RstReader
   GtkStack *pages;
   AdwStatusPage *error_page;
   RstReaderHeader *header;
+  RstRestBar *rest_bar;
   GtkRevealer *remote_banner;
   GtkRevealer *notice_banner;
   GtkLabel *notice_label;
   GtkStack *body;
   AdwClamp *web_place;
   RstPlainText *text;
+  AdwClamp *attachments_place;
   RstAttachments *attachments;
 
   RstWebView *web; /* NULL until the first HTML message */
@@ -38,6 +41,8 @@ struct _RstReader
   GCancellable *loading;
   guint patience;
   RstMessage *message;
+  gint64 id;    /* that was asked for */
+  guint64 rest; /* the size of the whole where only the beginning is here, or 0 */
   gboolean plain_text;
   gboolean images;   /* for this message only */
   gboolean html_bad; /* this message's HTML could not be shown */
@@ -138,11 +143,11 @@ update_actions (RstReader *self)
   gboolean some = self->message != NULL;
 
   gtk_widget_action_set_enabled (widget, "reader.view-source", some);
-  gtk_widget_action_set_enabled (widget, "reader.save-message", some);
+  gtk_widget_action_set_enabled (widget, "reader.save-message", some && self->rest == 0);
   gtk_widget_action_set_enabled (widget, "reader.plain-text",
                                  some && rst_message_get_html (self->message) != NULL);
   gtk_widget_action_set_enabled (widget, "reader.save-attachments",
-                                 some && rst_attachments_get_count (self->attachments) > 0);
+                                 some && self->rest == 0 && rst_attachments_get_count (self->attachments) > 0);
 }
 
 static void
@@ -349,12 +354,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RstReader, pages);
   gtk_widget_class_bind_template_child (widget_class, RstReader, error_page);
   gtk_widget_class_bind_template_child (widget_class, RstReader, header);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, rest_bar);
   gtk_widget_class_bind_template_child (widget_class, RstReader, remote_banner);
   gtk_widget_class_bind_template_child (widget_class, RstReader, notice_banner);
   gtk_widget_class_bind_template_child (widget_class, RstReader, notice_label);
   gtk_widget_class_bind_template_child (widget_class, RstReader, body);
   gtk_widget_class_bind_template_child (widget_class, RstReader, web_place);
   gtk_widget_class_bind_template_child (widget_class, RstReader, text);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, attachments_place);
   gtk_widget_class_bind_template_child (widget_class, RstReader, attachments);
   gtk_widget_class_bind_template_callback (widget_class, link_activated_cb);
 }
@@ -397,6 +404,7 @@ rst_reader_class_init (RstReaderClass *klass)
   g_type_ensure (RST_TYPE_ATTACHMENTS);
   g_type_ensure (RST_TYPE_PLAIN_TEXT);
   g_type_ensure (RST_TYPE_READER_HEADER);
+  g_type_ensure (RST_TYPE_REST_BAR);
   bind_template (widget_class);
   install_actions (widget_class);
 }
@@ -425,6 +433,18 @@ rst_reader_set_store (RstReader *self, RstStore *store)
     rst_reader_set_message (self, 0);
 }
 
+/* An attachment that was cut off, or such a message, would pass for the whole in
+ * a file.
+ */
+static void
+show_rest (RstReader *self, guint64 octets, gboolean coming)
+{
+  self->rest = octets;
+  rst_rest_bar_show (self->rest_bar, octets, coming);
+  gtk_widget_set_visible (GTK_WIDGET (self->attachments_place), octets == 0);
+  update_actions (self);
+}
+
 void
 rst_reader_set_message (RstReader *self, gint64 id)
 {
@@ -432,6 +452,8 @@ rst_reader_set_message (RstReader *self, gint64 id)
   g_return_if_fail (id == 0 || self->store != NULL);
 
   stop_loading (self);
+  self->id = id;
+  show_rest (self, 0, FALSE);
   if (id == 0)
     {
       take_message (self, NULL);
@@ -446,6 +468,17 @@ rst_reader_set_message (RstReader *self, gint64 id)
                                 self->loading,
                                 loaded_cb,
                                 g_object_ref (self));
+}
+
+void
+rst_reader_set_rest (RstReader *self, guint64 octets, gboolean coming)
+{
+  g_return_if_fail (RST_IS_READER (self));
+
+  if (self->rest > 0 && octets == 0)
+    rst_reader_set_message (self, self->id);
+  else
+    show_rest (self, octets, coming);
 }
 
 RstMessage *

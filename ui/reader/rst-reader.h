@@ -58,6 +58,18 @@ void rst_reader_set_store (RstReader *self, RstStore *store);
 void rst_reader_set_message (RstReader *self, gint64 id);
 
 /**
+ * rst_reader_set_rest:
+ * @self: the pane
+ * @octets: the size of the whole message, where only the beginning of the one
+ *   that was set last is here; 0 otherwise
+ * @coming: whether the rest is being downloaded
+ *
+ * Says so, and keeps what is cut off from being saved as if it were whole. When
+ * the message has become whole, it is shown anew.
+ */
+void rst_reader_set_rest (RstReader *self, guint64 octets, gboolean coming);
+
+/**
  * rst_reader_get_message:
  * @self: a reading pane
  *

@@ -19,7 +19,7 @@ struct _RstFetcher
   GHashTable *passes;     /* account → Pass, ended ones too until all are */
   GPtrArray *failures;    /* RstFetchFailure */
   GHashTable *warnings;   /* account → what to know of it */
-  GHashTable *warned;     /* accounts of which the person knows */
+  GHashTable *warned;     /* accounts and warnings that the person knows */
   guint n_running;        /* passes under way and readings of the accounts */
   guint downloaded;
 };
@@ -30,6 +30,7 @@ typedef struct
   guint done;
   guint total;
   gboolean ended;
+  gboolean again; /* whether another pass follows */
 } Pass;
 
 G_DEFINE_FINAL_TYPE (RstFetcher, rst_fetcher, G_TYPE_OBJECT)
@@ -140,6 +141,15 @@ keep_warning (RstFetcher *self, const char *account, const char *warning)
     g_hash_table_remove (self->warnings, account);
 }
 
+/* A message whose rest came is not new. */
+static guint
+count_new (const RstFetchResult *result)
+{
+  return result->downloaded + result->partial - result->completed;
+}
+
+static void start_pass (RstFetcher *self, const RstAccount *account);
+
 static void
 pass_ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -157,10 +167,12 @@ pass_ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
         problem = rst_error_text_dup (error);
     }
   pass->ended = TRUE;
-  self->downloaded += rst_fetch_run_get_result (run)->downloaded;
+  self->downloaded += count_new (rst_fetch_run_get_result (run));
   g_signal_handlers_disconnect_by_data (run, self);
   keep_warning (self, account->id, rst_fetch_run_get_warning (run));
   g_signal_emit (self, signals[ACCOUNT_ENDED], 0, account->id, problem, rst_fetch_run_get_warning (run));
+  if (pass->again && !g_cancellable_is_cancelled (self->cancellable))
+    start_pass (self, account);
   end (self);
 }
 
@@ -181,10 +193,51 @@ start_pass (RstFetcher *self, const RstAccount *account)
   rst_fetch_run_start_async (pass->run, self->cancellable, pass_ended_cb, g_object_ref (self));
 }
 
+/* Which account is to be fetched. */
+typedef struct
+{
+  RstFetcher *fetcher;
+  char *account; /* NULL for all */
+} Start;
+
+static Start *
+start_new (RstFetcher *self, const char *account)
+{
+  Start *start = g_new0 (Start, 1);
+
+  start->fetcher = g_object_ref (self);
+  start->account = g_strdup (account);
+  return start;
+}
+
+static void
+start_free (Start *start)
+{
+  g_object_unref (start->fetcher);
+  g_free (start->account);
+  g_free (start);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Start, start_free)
+
+static void
+start_named (RstFetcher *self, const RstAccount *account, const char *id)
+{
+  Pass *pass = g_hash_table_lookup (self->passes, account->id);
+
+  if (id != NULL && !g_str_equal (account->id, id))
+    return;
+  if (id != NULL && pass != NULL && !pass->ended)
+    pass->again = TRUE;
+  else
+    start_pass (self, account);
+}
+
 static void
 load_accounts_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RstFetcher) self = user_data;
+  g_autoptr (Start) start = user_data;
+  RstFetcher *self = start->fetcher;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) accounts = rst_accounts_load_finish (RST_ACCOUNTS (object), result, &error);
 
@@ -192,7 +245,7 @@ load_accounts_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     add_failure (self, NULL, _("Accounts"), error);
   else
     for (guint i = 0; i < accounts->len; i++)
-      start_pass (self, accounts->pdata[i]);
+      start_named (self, accounts->pdata[i], start->account);
   end (self);
 }
 
@@ -282,11 +335,9 @@ rst_fetcher_new (RstStore *store, RstAccounts *accounts)
   return self;
 }
 
-void
-rst_fetcher_start (RstFetcher *self)
+static void
+load_accounts (RstFetcher *self, const char *account)
 {
-  g_return_if_fail (RST_IS_FETCHER (self));
-
   begin (self);
   if (g_cancellable_is_cancelled (self->cancellable))
     {
@@ -295,7 +346,26 @@ rst_fetcher_start (RstFetcher *self)
       self->cancellable = g_cancellable_new ();
     }
   rst_accounts_load_async (self->accounts, self->cancellable, load_accounts_cb,
-                           g_object_ref (self));
+                           start_new (self, account));
+}
+
+void
+rst_fetcher_start (RstFetcher *self)
+{
+  g_return_if_fail (RST_IS_FETCHER (self));
+
+  load_accounts (self, NULL);
+}
+
+void
+rst_fetcher_start_account (RstFetcher *self, const char *id)
+{
+  g_return_if_fail (RST_IS_FETCHER (self));
+  g_return_if_fail (id != NULL);
+
+  /* Who asks for one account hears of it, whatever was said before. */
+  g_hash_table_remove_all (self->warned);
+  load_accounts (self, id);
 }
 
 void
@@ -360,7 +430,7 @@ rst_fetcher_take_warnings (RstFetcher *self)
   text = g_string_new (NULL);
   g_hash_table_iter_init (&iter, self->warnings);
   while (g_hash_table_iter_next (&iter, (gpointer *) &account, (gpointer *) &warning))
-    if (g_hash_table_add (self->warned, g_strdup (account)))
+    if (g_hash_table_add (self->warned, g_strconcat (account, "\n", warning, NULL)))
       g_string_append_printf (text, "%s%s.", text->len > 0 ? "\n" : "", warning);
   return text->len > 0 ? g_strdup (text->str) : NULL;
 }

@@ -89,6 +89,15 @@ RstFetcher *rst_fetcher_new (RstStore *store, RstAccounts *accounts);
 void rst_fetcher_start (RstFetcher *self);
 
 /**
+ * rst_fetcher_start_account:
+ * @self: a fetcher
+ * @id: an account
+ *
+ * Starts a pass for one account; where one is under way, another one follows it.
+ */
+void rst_fetcher_start_account (RstFetcher *self, const char *id);
+
+/**
  * rst_fetcher_cancel:
  * @self: a fetcher
  *
@@ -134,8 +143,8 @@ GPtrArray *rst_fetcher_get_failures (RstFetcher *self);
  * @self: a fetcher
  *
  * Gathers what passes that went well have found and the person should know (see
- * [method@FetchRun.get_warning]), of each account once as long as the fetcher
- * lives: the server will not have changed by the next pass.
+ * [method@FetchRun.get_warning]), the same of each account once as long as the
+ * fetcher lives: the server will not have changed by the next pass.
  *
  * Returns: (transfer full) (nullable): a sentence for each such account; %NULL
  *   for nothing new

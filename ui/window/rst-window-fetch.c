@@ -104,13 +104,14 @@ static void
 ended_cb (RstWindow *self, guint downloaded)
 {
   GPtrArray *failures = rst_fetcher_get_failures (self->fetcher);
+  gboolean rests = rst_window_end_rests (self);
   g_autofree char *text = NULL;
 
   if (failures->len > 0)
     show_failures (self, failures);
   else
     show_warnings (self);
-  if (downloaded == 0 && (failures->len > 0 || rst_fetcher_is_cancelled (self->fetcher)))
+  if (downloaded == 0 && (rests || failures->len > 0 || rst_fetcher_is_cancelled (self->fetcher)))
     return;
 
   text = downloaded == 0 ? g_strdup (_("No new messages"))

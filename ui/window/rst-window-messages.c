@@ -206,6 +206,7 @@ row_changed_cb (RstWindow *self)
   allow_move (self, self->trash, "trash", RST_MAILBOX_TRASH);
   allow_move (self, self->to_inbox, "move-to-inbox", RST_MAILBOX_INBOX);
   gtk_widget_set_visible (self->to_inbox, !in_inbox);
+  rst_window_show_rest (self);
 }
 
 static void

@@ -8,10 +8,11 @@
 
 G_BEGIN_DECLS
 
-/* The window is written in four files: rst-window.c has its pages and leads
+/* The window is written in five files: rst-window.c has its pages and leads
  * from mailbox to message, rst-window-folds.c has what it shows where there is
  * little room, rst-window-fetch.c what it shows of fetching,
- * rst-window-messages.c the commands on messages.
+ * rst-window-messages.c the commands on messages, rst-window-rest.c those that
+ * are here in part.
  */
 struct _RstWindow
 {
@@ -24,6 +25,7 @@ struct _RstWindow
   GSignalGroup *mailbox_signals; /* of the selected mailbox */
   GSignalGroup *message_signals; /* of the selected message */
   guint read_source;             /* until the message counts as read */
+  GHashTable *rests;             /* ids of messages whose rest is coming */
 
   GtkWidget *toasts;
   GtkWidget *pages;
@@ -75,5 +77,9 @@ char    *rst_window_dup_fetch_status   (RstWindow  *self);
 void     rst_window_init_messages      (RstWindow  *self);
 void     rst_window_show_message       (RstWindow  *self);
 void     rst_window_mark_read_soon     (RstWindow  *self);
+
+void     rst_window_init_rest          (RstWindow  *self);
+void     rst_window_show_rest          (RstWindow  *self);
+gboolean rst_window_end_rests          (RstWindow  *self);
 
 G_END_DECLS

@@ -201,6 +201,7 @@ rst_window_dispose (GObject *object)
   if (self->list != NULL)
     rst_mailbox_list_set_profile (self->list, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), RST_TYPE_WINDOW);
+  g_clear_pointer (&self->rests, g_hash_table_unref);
   g_clear_object (&self->list);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
@@ -286,6 +287,7 @@ rst_window_init (RstWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   rst_window_init_fetch (self);
+  rst_window_init_rest (self);
   rst_window_init_messages (self);
   rst_window_show_folds (self);
   reader_message_cb (self);

@@ -262,7 +262,6 @@ UNIQUE_IDS = [
         rule="RFC 1939 §7",
         script="on UIDL reply -ERR unknown\non TOP reply -ERR unknown\n",
         server={"capa": "USER"},
-        needs="messages known under another name",
     ),
     Scenario(
         name="no UIDL, and nothing stays",

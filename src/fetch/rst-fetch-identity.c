@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fetch/rst-fetch-identity.h"
+
+static GArray *
+compare (RstFetchRecogniser     *recogniser,
+         const RstFetchRemoval  *removals,
+         guint                   n_removals,
+         GCancellable           *cancellable,
+         GError                **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_sized_new (n_removals);
+
+  for (guint i = 0; i < n_removals; i++)
+    g_ptr_array_add (entries, (gpointer) removals[i].entry);
+  return rst_fetch_recogniser_compare (recogniser, entries, cancellable, error);
+}
+
+GArray *
+rst_fetch_check_identity (RstStore               *store,
+                          const char             *account,
+                          RstFetchRecogniser     *recogniser,
+                          const RstFetchRemoval  *removals,
+                          guint                   n_removals,
+                          GCancellable           *cancellable,
+                          GError                **error)
+{
+  g_autoptr (GArray) checked = g_array_new (FALSE, FALSE, sizeof (RstFetchRemoval));
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
+  g_autoptr (GArray) matches = NULL;
+
+  g_return_val_if_fail (RST_IS_STORE (store), NULL);
+  g_return_val_if_fail (account != NULL && recogniser != NULL && removals != NULL, NULL);
+
+  matches = compare (recogniser, removals, n_removals, cancellable, error);
+  if (matches == NULL)
+    return NULL;
+  for (guint i = 0; i < n_removals; i++)
+    {
+      const RstPop3Entry *entry = removals[i].entry;
+
+      if (g_array_index (matches, RstMatch, i) == RST_MATCH_OTHER)
+        g_ptr_array_add (others, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
+      else
+        g_array_append_val (checked, removals[i]);
+    }
+  if (!rst_store_set_aside (store, account, others, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&checked);
+}
