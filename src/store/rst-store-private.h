@@ -111,6 +111,7 @@ gboolean rst_store_ensure_account (RstDatabase *database,
   " removal_asked, removed, attempts," \
   " (SELECT proven FROM content INDEXED BY content_proven" \
   "  WHERE sha256 = ledger.content AND proven IS NOT NULL)"
+#define RST_LEDGER_N_COLUMNS 12
 
 RstLedgerEntry *rst_store_read_ledger_entry (RstStatement *statement);
 
