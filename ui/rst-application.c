@@ -172,6 +172,7 @@ static const struct
   { "win.toggle-read", { "<Control>u" } },
   { "win.archive", { "<Control>e" } },
   { "win.trash", { "<Control>Delete" } },
+  { "win.properties", { "<Alt>Return" } },
   { "win.view-source", { "<Control><Shift>u" } },
   { "win.save-message", { "<Control>s" } },
 };
