@@ -43,6 +43,12 @@ get_accounts (GtkApplication *application)
   return g_object_get_data (G_OBJECT (application), "rst-accounts");
 }
 
+static RstStore *
+get_store (GtkApplication *application)
+{
+  return g_object_get_data (G_OBJECT (application), "rst-store");
+}
+
 static void
 show_error (GtkApplication *application, const GError *error)
 {
@@ -63,7 +69,9 @@ saved_cb (GtkApplication *application)
 static void
 show_dialog (GtkApplication *application, const RstAccount *account)
 {
-  GtkWidget *dialog = rst_account_dialog_new (get_accounts (application), account);
+  GtkWidget *dialog = rst_account_dialog_new (get_accounts (application),
+                                              get_store (application),
+                                              account);
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog),
                                 gtk_application_get_active_window (application));
@@ -200,12 +208,15 @@ rst_application_add_account_actions (GtkApplication *application)
 }
 
 void
-rst_application_enable_account_actions (GActionMap *map, RstAccounts *accounts)
+rst_application_enable_account_actions (GActionMap *map, RstAccounts *accounts, RstStore *store)
 {
   g_return_if_fail (G_IS_ACTION_MAP (map));
   g_return_if_fail (RST_IS_ACCOUNTS (accounts));
+  g_return_if_fail (RST_IS_STORE (store));
 
   g_object_set_data_full (G_OBJECT (map), "rst-accounts",
                           g_object_ref (accounts), g_object_unref);
+  g_object_set_data_full (G_OBJECT (map), "rst-store",
+                          g_object_ref (store), g_object_unref);
   set_enabled (map, TRUE);
 }

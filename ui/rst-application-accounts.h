@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "accounts/rst-accounts.h"
+#include "store/rst-store.h"
 
 G_BEGIN_DECLS
 
@@ -23,9 +24,12 @@ void rst_application_add_account_actions (GtkApplication *application);
  * rst_application_enable_account_actions:
  * @map: the program
  * @accounts: the accounts of the open profile
+ * @store: its store
  *
  * Lets the actions be used on @accounts.
  */
-void rst_application_enable_account_actions (GActionMap *map, RstAccounts *accounts);
+void rst_application_enable_account_actions (GActionMap *map,
+                                             RstAccounts *accounts,
+                                             RstStore *store);
 
 G_END_DECLS

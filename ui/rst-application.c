@@ -45,7 +45,7 @@ show_profile (RstApplication *self)
 {
   if (self->window != NULL)
     rst_window_set_profile (self->window, self->store, self->accounts, self->fetcher);
-  rst_application_enable_account_actions (G_ACTION_MAP (self), self->accounts);
+  rst_application_enable_account_actions (G_ACTION_MAP (self), self->accounts, self->store);
   if (self->fetch)
     rst_fetcher_start (self->fetcher);
   self->fetch = FALSE;
@@ -172,6 +172,7 @@ static const struct
   { "win.toggle-read", { "<Control>u" } },
   { "win.archive", { "<Control>e" } },
   { "win.trash", { "<Control>Delete" } },
+  { "win.properties", { "<Alt>Return" } },
   { "win.view-source", { "<Control><Shift>u" } },
   { "win.save-message", { "<Control>s" } },
 };

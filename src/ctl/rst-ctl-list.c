@@ -53,41 +53,12 @@ check_before (gint64 before, GError **error)
   return FALSE;
 }
 
-/* Whether there is mail under this name. The mail of an account that was
- * removed is still here.
- */
-static gboolean
-has_mail (RstCtl *ctl, const char *account, const char *mailbox)
-{
-  g_autoptr (GPtrArray) counts = rst_store_count (ctl->store, NULL, NULL);
-
-  for (guint i = 0; counts != NULL && i < counts->len; i++)
-    {
-      const RstMailboxCount *count = counts->pdata[i];
-
-      if (g_strcmp0 (count->account, account) == 0 || g_strcmp0 (count->mailbox, mailbox) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-check_account (RstCtl *ctl, const char *id, GError **error)
-{
-  g_autoptr (RstAccount) account = NULL;
-
-  if (id == NULL || has_mail (ctl, id, NULL))
-    return TRUE;
-  account = rst_accounts_lookup (ctl->accounts, id, NULL, error);
-  return account != NULL;
-}
-
 static gboolean
 check_mailbox (RstCtl *ctl, const char *mailbox, GError **error)
 {
   static const char *const mailboxes[] = { RST_MAILBOX_INBOX, RST_MAILBOX_ARCHIVE, RST_MAILBOX_TRASH, NULL };
 
-  if (mailbox == NULL || g_strv_contains (mailboxes, mailbox) || has_mail (ctl, NULL, mailbox))
+  if (mailbox == NULL || g_strv_contains (mailboxes, mailbox) || rst_ctl_has_mail (ctl, NULL, mailbox))
     return TRUE;
 
   g_set_error (error, RST_ERROR, RST_ERROR_USAGE, _("There is no mailbox “%s”"), mailbox);
@@ -114,7 +85,7 @@ rst_ctl_list (RstCtl *ctl, int argc, char **argv, GError **error)
       !check_limit (limit, error) ||
       !check_before (before, error) ||
       !rst_ctl_open (ctl, error) ||
-      !check_account (ctl, account, error) ||
+      (account != NULL && !rst_ctl_check_account (ctl, account, error)) ||
       !check_mailbox (ctl, mailbox, error))
     return EX_USAGE;
 

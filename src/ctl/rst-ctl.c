@@ -58,3 +58,29 @@ rst_ctl_open (RstCtl *ctl, GError **error)
     rst_accounts_set_log_func (ctl->accounts, print_log_line_cb, NULL);
   return TRUE;
 }
+
+gboolean
+rst_ctl_has_mail (RstCtl *ctl, const char *account, const char *mailbox)
+{
+  g_autoptr (GPtrArray) counts = rst_store_count (ctl->store, NULL, NULL);
+
+  for (guint i = 0; counts != NULL && i < counts->len; i++)
+    {
+      const RstMailboxCount *count = counts->pdata[i];
+
+      if (g_strcmp0 (count->account, account) == 0 || g_strcmp0 (count->mailbox, mailbox) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+rst_ctl_check_account (RstCtl *ctl, const char *id, GError **error)
+{
+  g_autoptr (RstAccount) account = NULL;
+
+  if (rst_ctl_has_mail (ctl, id, NULL))
+    return TRUE;
+  account = rst_accounts_lookup (ctl->accounts, id, NULL, error);
+  return account != NULL;
+}

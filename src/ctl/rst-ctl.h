@@ -80,11 +80,34 @@ gboolean rst_ctl_parse (const GOptionEntry *entries,
  */
 gboolean rst_ctl_open (RstCtl *ctl, GError **error);
 
+/**
+ * rst_ctl_has_mail:
+ * @ctl: what to work with
+ * @account: (nullable): an account’s id
+ * @mailbox: (nullable): a mailbox’s name
+ *
+ * Returns: whether there is mail under one of these names; the mail of an
+ *   account that was removed is still here
+ */
+gboolean rst_ctl_has_mail (RstCtl *ctl, const char *account, const char *mailbox);
+
+/**
+ * rst_ctl_check_account:
+ * @ctl: what to work with
+ * @id: what was typed
+ * @error: where to say that there is no such account
+ *
+ * Returns: whether it is the id of an account, or of one whose mail is still
+ *   here
+ */
+gboolean rst_ctl_check_account (RstCtl *ctl, const char *id, GError **error);
+
 /* The commands, each a RstCtlFunc */
 int rst_ctl_account (RstCtl *ctl, int argc, char **argv, GError **error);
 int rst_ctl_doctor (RstCtl *ctl, int argc, char **argv, GError **error);
 int rst_ctl_fetch (RstCtl *ctl, int argc, char **argv, GError **error);
 int rst_ctl_list (RstCtl *ctl, int argc, char **argv, GError **error);
+int rst_ctl_origin (RstCtl *ctl, int argc, char **argv, GError **error);
 int rst_ctl_search (RstCtl *ctl, int argc, char **argv, GError **error);
 int rst_ctl_show (RstCtl *ctl, int argc, char **argv, GError **error);
 int rst_ctl_export (RstCtl *ctl, int argc, char **argv, GError **error);

@@ -112,6 +112,7 @@ gboolean rst_store_ensure_account (RstDatabase *database,
   " (SELECT proven FROM content INDEXED BY content_proven" \
   "  WHERE sha256 = ledger.content AND proven IS NOT NULL)," \
   " wanted"
+#define RST_LEDGER_N_COLUMNS 13
 
 RstLedgerEntry *rst_store_read_ledger_entry (RstStatement *statement);
 

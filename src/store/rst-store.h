@@ -7,6 +7,7 @@
 #include "mime/rst-summary.h"
 #include "store/rst-filter.h"
 #include "store/rst-ledger.h"
+#include "store/rst-origin.h"
 #include "store/rst-row.h"
 
 G_BEGIN_DECLS
@@ -910,6 +911,42 @@ void rst_store_load_message_async (RstStore *self,
  * Returns: (transfer full): the message
  */
 RstMessage *rst_store_load_message_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * rst_store_load_origin:
+ * @self: a store
+ * @id: a message
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full): where it came from
+ */
+RstOrigin *rst_store_load_origin (RstStore *self,
+                                  gint64 id,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/**
+ * rst_store_load_on_server:
+ * @self: a store
+ * @account: whose
+ * @after: (nullable): behind which to go on; %NULL to begin
+ * @limit: how many at most
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * What an account's server is believed to have, piece by piece, so that memory
+ * does not follow the size of a maildrop.
+ *
+ * Returns: (transfer full) (element-type RstOrigin): in the order of unique-ids;
+ *   each has its [struct@Origin].entry
+ */
+GPtrArray *rst_store_load_on_server (RstStore *self,
+                                     const char *account,
+                                     const RstLedgerEntry *after,
+                                     guint limit,
+                                     GCancellable *cancellable,
+                                     GError **error);
 
 /* What a person does to messages */
 

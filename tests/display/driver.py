@@ -321,11 +321,11 @@ class App:
                 return
         raise NotFound(f"No window has the action {name}")
 
-    def resize(self, width, height):
-        """The first window, in the middle of the screen. X counts the shadow
-        as part of it."""
-        window = self._windows()[0]
-        inner = next(self.root.children).extents()
+    def resize(self, width, height, index=0):
+        """The first window, or the last with -1, in the middle of the screen.
+        X counts the shadow as part of it."""
+        window = self._windows()[index]
+        inner = list(self.root.children)[index].extents()
         outer = self._geometry(window)
         width += outer["WIDTH"] - inner.width
         height += outer["HEIGHT"] - inner.height

@@ -7,15 +7,18 @@ import os
 import subprocess
 
 import scene
+from driver import xdotool
 
 
 class Account(scene.Scene):
-    def open_dialog(self, *settings):
+    def open_dialog(self, *settings, fetch=False, env=None):
         self.add_account()
+        if fetch:
+            self.ctl("fetch")
         if settings:
             self.ctl("account", "set", "mira", *settings)
         # Popovers and the clipboard of GTK 4.8 lose memory of their own.
-        self.start(leaks=False)
+        self.start(env=env, leaks=False)
         self.app.wait_for(self.account_menus, "a menu")[-1].press()
         # The first line has the focus. GTK 4.18 gives lines no names.
         self.app.wait_for(
@@ -51,6 +54,70 @@ class Account(scene.Scene):
             "the ways",
         )
         self.app.key(*["Down"] * steps, "Return")
+
+    def choose_rule(self, number):
+        """By its place in the list, from 0."""
+        row = self.app.find("After Download", "combo box")
+        self.scroll_to(row)
+        self.app.click(row)
+        self.app.wait_for(
+            lambda: any("Keep the Newest by Size" in (node.name, node.text)
+                        for node in self.app.nodes()),
+            "the rules",
+        )
+        self.app.key("Home", *["Down"] * number, "Return")
+
+    def type_number(self, name, number):
+        """Into the spin button of that name; in its middle is a button."""
+        spin = self.app.find(name, "spin button")
+        _, middle = self.app.resting_place(spin)
+        x, _ = self.app.origin(spin)
+        xdotool("mousemove", x + spin.extents().x + 20, middle,
+                "click", "--repeat", 3, "--delay", 60, 1)
+        self.app.type(f"{number}\t")
+
+    def test_rules(self):
+        """What a rule would remove is told before it is saved."""
+        self.serve(self.choose_mail("welcome", "lease", "invoice"))
+        self.open_dialog("--leave", "always", fetch=True)
+        self.see("Restante removes nothing there")
+        self.assertFalse(self.app.has_text("The next fetch would remove"))
+        self.choose_rule(3)
+        self.see("would remove none of them")
+        self.type_number("Messages on the Server", 2)
+        self.see("The next fetch would remove 1 of them")
+        self.scroll_to(self.app.find("Advanced", "list item"))
+        self.screenshot("rules")
+        self.app.click(self.app.find("Only What Is Backed Up", "check box"))
+        self.see("would remove none of them")
+        self.save()
+        self.app.wait_for(
+            lambda: self.account()["leave"] == "newest:2", "the rule"
+        )
+        self.assertTrue(self.account()["leave_unproven"])
+
+    def test_rules_in_the_dark_where_there_is_little_room(self):
+        self.serve(self.choose_mail("welcome", "lease", "invoice"))
+        self.open_dialog("--leave", "never", fetch=True,
+                         env={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
+        self.app.resize(360, 700, index=-1)
+        self.app.wait_for(
+            lambda: self.app.window().extents().width < 380, "a narrow window"
+        )
+        self.choose_rule(4)
+        self.see("would remove none of them")
+        self.scroll_to(self.app.find("Advanced", "list item"))
+        self.screenshot("rules-dark-narrow")
+        spin = self.app.find("Megabytes on the Server", "spin button")
+        box = spin.extents()
+        self.assertLessEqual(box.x + box.width, 360)
+
+    def test_rule_that_is_finer_than_the_form(self):
+        """A rule that was set elsewhere is not rounded by saving."""
+        self.serve(self.choose_mail("welcome"))
+        self.open_dialog("--leave", "newest:1500k")
+        self.save()
+        self.assertEqual(self.account()["leave"], "newest:1500kB")
 
     def make_certificate(self):
         """A file with a certificate and its key."""

@@ -63,6 +63,13 @@ class Names(scene.Scene):
         self.select("Your lease from 1 January")
         self.see("please find attached")
         self.assert_named("text with an attachment")
+        self.app.key("alt+Return")
+        self.app.find("Copy SHA-256", "button")
+        self.assert_named("properties")
+        self.app.key("Escape")
+        self.app.wait_for(
+            lambda: self.app.look("Copy SHA-256") is None, "the window’s end"
+        )
         self.app.key("ctrl+f")
         self.app.type("lease")
         self.assert_named("a search")

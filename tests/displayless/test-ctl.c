@@ -158,7 +158,7 @@ static void
 test_help (Fixture *fixture, gconstpointer data)
 {
   static const char *const commands[] = {
-    "account", "fetch", "doctor", "list", "show", "search", "export", "check", "stats",
+    "account", "fetch", "doctor", "list", "show", "origin", "search", "export", "check", "stats",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
@@ -205,6 +205,61 @@ test_show (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, EX_USAGE, "show", "1");
   g_assert_cmpint (run (fixture, NULL, &raw, "show", id, "--raw", NULL), ==, EX_OK);
   g_assert_cmpstr (raw, ==, STEERING);
+}
+
+static void
+add_to_ledger (RstStore *store, const char *account, const char *unique_id)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (entries, rst_ledger_entry_new (unique_id, 0, 2500));
+  rst_store_advance (store, account, entries, RST_LEDGER_ANNOUNCED, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+dup_first_id (RstStore *store)
+{
+  g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
+  g_autoptr (GArray) ids = rst_store_list (store, filter, NULL, NULL);
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (ids, gint64, 0));
+}
+
+/* Where a message came from is told of each that is named, or of all that an
+ * account's server is believed to have, also of what was not downloaded yet.
+ */
+static void
+test_origin (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = dup_first_id (fixture->store);
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, STEERING, -1);
+  g_autofree char *hash_member = g_strdup_printf ("\"sha256\":\"%s\"", sha256);
+  g_autofree char *named = NULL;
+  g_autofree char *listed = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  assert_refused (fixture, EX_USAGE, "origin");
+  assert_refused (fixture, EX_USAGE, "origin", "some");
+  assert_refused (fixture, EX_USAGE, "origin", "1");
+  assert_refused (fixture, EX_USAGE, "origin", id, "--account", "work");
+  assert_refused (fixture, EX_CONFIG, "origin", "--account", "nobody");
+
+  add_to_ledger (fixture->store, "work", "new");
+  g_assert_cmpint (run (fixture, NULL, &named, "--json", "origin", id, NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (named, hash_member));
+  g_assert_nonnull (strstr (named, "\"state\":\"stored\""));
+  g_assert_nonnull (strstr (named, "\"on_server\":true,\"reason\":\"It stays on the server: its account is no longer set up here.\"}"));
+
+  g_assert_cmpint (run (fixture, NULL, &listed, "--json", "origin", "--account", "work", NULL), ==, EX_OK);
+  lines = g_strsplit (listed, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  g_assert_nonnull (strstr (listed, "\"uidl\":\"new\",\"ordinal\":0,\"server_size\":2500,\"state\":\"announced\""));
+  g_assert_nonnull (strstr (listed, hash_member));
+  g_assert_cmpint (run (fixture, NULL, &text, "origin", "--account", "work", NULL), ==, EX_OK);
+  g_assert_nonnull (strstr (text, "(not downloaded)"));
 }
 
 #define ADD "account", "add", "new", "--url", "pop3s://ann@mail.example.org"
@@ -582,12 +637,16 @@ test_terminal (Fixture *fixture, gconstpointer data)
   g_autofree char *part = run_on_terminal (fixture, "show", id, "--part", "1", NULL);
   g_autofree char *found = run_on_terminal (fixture, "search", "txt", NULL);
   g_autofree char *headers = run_on_terminal (fixture, "show", id, "--headers", NULL);
+  g_autofree char *origin = run_on_terminal (fixture, "origin", id, NULL);
+  g_autofree char *origins = run_on_terminal (fixture, "origin", "--account", "work", NULL);
   g_autofree char *piped = NULL;
 
   assert_harmless (whole);
   assert_harmless (text);
   assert_harmless (part);
   assert_harmless (found);
+  assert_harmless (origin);
+  assert_harmless (origins);
   g_assert_null (strchr (headers, '\x1b'));
   /* A pipe gets what was sent. */
   g_assert_cmpint (run (fixture, NULL, &piped, "show", id, "--part", "1", NULL), ==, EX_OK);
@@ -677,6 +736,7 @@ main (int argc, char **argv)
   g_test_add ("/ctl/help", Fixture, NULL, set_up, test_help, tear_down);
   g_test_add ("/ctl/list", Fixture, NULL, set_up, test_list, tear_down);
   g_test_add ("/ctl/show", Fixture, NULL, set_up, test_show, tear_down);
+  g_test_add ("/ctl/origin", Fixture, NULL, set_up, test_origin, tear_down);
   g_test_add ("/ctl/account", Fixture, NULL, set_up, test_account, tear_down);
   g_test_add ("/ctl/leave", Fixture, NULL, set_up, test_leave, tear_down);
   g_test_add ("/ctl/preview", Fixture, NULL, set_up, test_preview, tear_down);

@@ -369,11 +369,12 @@ rst_account_dialog_init (RstAccountDialog *self)
 }
 
 GtkWidget *
-rst_account_dialog_new (RstAccounts *accounts, const RstAccount *account)
+rst_account_dialog_new (RstAccounts *accounts, RstStore *store, const RstAccount *account)
 {
   RstAccountDialog *self;
 
   g_return_val_if_fail (RST_IS_ACCOUNTS (accounts), NULL);
+  g_return_val_if_fail (RST_IS_STORE (store), NULL);
 
   self = g_object_new (RST_TYPE_ACCOUNT_DIALOG, NULL);
   self->accounts = g_object_ref (accounts);
@@ -382,7 +383,7 @@ rst_account_dialog_new (RstAccounts *accounts, const RstAccount *account)
       self->id = g_strdup (account->id);
       gtk_window_set_title (GTK_WINDOW (self), _("Edit Account"));
       gtk_button_set_label (GTK_BUTTON (self->save_button), _("_Save"));
-      rst_account_form_set_account (self->form, account);
+      rst_account_form_set_account (self->form, accounts, store, account);
     }
   form_changed_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->form));

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "accounts/rst-accounts.h"
+#include "store/rst-store.h"
 
 G_BEGIN_DECLS
 
@@ -28,11 +29,14 @@ G_DECLARE_FINAL_TYPE (RstAccountDialog, rst_account_dialog, RST, ACCOUNT_DIALOG,
 /**
  * rst_account_dialog_new:
  * @accounts: the accounts of the profile
+ * @store: its store
  * @account: (nullable): the account to edit, %NULL to add one
  *
  * Returns: (transfer full): the dialog, which the caller makes transient and
  *   presents
  */
-GtkWidget *rst_account_dialog_new (RstAccounts *accounts, const RstAccount *account);
+GtkWidget *rst_account_dialog_new (RstAccounts *accounts,
+                                   RstStore *store,
+                                   const RstAccount *account);
 
 G_END_DECLS

@@ -183,7 +183,10 @@ show_secret_source (RstAccountForm *self)
 }
 
 void
-rst_account_form_set_account (RstAccountForm *self, const RstAccount *account)
+rst_account_form_set_account (RstAccountForm   *self,
+                              RstAccounts      *accounts,
+                              RstStore         *store,
+                              const RstAccount *account)
 {
   g_return_if_fail (RST_IS_ACCOUNT_FORM (self));
   g_return_if_fail (account != NULL && account->endpoint != NULL);
@@ -195,7 +198,7 @@ rst_account_form_set_account (RstAccountForm *self, const RstAccount *account)
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), account->name);
   gtk_editable_set_text (GTK_EDITABLE (self->user_row), account->user);
   rst_server_group_set_endpoint (self->server_group, account->endpoint);
-  rst_leave_group_set_leave (self->leave_group, &account->leave);
+  rst_leave_group_set_account (self->leave_group, accounts, store, account);
   rst_limit_row_set_limit (self->limit_row, account->size_limit);
   rst_advanced_row_set_account (self->advanced_row, account);
   show_secret_source (self);

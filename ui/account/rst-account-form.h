@@ -3,7 +3,8 @@
 
 #include <adwaita.h>
 
-#include "accounts/rst-account.h"
+#include "accounts/rst-accounts.h"
+#include "store/rst-store.h"
 
 G_BEGIN_DECLS
 
@@ -26,12 +27,17 @@ G_DECLARE_FINAL_TYPE (RstAccountForm, rst_account_form, RST, ACCOUNT_FORM, AdwBi
 /**
  * rst_account_form_set_account:
  * @self: a form
+ * @accounts: the accounts of the profile
+ * @store: its store
  * @account: an account that is stored; an empty password will mean the one that
  *   is kept
  *
  * Shows an account to edit. Without it the form asks for a new one.
  */
-void rst_account_form_set_account (RstAccountForm *self, const RstAccount *account);
+void rst_account_form_set_account (RstAccountForm *self,
+                                   RstAccounts *accounts,
+                                   RstStore *store,
+                                   const RstAccount *account);
 
 /**
  * rst_account_form_dup_account:

@@ -3,7 +3,8 @@
 
 #include <adwaita.h>
 
-#include "accounts/rst-leave.h"
+#include "accounts/rst-accounts.h"
+#include "store/rst-store.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +13,24 @@ G_BEGIN_DECLS
 /**
  * RstLeaveGroup:
  *
- * The question what happens to messages on the server, and one sentence that
- * says what the answer means.
+ * The question what happens to messages on the server, what the answer means in
+ * a sentence, and what it would remove at the next fetch.
  */
 G_DECLARE_FINAL_TYPE (RstLeaveGroup, rst_leave_group, RST, LEAVE_GROUP, AdwPreferencesGroup)
+
+/**
+ * rst_leave_group_set_account:
+ * @self: the group
+ * @accounts: the accounts of the profile
+ * @store: its store
+ * @account: an account that is stored
+ *
+ * Shows the answer that the account has. Without it there is nothing to preview.
+ */
+void rst_leave_group_set_account (RstLeaveGroup *self,
+                                  RstAccounts *accounts,
+                                  RstStore *store,
+                                  const RstAccount *account);
 
 /**
  * rst_leave_group_get_leave:
@@ -24,12 +39,5 @@ G_DECLARE_FINAL_TYPE (RstLeaveGroup, rst_leave_group, RST, LEAVE_GROUP, AdwPrefe
  * Returns: the answer, as [struct@Account] keeps it
  */
 RstLeave rst_leave_group_get_leave (RstLeaveGroup *self);
-
-/**
- * rst_leave_group_set_leave:
- * @self: the group
- * @leave: an answer, as [struct@Account] keeps it
- */
-void rst_leave_group_set_leave (RstLeaveGroup *self, const RstLeave *leave);
 
 G_END_DECLS

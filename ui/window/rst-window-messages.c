@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "properties/rst-properties-window.h"
 #include "window/rst-window-private.h"
 
 /* Who skims through a list with the arrow keys has not read what they passed. */
@@ -145,6 +146,16 @@ set_flag_of_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+properties_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RstWindow *self = user_data;
+  const RstRow *row = get_row (self);
+
+  if (row != NULL)
+    gtk_window_present (rst_properties_window_new (GTK_WINDOW (self), self->accounts, self->store, row->id));
+}
+
+static void
 next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   rst_messages_step (RST_MESSAGES (RST_WINDOW (user_data)->messages), 1);
@@ -164,6 +175,7 @@ static const GActionEntry actions[] = {
   { "toggle-flag", toggle_flag_cb, NULL, "false" },
   { "toggle-read", toggle_read_cb, NULL, "false" },
   { "set-flag-of", set_flag_of_cb, "(xb)" },
+  { "properties", properties_cb },
   { "next", next_cb },
   { "previous", previous_cb },
 };
@@ -196,6 +208,7 @@ row_changed_cb (RstWindow *self)
 
   rst_window_set_action_enabled (self, "toggle-flag", row != NULL);
   rst_window_set_action_enabled (self, "toggle-read", row != NULL);
+  rst_window_set_action_enabled (self, "properties", row != NULL);
   set_action_state (self, "toggle-flag", row != NULL && (row->flags & RST_FLAG_FLAGGED));
   set_action_state (self, "toggle-read", row != NULL && !(row->flags & RST_FLAG_SEEN));
   gtk_button_set_icon_name (GTK_BUTTON (self->star),

@@ -20,6 +20,7 @@ struct _RstWindow
 
   GSettings *settings;
   RstStore *store;
+  RstAccounts *accounts;
   RstFetcher *fetcher;
   RstMailboxList *list;
   GSignalGroup *mailbox_signals; /* of the selected mailbox */

@@ -203,6 +203,7 @@ rst_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), RST_TYPE_WINDOW);
   g_clear_pointer (&self->rests, g_hash_table_unref);
   g_clear_object (&self->list);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
 
@@ -317,6 +318,7 @@ rst_window_set_profile (RstWindow   *self,
   g_return_if_fail (RST_IS_STORE (store));
 
   g_set_object (&self->store, store);
+  g_set_object (&self->accounts, accounts);
   rst_reader_set_store (RST_READER (self->reader), store);
   rst_window_set_fetcher (self, fetcher);
   rst_mailbox_list_set_profile (self->list, store, accounts);
