@@ -15,6 +15,7 @@
 #define KEY_NOT_BEFORE "not_before"
 #define KEY_REASON "reason"
 #define KEY_FAILURES "failures"
+#define KEY_MARK "mark"
 #define KEY_CLOCK "clock"
 #define KEY_CLOCK_NOW "now"
 #define KEY_CLOCK_WALL "wall"
@@ -54,6 +55,7 @@ rst_account_state_free (RstAccountState *self)
 
   g_strfreev (self->capabilities_before);
   g_strfreev (self->capabilities);
+  rst_maildrop_mark_free (self->mark);
   g_free (self);
 }
 
@@ -139,6 +141,11 @@ rst_account_state_to_json (const RstAccountState *self)
   json_builder_set_member_name (builder, KEY_REASON);
   json_builder_add_string_value (builder, get_reason_name (self->reason));
   add_int (builder, KEY_FAILURES, self->failures);
+  if (self->mark != NULL)
+    {
+      json_builder_set_member_name (builder, KEY_MARK);
+      rst_maildrop_mark_add_json (self->mark, builder);
+    }
   add_clock (builder, &self->clock);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
@@ -189,6 +196,16 @@ read_clock (RstAccountClock *clock, JsonObject *object)
   clock->synchronised_wall = read_time (members, KEY_CLOCK_SYNCHRONISED_WALL);
 }
 
+static RstMaildropMark *
+read_mark (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, KEY_MARK);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
+           ? rst_maildrop_mark_from_json (json_node_get_object (node))
+           : NULL;
+}
+
 RstAccountState *
 rst_account_state_from_json (const char *json)
 {
@@ -209,6 +226,7 @@ rst_account_state_from_json (const char *json)
   self->not_before = read_int (object, KEY_NOT_BEFORE);
   self->reason = read_reason (object);
   self->failures = (guint) MIN (read_int (object, KEY_FAILURES), G_MAXINT);
+  self->mark = read_mark (object);
   read_clock (&self->clock, object);
   return self;
 }

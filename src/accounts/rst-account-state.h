@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "accounts/rst-account-clock.h"
+#include "accounts/rst-maildrop-mark.h"
 #include "base/rst-error.h"
 #include "pop3/rst-pop3-auth.h"
 
@@ -25,6 +26,8 @@ G_BEGIN_DECLS
  * @reason: why: %RST_ERROR_LOGIN_DELAY, %RST_ERROR_IN_USE or
  *   %RST_ERROR_TEMPORARY, which also stands for a server that was not reached
  * @failures: how many passes failed since the last that did not
+ * @mark: (nullable): how the last pass left the maildrop, where a glance is
+ *   enough to know it again
  * @clock: by which it is counted how long messages have been stored
  *
  * What earlier sessions have learned of an account's server. It is kept with the
@@ -43,6 +46,7 @@ typedef struct
   gint64 not_before;
   RstError reason;
   guint failures;
+  RstMaildropMark *mark;
   RstAccountClock clock;
 } RstAccountState;
 

@@ -13,6 +13,7 @@ typedef struct
   RstAccountState *state;
   gboolean skip_utf8; /* it broke the connection before this one */
   gboolean in_utf8;   /* whether that is where this one is, or broke */
+  gboolean assuming;  /* the server was not asked what it can */
   GCancellable *cancellable;
 } RstSignInHops;
 

@@ -227,12 +227,31 @@ enter_utf8 (RstSignInHops *self, RstPop3Session *session, GError **error)
   return TRUE;
 }
 
+/* The same way as last time hands out no more than last time did. */
+static gboolean
+may_assume (RstSignInHops *self)
+{
+  return self->needs->hurry &&
+         self->account->endpoint->security == RST_SECURITY_TLS &&
+         self->state->auth != RST_POP3_AUTH_AUTO &&
+         self->state->capabilities_before != NULL;
+}
+
+static gboolean
+know_capabilities (RstSignInHops *self, RstPop3Session *session, GError **error)
+{
+  if (!self->assuming)
+    return query_capabilities (self, session, error);
+  rst_pop3_session_assume_capabilities (session, (const char *const *) self->state->capabilities_before);
+  return TRUE;
+}
+
 static RstPop3Session *
 take_hops (RstSignInHops *self, GError **error)
 {
   g_autoptr (RstPop3Session) session = open_greeted (self, error);
 
-  if (session == NULL || !query_capabilities (self, session, error))
+  if (session == NULL || !know_capabilities (self, session, error))
     return NULL;
   if (self->account->endpoint->security == RST_SECURITY_STLS && !secure (self, session, error))
     return NULL;
@@ -249,12 +268,44 @@ broke_in_utf8 (RstSignInHops *self, const GError *error)
   return self->in_utf8 && !g_error_matches (error, RST_ERROR, RST_ERROR_CANCELLED);
 }
 
+/* What a server without a way that it had answers is not what it answers to a
+ * wrong password, nor to a second one.
+ */
+static gboolean
+assumed_too_much (RstSignInHops *self, const GError *error)
+{
+  return self->assuming &&
+         (g_error_matches (error, RST_ERROR, RST_ERROR_LOGIN_DISABLED) ||
+          g_error_matches (error, RST_ERROR, RST_ERROR_DOWNGRADE) ||
+          g_error_matches (error, RST_ERROR, RST_ERROR_PROTOCOL));
+}
+
+/* What did not help is asked for the next time, at the latest. */
+static void
+doubt_capabilities (RstSignInHops *self)
+{
+  if (self->assuming)
+    g_clear_pointer (&self->state->capabilities_before, g_strfreev);
+  self->assuming = FALSE;
+}
+
 static RstPop3Session *
 sign_in (RstSignInHops *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  RstPop3Session *session = take_hops (self, &local_error);
+  RstPop3Session *session;
 
+  self->assuming = may_assume (self);
+  session = take_hops (self, &local_error);
+  if (session == NULL && assumed_too_much (self, local_error))
+    {
+      rst_pop3_log_add_note (self->needs->log, "once more, asking what the server can: %s", local_error->message);
+      g_clear_error (&local_error);
+      self->assuming = FALSE;
+      session = take_hops (self, &local_error);
+    }
+  if (session == NULL)
+    doubt_capabilities (self);
   if (session == NULL && broke_in_utf8 (self, local_error))
     {
       rst_pop3_log_add_note (self->needs->log, "once more without UTF8: %s", local_error->message);

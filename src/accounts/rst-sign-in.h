@@ -52,6 +52,8 @@ typedef void (*RstSignInFunc) (RstSignInStep step,
  * @state: (nullable): what is known of the server; what is learned is put into
  *   it, and the caller keeps it. With %NULL nothing is known and nothing kept.
  * @log: (nullable): where to note what happens
+ * @hurry: whether what @state knows is enough, so that the server need not be
+ *   asked what it can before a login by the way that last let in
  * @step: (nullable): told of each hop
  * @user_data: for @step
  *
@@ -63,6 +65,7 @@ typedef struct
   const RstCredentials *credentials;
   RstAccountState *state;
   RstPop3Log *log;
+  gboolean hurry;
   RstSignInFunc step;
   gpointer user_data;
 } RstSignIn;

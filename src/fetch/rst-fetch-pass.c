@@ -7,6 +7,7 @@
 #include "base/rst-error.h"
 #include "accounts/rst-account-expire.h"
 #include "fetch/rst-fetch-beginning.h"
+#include "fetch/rst-fetch-glance.h"
 #include "fetch/rst-fetch-limit.h"
 #include "fetch/rst-fetch-removal.h"
 #include "fetch/rst-fetch-schedule.h"
@@ -19,6 +20,7 @@ typedef struct
   RstAccountState *state;
   RstPop3Session *session; /* of the connection that is, or broke */
   gboolean one_by_one;     /* whether nothing is pipelined, whatever is announced */
+  gboolean glance;         /* whether a look at the newest messages may be enough */
   gboolean ended;          /* whether a session came to its QUIT */
   GCancellable *cancellable;
 } Pass;
@@ -41,6 +43,7 @@ sign_in (Pass *self, GError **error)
     .account = needs->account,
     .state = self->state,
     .log = rst_accounts_get_log (needs->accounts, needs->account->id),
+    .hurry = self->glance,
   };
 
   credentials = rst_accounts_dup_credentials (needs->accounts, needs->account, self->cancellable, error);
@@ -169,39 +172,134 @@ end_limit (Pass *self, GError **error)
   return TRUE;
 }
 
+/* The newest of a large maildrop that nothing is known of: one can read them
+ * while the rest is listed.
+ */
+static gboolean
+bring_newest (Pass *self, GError **refusal, GError **error)
+{
+  const RstFetchPass *needs = self->needs;
+  g_autoptr (RstPop3Listing) newest = NULL;
+  g_autoptr (RstFetchRecogniser) recogniser = NULL;
+  gboolean known;
+  gboolean brought;
+  guint count;
+
+  if (!rst_store_has_ledger (needs->store, needs->account->id, &known, self->cancellable, error))
+    return FALSE;
+  if (known)
+    return TRUE;
+  if (!rst_fetch_glance_list_newest (self->session, &count, &newest, self->cancellable, error))
+    return FALSE;
+  if (newest == NULL)
+    return TRUE;
+  recogniser = rst_fetch_recogniser_new (needs->store, needs->account->id, self->session, newest);
+  brought = download (self, newest, recogniser, refusal, error);
+  needs->result->listed = count;
+  return brought;
+}
+
+/* A pass that leaves nothing to be done is known by a glance the next time. */
+static void
+mark (Pass *self, RstPop3Listing *listing, gint64 due, const GError *refusal)
+{
+  const RstFetchPass *needs = self->needs;
+
+  if (refusal == NULL && needs->result->removed == 0)
+    self->state->mark = rst_fetch_glance_new_mark (needs->account, listing, due,
+                                                   g_get_real_time () / G_USEC_PER_SEC);
+}
+
+static gboolean
+work_through (Pass *self, RstPop3Listing *listing, GError **refusal, GError **error)
+{
+  const RstFetchPass *needs = self->needs;
+  g_autoptr (RstFetchRecogniser) recogniser =
+    rst_fetch_recogniser_new (needs->store, needs->account->id, self->session, listing);
+  gint64 due;
+
+  if (!download (self, listing, recogniser, refusal, error) ||
+      (*refusal == NULL && !end_limit (self, error)) ||
+      !rst_fetch_remove_and_quit (needs->store, needs->account, self->state->clock.now, self->session,
+                                  listing, recogniser,
+                                  &needs->result->removed, &due, self->cancellable, error))
+    return FALSE;
+  self->ended = TRUE;
+  mark (self, listing, due, *refusal);
+  return TRUE;
+}
+
 static gboolean
 work (Pass *self, GError **error)
 {
-  const RstFetchPass *needs = self->needs;
-  g_autoptr (RstPop3Listing) listing = rst_pop3_session_list (self->session, self->cancellable, error);
-  g_autoptr (RstFetchRecogniser) recogniser = NULL;
+  g_autoptr (RstPop3Listing) listing = NULL;
   g_autoptr (GError) refusal = NULL;
 
-  if (listing == NULL)
+  g_clear_pointer (&self->state->mark, rst_maildrop_mark_free);
+  if (!bring_newest (self, &refusal, error))
     return FALSE;
-  recogniser = rst_fetch_recogniser_new (needs->store, needs->account->id, self->session, listing);
-  if (!download (self, listing, recogniser, &refusal, error) ||
-      (refusal == NULL && !end_limit (self, error)) ||
-      !rst_fetch_remove_and_quit (needs->store, needs->account, self->state->clock.now, self->session,
-                                  listing, recogniser,
-                                  &needs->result->removed, self->cancellable, error))
-    return FALSE;
+  /* What was refused there is asked for again. */
+  g_clear_error (&refusal);
+  self->needs->result->refused = 0;
 
-  self->ended = TRUE;
+  listing = rst_pop3_session_list (self->session, self->cancellable, error);
+  if (listing == NULL || !work_through (self, listing, &refusal, error))
+    return FALSE;
   if (refusal == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&refusal));
   return FALSE;
 }
 
+/* A rest that is asked for is not seen at a glance. */
+static gboolean
+may_glance (Pass *self, gboolean *may, GError **error)
+{
+  const RstFetchPass *needs = self->needs;
+  gboolean has_rest;
+
+  *may = FALSE;
+  if (!rst_fetch_glance_can_do (self->state->mark, needs->account, self->state->clock.now,
+                                g_get_real_time () / G_USEC_PER_SEC))
+    return TRUE;
+  if (!rst_store_has_due_rest (needs->store, needs->account->id, needs->account->size_limit, &has_rest,
+                               self->cancellable, error))
+    return FALSE;
+  *may = !has_rest;
+  return TRUE;
+}
+
+/* Whether the maildrop is as the last pass left it. */
+static gboolean
+look (Pass *self, gboolean *unchanged, GError **error)
+{
+  RstFetchResult *result = self->needs->result;
+
+  *unchanged = FALSE;
+  if (!self->glance)
+    return TRUE;
+  if (!rst_fetch_glance_run (self->state->mark, self->session, unchanged, self->cancellable, error))
+    return FALSE;
+  if (!*unchanged)
+    return TRUE;
+
+  result->listed = self->state->mark->count;
+  result->skipped = self->state->mark->count;
+  rst_pop3_session_leave (self->session);
+  self->ended = TRUE;
+  return TRUE;
+}
+
 static gboolean
 attempt (Pass *self, GError **error)
 {
+  gboolean unchanged;
+
   g_clear_object (&self->session);
-  if (!sign_in (self, error))
+  if (!may_glance (self, &self->glance, error) || !sign_in (self, error))
     return FALSE;
   warn (self);
-  return work (self, error);
+  return look (self, &unchanged, error) && (unchanged || work (self, error));
 }
 
 /* The same pass once more: what is stored is kept, and known when the plan is

@@ -179,19 +179,6 @@ mark (Removal *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-/* Nothing depends on the answer when nothing was marked, and not every server
- * gives one.
- */
-static gboolean
-just_quit (RstPop3Session *session, GCancellable *cancellable)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  if (!rst_pop3_session_quit (session, cancellable, &local_error))
-    g_debug ("QUIT: %s", local_error->message);
-  return TRUE;
-}
-
 static gboolean
 remove_chosen (Removal *self, guint *removed, GCancellable *cancellable, GError **error)
 {
@@ -200,7 +187,10 @@ remove_chosen (Removal *self, guint *removed, GCancellable *cancellable, GError 
   if (!mark (self, cancellable, error))
     return FALSE;
   if (self->n_asked == 0)
-    return just_quit (self->session, cancellable);
+    {
+      rst_pop3_session_leave (self->session);
+      return TRUE;
+    }
   if (!rst_pop3_session_quit (self->session, cancellable, error) || !note_removed (self, error))
     return FALSE;
 
@@ -225,6 +215,7 @@ rst_fetch_remove_and_quit (RstStore            *store,
                            RstPop3Listing      *listing,
                            RstFetchRecogniser  *recogniser,
                            guint               *removed,
+                           gint64              *due,
                            GCancellable        *cancellable,
                            GError             **error)
 {
@@ -234,15 +225,23 @@ rst_fetch_remove_and_quit (RstStore            *store,
   g_return_val_if_fail (RST_IS_POP3_SESSION (session), FALSE);
 
   *removed = 0;
+  *due = 0;
   removal.marked = g_ptr_array_new ();
   if (account->leave.kind == RST_LEAVE_ALWAYS)
-    return just_quit (session, cancellable);
+    {
+      rst_pop3_session_leave (session);
+      return TRUE;
+    }
 
   /* What this pass stored is known by now. */
   removal.plan = rst_fetch_survey_again (store, account, now, session, listing, cancellable, error);
   if (removal.plan == NULL)
     return FALSE;
+  *due = removal.plan->due;
   if (removal.plan->remove->len == 0)
-    return just_quit (session, cancellable);
+    {
+      rst_pop3_session_leave (session);
+      return TRUE;
+    }
   return remove_chosen (&removal, removed, cancellable, error);
 }

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @listing: the maildrop
  * @recogniser: of the session
  * @removed: (out): how many messages the server removed
+ * @due: (out): what the account's clock will show when the next may go; 0 for
+ *   never
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
@@ -39,6 +41,7 @@ gboolean rst_fetch_remove_and_quit (RstStore *store,
                                     RstPop3Listing *listing,
                                     RstFetchRecogniser *recogniser,
                                     guint *removed,
+                                    gint64 *due,
                                     GCancellable *cancellable,
                                     GError **error);
 

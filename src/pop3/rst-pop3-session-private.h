@@ -104,6 +104,9 @@ gboolean rst_pop3_session_fill (RstPop3Session *self,
                                 GCancellable *cancellable,
                                 GError **error);
 
+/* Waits for something to read. A stream that does not tell is taken to have it. */
+gboolean rst_pop3_session_wait (RstPop3Session *self, guint milliseconds);
+
 /* Whether several commands may be in flight. */
 gboolean rst_pop3_session_can_pipeline (RstPop3Session *self);
 

@@ -6,6 +6,11 @@
 #include "base/rst-secret.h"
 #include "pop3/rst-pop3-bounds.h"
 
+/* Milliseconds that an answer to a QUIT may take which nothing depends on: that
+ * of a server next door comes, and it has let the maildrop go then.
+ */
+#define LEAVE_PATIENCE 10
+
 G_DEFINE_FINAL_TYPE (RstPop3Session, rst_pop3_session, G_TYPE_OBJECT)
 
 static void
@@ -187,4 +192,20 @@ rst_pop3_session_quit (RstPop3Session  *self,
   /* The answer decides; how the connection ends after it changes nothing. */
   g_io_stream_close (self->stream, NULL, NULL);
   return reply != NULL;
+}
+
+void
+rst_pop3_session_leave (RstPop3Session *self)
+{
+  g_autoptr (RstPop3Reply) reply = NULL;
+  g_autoptr (GError) local = NULL;
+
+  g_return_if_fail (RST_IS_POP3_SESSION (self));
+
+  if (rst_pop3_session_send (self, "QUIT\r\n", "QUIT", NULL, &local) &&
+      rst_pop3_session_wait (self, LEAVE_PATIENCE))
+    reply = rst_pop3_session_read_reply (self, "QUIT", NULL, &local);
+  if (local != NULL)
+    g_debug ("QUIT: %s", local->message);
+  g_io_stream_close (self->stream, NULL, NULL);
 }

@@ -332,6 +332,36 @@ RstPop3Listing *rst_pop3_session_list (RstPop3Session *self,
                                        GError **error);
 
 /**
+ * RST_POP3_GLANCE_MAX:
+ *
+ * The most messages that one glance looks at: more are listed faster.
+ */
+#define RST_POP3_GLANCE_MAX 32
+
+/**
+ * rst_pop3_session_glance:
+ * @self: a session that is logged in
+ * @first: a message number
+ * @n: how many messages, from that one on; at most %RST_POP3_GLANCE_MAX
+ * @count: (out): messages in the maildrop
+ * @octets: (out): their size
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Sends STAT, and LIST and UIDL with each of some numbers (RFC 1939 §5, §7), all
+ * in one write when the server pipelines. What the server refuses is left out.
+ *
+ * Returns: (transfer full): those messages
+ */
+RstPop3Listing *rst_pop3_session_glance (RstPop3Session *self,
+                                         guint first,
+                                         guint n,
+                                         guint *count,
+                                         guint64 *octets,
+                                         GCancellable *cancellable,
+                                         GError **error);
+
+/**
  * rst_pop3_session_queue_retr:
  * @self: a session that is logged in
  * @number: a message number
@@ -472,5 +502,14 @@ gboolean rst_pop3_session_rset (RstPop3Session *self,
 gboolean rst_pop3_session_quit (RstPop3Session *self,
                                 GCancellable *cancellable,
                                 GError **error);
+
+/**
+ * rst_pop3_session_leave:
+ * @self: a session that marked nothing for removal
+ *
+ * Sends QUIT (RFC 1939 §6) and closes the connection. Nothing depends on the
+ * answer, and not every server gives one: it is read if it comes at once.
+ */
+void rst_pop3_session_leave (RstPop3Session *self);
 
 G_END_DECLS

@@ -260,6 +260,16 @@ wait_readable (RstPop3Session       *self,
   return !expired;
 }
 
+gboolean
+rst_pop3_session_wait (RstPop3Session *self, guint milliseconds)
+{
+  GInputStream *input = g_io_stream_get_input_stream (self->stream);
+
+  return !G_IS_POLLABLE_INPUT_STREAM (input) ||
+         !g_pollable_input_stream_can_poll (G_POLLABLE_INPUT_STREAM (input)) ||
+         wait_readable (self, G_POLLABLE_INPUT_STREAM (input), milliseconds, NULL, NULL);
+}
+
 /* What may pass until something must have come. */
 static guint
 get_patience (RstPop3Session *self)

@@ -204,3 +204,45 @@ rst_store_advance (RstStore        *self,
   advance.now = g_get_real_time () / G_USEC_PER_SEC;
   return rst_store_call (self, self->writer, &advance_operation, &advance, cancellable, error) != NULL;
 }
+
+/* Whether there is a row. */
+typedef struct
+{
+  const char *account;
+  gboolean found;
+} AnyRequest;
+
+static gpointer
+find_any (RstStore *self, gpointer data, GCancellable *cancellable, GError **error)
+{
+  AnyRequest *request = data;
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (self->read_database,
+                          "SELECT 1 FROM ledger WHERE account = (SELECT id FROM account WHERE name = ?1) LIMIT 1",
+                          error);
+  int step;
+
+  if (statement == NULL)
+    return NULL;
+
+  rst_statement_bind_text (statement, 1, request->account);
+  step = rst_statement_step (statement, error);
+  request->found = step > 0;
+  return step < 0 ? NULL : self;
+}
+
+static const RstStoreOperation find_any_operation = { .func = find_any };
+
+gboolean
+rst_store_has_ledger (RstStore *self, const char *account, gboolean *has, GCancellable *cancellable, GError **error)
+{
+  AnyRequest request = { .account = account };
+
+  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
+  g_return_val_if_fail (account != NULL && has != NULL, FALSE);
+
+  if (rst_store_call (self, self->reader, &find_any_operation, &request, cancellable, error) == NULL)
+    return FALSE;
+  *has = request.found;
+  return TRUE;
+}

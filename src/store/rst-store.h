@@ -438,6 +438,22 @@ gboolean rst_store_note_proven (RstStore *self,
                                 GError **error);
 
 /**
+ * rst_store_has_ledger:
+ * @self: a store
+ * @account: whose
+ * @has: (out): whether any message of its maildrop was ever listed
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: whether it was looked for
+ */
+gboolean rst_store_has_ledger (RstStore *self,
+                               const char *account,
+                               gboolean *has,
+                               GCancellable *cancellable,
+                               GError **error);
+
+/**
  * rst_store_can_recognise:
  * @self: a store
  * @account: whose

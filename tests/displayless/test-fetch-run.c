@@ -213,7 +213,8 @@ count_ledger (Fixture *fixture)
 }
 
 /* A listing is gone through piece by piece: each message is announced, once,
- * and the newest is the first to come.
+ * and the newest is the first to come. Where nothing is known yet, it comes
+ * before the listing.
  */
 static void
 test_long_listing (Fixture *fixture, gconstpointer data)
@@ -227,7 +228,7 @@ test_long_listing (Fixture *fixture, gconstpointer data)
 
       g_assert_cmpuint (result.listed, ==, N_MESSAGES + n_more);
       g_assert_cmpuint (result.downloaded + result.skipped, ==, 0);
-      g_assert_cmpint (count_ledger (fixture), ==, (int) (N_MESSAGES + n_more));
+      g_assert_cmpint (count_ledger (fixture), ==, pass == 0 ? 10 : (int) (N_MESSAGES + n_more));
     }
   g_assert_cmpuint (count_in_log (fixture, "RETR 10020"), ==, 2);
 }

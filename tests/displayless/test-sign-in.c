@@ -79,7 +79,14 @@ static RstPop3Session *
 sign_in_by (Fixture *fixture, RstSecretKind kind, const char *secret, GError **error)
 {
   g_autoptr (RstCredentials) credentials = rst_credentials_new ("anna", kind, secret);
-  RstSignIn request = { fixture->account, credentials, fixture->state, fixture->log, step_cb, fixture->steps };
+  RstSignIn request = {
+    .account = fixture->account,
+    .credentials = credentials,
+    .state = fixture->state,
+    .log = fixture->log,
+    .step = step_cb,
+    .user_data = fixture->steps,
+  };
 
   g_string_truncate (fixture->steps, 0);
   return rst_sign_in (&request, NULL, error);

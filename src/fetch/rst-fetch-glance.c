@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fetch/rst-fetch-glance.h"
+
+#define SECONDS_PER_DAY (24 * 60 * 60)
+
+/* A maildrop that is larger takes a while to list. */
+#define LARGE 200
+
+/* So many can be read at first. */
+#define NEWEST 10
+
+/* What decides about messages besides the maildrop. */
+static char *
+dup_rule (const RstAccount *account)
+{
+  g_autofree char *leave = rst_leave_dup_text (&account->leave);
+  g_autofree char *limit = rst_account_dup_size_limit (account);
+
+  return g_strdup_printf ("%s%s %s", leave, account->leave.proven ? " proven" : "", limit);
+}
+
+gboolean
+rst_fetch_glance_can_do (const RstMaildropMark *mark, const RstAccount *account, gint64 clock, gint64 wall)
+{
+  g_autofree char *rule = NULL;
+
+  g_return_val_if_fail (account != NULL, FALSE);
+
+  if (mark == NULL ||
+      wall < mark->listed || wall - mark->listed >= SECONDS_PER_DAY ||
+      (mark->due != 0 && clock >= mark->due))
+    return FALSE;
+  rule = dup_rule (account);
+  return g_str_equal (rule, mark->rule);
+}
+
+static gboolean
+is_same (const RstMaildropMark *mark, RstPop3Listing *newest)
+{
+  guint n_newest = g_strv_length (mark->newest);
+
+  if (rst_pop3_listing_get_size (newest) != n_newest)
+    return FALSE;
+  for (guint i = 0; i < n_newest; i++)
+    if (g_strcmp0 (rst_pop3_listing_get_entry (newest, i)->unique_id, mark->newest[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+rst_fetch_glance_run (const RstMaildropMark *mark,
+                      RstPop3Session        *session,
+                      gboolean              *unchanged,
+                      GCancellable          *cancellable,
+                      GError               **error)
+{
+  guint n_newest = g_strv_length (mark->newest);
+  g_autoptr (RstPop3Listing) newest = NULL;
+  guint64 octets;
+  guint count;
+
+  newest = rst_pop3_session_glance (session, mark->count - n_newest + 1, n_newest,
+                                    &count, &octets, cancellable, error);
+  if (newest == NULL)
+    return FALSE;
+  *unchanged = count == mark->count && octets == mark->octets && is_same (mark, newest);
+  return TRUE;
+}
+
+RstMaildropMark *
+rst_fetch_glance_new_mark (const RstAccount *account, RstPop3Listing *listing, gint64 due, gint64 wall)
+{
+  guint count = rst_pop3_listing_get_size (listing);
+  guint n_newest = MIN (count, RST_MAILDROP_MARK_NEWEST);
+  g_autoptr (RstMaildropMark) mark = g_new0 (RstMaildropMark, 1);
+
+  mark->count = count;
+  mark->newest = g_new0 (char *, n_newest + 1);
+  mark->listed = wall;
+  mark->due = due;
+  mark->rule = dup_rule (account);
+  for (guint i = 0; i < count; i++)
+    mark->octets += rst_pop3_listing_get_entry (listing, i)->octets;
+  for (guint i = 0; i < n_newest; i++)
+    {
+      const RstPop3Entry *entry = rst_pop3_listing_get_entry (listing, count - n_newest + i);
+
+      if (entry->unique_id == NULL || entry->number != count - n_newest + i + 1)
+        return NULL;
+      mark->newest[i] = g_strdup (entry->unique_id);
+    }
+  return g_steal_pointer (&mark);
+}
+
+static gboolean
+all_named (RstPop3Listing *listing)
+{
+  for (guint i = 0; i < rst_pop3_listing_get_size (listing); i++)
+    if (rst_pop3_listing_get_entry (listing, i)->unique_id == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+rst_fetch_glance_list_newest (RstPop3Session  *session,
+                              guint           *count,
+                              RstPop3Listing **newest,
+                              GCancellable    *cancellable,
+                              GError         **error)
+{
+  g_autoptr (RstPop3Listing) listing = NULL;
+  guint64 octets;
+
+  g_return_val_if_fail (RST_IS_POP3_SESSION (session), FALSE);
+  g_return_val_if_fail (count != NULL && newest != NULL, FALSE);
+
+  *newest = NULL;
+  if (!rst_pop3_session_stat (session, count, &octets, cancellable, error))
+    return FALSE;
+  if (*count < LARGE)
+    return TRUE;
+
+  listing = rst_pop3_session_glance (session, *count - NEWEST + 1, NEWEST, count, &octets, cancellable, error);
+  if (listing == NULL)
+    return FALSE;
+  if (all_named (listing))
+    *newest = g_steal_pointer (&listing);
+  return TRUE;
+}
