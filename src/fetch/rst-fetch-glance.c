@@ -69,6 +69,21 @@ rst_fetch_glance_run (const RstMaildropMark *mark,
   return TRUE;
 }
 
+/* The size of all messages. Names that several share are no names. */
+static gboolean
+add_up (RstPop3Listing *listing, guint64 *octets)
+{
+  for (guint i = 0; i < rst_pop3_listing_get_size (listing); i++)
+    {
+      const RstPop3Entry *entry = rst_pop3_listing_get_entry (listing, i);
+
+      if (entry->is_shared)
+        return FALSE;
+      *octets += entry->octets;
+    }
+  return TRUE;
+}
+
 RstMaildropMark *
 rst_fetch_glance_new_mark (const RstAccount *account, RstPop3Listing *listing, gint64 due, gint64 wall)
 {
@@ -81,8 +96,8 @@ rst_fetch_glance_new_mark (const RstAccount *account, RstPop3Listing *listing, g
   mark->listed = wall;
   mark->due = due;
   mark->rule = dup_rule (account);
-  for (guint i = 0; i < count; i++)
-    mark->octets += rst_pop3_listing_get_entry (listing, i)->octets;
+  if (!add_up (listing, &mark->octets))
+    return NULL;
   for (guint i = 0; i < n_newest; i++)
     {
       const RstPop3Entry *entry = rst_pop3_listing_get_entry (listing, count - n_newest + i);

@@ -54,7 +54,8 @@ gboolean rst_fetch_glance_run (const RstMaildropMark *mark,
  * @wall: what the computer's clock shows
  *
  * Returns: (transfer full) (nullable): how the next glance knows it; %NULL where
- *   that cannot be, since its newest have no unique-ids or numbers are missing
+ *   that cannot be, since its newest have no unique-ids, several messages share
+ *   one, or numbers are missing
  */
 RstMaildropMark *rst_fetch_glance_new_mark (const RstAccount *account,
                                             RstPop3Listing *listing,

@@ -199,15 +199,24 @@ bring_newest (Pass *self, GError **refusal, GError **error)
   return brought;
 }
 
-/* A pass that leaves nothing to be done is known by a glance the next time. */
-static void
-mark (Pass *self, RstPop3Listing *listing, gint64 due, const GError *refusal)
+/* A pass that leaves nothing to be done is known by a glance the next time: all
+ * that the server has is here, whole.
+ */
+static gboolean
+mark (Pass *self, RstPop3Listing *listing, gint64 due, const GError *refusal, GError **error)
 {
   const RstFetchPass *needs = self->needs;
+  gboolean has_part;
 
-  if (refusal == NULL && needs->result->removed == 0)
+  if (refusal != NULL || needs->result->removed > 0)
+    return TRUE;
+  if (!rst_store_has_due_rest (needs->store, needs->account->id, RST_SIZE_LIMIT_NONE, &has_part,
+                               self->cancellable, error))
+    return FALSE;
+  if (!has_part)
     self->state->mark = rst_fetch_glance_new_mark (needs->account, listing, due,
                                                    g_get_real_time () / G_USEC_PER_SEC);
+  return TRUE;
 }
 
 static gboolean
@@ -225,8 +234,7 @@ work_through (Pass *self, RstPop3Listing *listing, GError **refusal, GError **er
                                   &needs->result->removed, &due, self->cancellable, error))
     return FALSE;
   self->ended = TRUE;
-  mark (self, listing, due, *refusal);
-  return TRUE;
+  return mark (self, listing, due, *refusal, error);
 }
 
 static gboolean
@@ -249,24 +257,6 @@ work (Pass *self, GError **error)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&refusal));
   return FALSE;
-}
-
-/* A rest that is asked for is not seen at a glance. */
-static gboolean
-may_glance (Pass *self, gboolean *may, GError **error)
-{
-  const RstFetchPass *needs = self->needs;
-  gboolean has_rest;
-
-  *may = FALSE;
-  if (!rst_fetch_glance_can_do (self->state->mark, needs->account, self->state->clock.now,
-                                g_get_real_time () / G_USEC_PER_SEC))
-    return TRUE;
-  if (!rst_store_has_due_rest (needs->store, needs->account->id, needs->account->size_limit, &has_rest,
-                               self->cancellable, error))
-    return FALSE;
-  *may = !has_rest;
-  return TRUE;
 }
 
 /* Whether the maildrop is as the last pass left it. */
@@ -296,7 +286,9 @@ attempt (Pass *self, GError **error)
   gboolean unchanged;
 
   g_clear_object (&self->session);
-  if (!may_glance (self, &self->glance, error) || !sign_in (self, error))
+  self->glance = rst_fetch_glance_can_do (self->state->mark, self->needs->account, self->state->clock.now,
+                                          g_get_real_time () / G_USEC_PER_SEC);
+  if (!sign_in (self, error))
     return FALSE;
   warn (self);
   return look (self, &unchanged, error) && (unchanged || work (self, error));
