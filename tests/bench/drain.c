@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * drain [--check] HOST PORT USER [CA-FILE], with the password on standard
- * input: what a server can deliver. Asks for all messages at once, counts what
- * comes and throws it away; or with --check lists them and leaves. Over TLS
- * where an authority is named.
+ * drain [--check | --first] HOST PORT USER [CA-FILE], with the password on
+ * standard input: what a server can deliver. Asks for all messages at once,
+ * counts what comes and throws it away; with --check lists them and leaves; with
+ * --first asks for the newest alone. Over TLS where an authority is named.
+ * Prints how many messages came, their octets, and the seconds since the login
+ * was answered.
  *
  * It is what others are compared with, so it does nothing that they need not:
  * USER and PASS go in one write, all else in another, without asking what the
@@ -284,17 +286,19 @@ close_connection (Drain *self)
   g_free (self->input);
 }
 
+/* The newest messages, so many at most. */
 static guint
-retrieve_all (Drain *self)
+retrieve (Drain *self, guint most)
 {
   g_autoptr (GString) commands = g_string_new (NULL);
   g_autofree char *answer = NULL;
-  guint count;
+  guint last, count;
 
   ask (self, "STAT\r\n");
   answer = read_answer (self);
-  count = strtoul (answer + strlen ("+OK"), NULL, 10);
-  for (guint number = 1; number <= count; number++)
+  last = strtoul (answer + strlen ("+OK"), NULL, 10);
+  count = MIN (last, most);
+  for (guint number = last - count + 1; number <= last; number++)
     g_string_append_printf (commands, "RETR %u\r\n", number);
   g_string_append (commands, "QUIT\r\n");
   self->octets = 0;
@@ -306,22 +310,27 @@ int
 main (int argc, char **argv)
 {
   Drain self = { .input = g_malloc (INPUT_SIZE) };
-  gboolean check = argc > 1 && g_str_equal (argv[1], "--check");
+  const char *option = argc > 1 && argv[1][0] == '-' ? argv[1] : "";
+  gint64 logged_in;
   guint count = 0;
 
-  argc -= check;
-  argv += check;
+  argc -= option[0] != '\0';
+  argv += option[0] != '\0';
   if (argc != 4 && argc != 5)
-    die ("Usage: drain [--check] HOST PORT USER [CA-FILE]");
+    die ("Usage: drain [--check | --first] HOST PORT USER [CA-FILE]");
   open_connection (&self, argv[1], argv[2]);
   if (argc == 5)
     secure (&self, argv[1], argv[4]);
   log_in (&self, argv[3]);
-  if (check)
+  logged_in = g_get_monotonic_time ();
+  if (g_str_equal (option, "--check"))
     drain (&self, "UIDL\r\nQUIT\r\n", 1);
   else
-    count = retrieve_all (&self);
-  printf ("%u %" G_GSIZE_FORMAT "\n", count, self.octets);
+    count = retrieve (&self, g_str_equal (option, "--first") ? 1 : G_MAXUINT);
+  printf ("%u %" G_GSIZE_FORMAT " %.6f\n",
+          count,
+          self.octets,
+          (g_get_monotonic_time () - logged_in) / 1e6);
   close_connection (&self);
   return EXIT_SUCCESS;
 }

@@ -25,12 +25,12 @@ class Way:
         self.entry = tuple(entry)
         self.addresses = list(addresses)
 
-    def target(self, server):
+    def target(self, server, messages):
         return peers.Target(
             self.addresses[0] if self.addresses else "127.0.0.1",
             server.tls_port if self.tls else server.port,
             server.authority.path if self.tls else "",
-            server.user, server.password, self.entry,
+            server.user, server.password, self.entry, messages,
         )
 
 

@@ -41,6 +41,7 @@ class Target(NamedTuple):
     user: str
     password: str
     entry: tuple
+    messages: int
 
 
 class Cost(NamedTuple):
@@ -55,6 +56,7 @@ class Failed(Exception):
 
 class Peer:
     program = ""
+    checks = True
 
     def __init__(self, folder, target):
         self.folder = folder
@@ -122,7 +124,7 @@ class Peer:
 
 class Drain(Peer):
     program = DRAIN
-    answer = "0 0"
+    answer = "0"
 
     def command(self, *options):
         target = self.target
@@ -136,6 +138,10 @@ class Drain(Peer):
     def check(self):
         self.run(self.command("--check"))
         return self.cost()
+
+    def first(self):
+        """Seconds from the answer to the login until it has the newest."""
+        return float(self.run(self.command("--first")).split()[2])
 
     def count(self):
         return int(self.answer.split()[0])
@@ -275,17 +281,13 @@ class Fetchmail(Peer):
 
 class Getmail(Peer):
     program = "getmail"
+    # As root it delivers nothing, or by a process a message.
+    UNPRIVILEGED = () if os.geteuid() != 0 else (
+        "setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups")
 
     def configure(self):
         target = self.target
         self.make_maildir()
-        user = ""
-        if os.geteuid() == 0:
-            # It delivers nothing as root.
-            user = "user = nobody\n"
-            os.chmod(self.folder, 0o711)
-            for name in ("", "cur", "new", "tmp"):
-                shutil.chown(self.path("mail", name), "nobody")
         kind = "SimplePOP3SSLRetriever" if target.ca else "SimplePOP3Retriever"
         self.write("getmailrc", (
             f"[retriever]\ntype = {kind}\nserver = {target.host}\n"
@@ -293,11 +295,15 @@ class Getmail(Peer):
             f"password = {target.password}\n"
             + (f"ca_certs = {target.ca}\n" if target.ca else "")
             + f"[destination]\ntype = Maildir\npath = {self.path('mail')}/\n"
-            f"{user}[options]\nread_all = false\ndelete = false\nverbose = 0\n"
+            "[options]\nread_all = false\ndelete = false\nverbose = 0\n"
         ))
+        if self.UNPRIVILEGED:
+            for path, _, files in os.walk(self.folder):
+                for name in (path, *files):
+                    shutil.chown(os.path.join(path, name), "nobody")
 
     def command(self):
-        return ["getmail", "--getmaildir", self.folder]
+        return [*self.UNPRIVILEGED, "getmail", "--getmaildir", self.folder]
 
 
 PEERS = {
