@@ -24,7 +24,7 @@ base_dir = {folder}/run
 state_dir = {folder}/state
 log_path = {folder}/log
 protocols = pop3
-listen = 127.0.0.1
+listen = {listen}
 default_internal_user = {owner}
 default_internal_group = {group}
 default_login_user = {owner}
@@ -147,6 +147,8 @@ class Dovecot(Server):
         "oauthbearer", "xoauth2", "external", "user", "apop",
     )
     user = "ann@example.org"
+    listen = "127.0.0.1"
+    offered = MECHANISMS
     key = b"a key that Dovecot and the test share"
 
     @classmethod
@@ -159,13 +161,16 @@ class Dovecot(Server):
         self.port = free_port()
         self.tls_port = free_port()
         self._rights = self._whose()
-        spool.write_maildir(self.path("mail"), messages)
+        self.fill(messages)
         self._write_configuration()
         self._give_away()
         self.launch(
             [program(), "-F", "-c", self.path("conf")], **self._rights
         )
         self.wait()
+
+    def fill(self, messages):
+        spool.write_maildir(self.path("mail"), messages)
 
     def log(self):
         return super().log() + self._read("log")
@@ -247,7 +252,8 @@ class Dovecot(Server):
             uid=uid,
             gid=gid,
             password=self.password,
-            mechanisms=MECHANISMS,
+            listen=self.listen,
+            mechanisms=self.offered,
             tokens=TOKENS,
         ))
 

@@ -77,13 +77,13 @@ class Profile:
             )
         )
 
-    def start(self, *words):
+    def start(self, *words, stderr=subprocess.DEVNULL):
         """The same, and does not wait for its end."""
         return subprocess.Popen(
             self._command(*words),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=stderr,
             env=self._environment(),
         )
 
