@@ -259,6 +259,23 @@ work (Pass *self, GError **error)
   return FALSE;
 }
 
+/* What the ledger lost is not seen at a glance. */
+static gboolean
+may_glance (Pass *self, gboolean *may, GError **error)
+{
+  const RstFetchPass *needs = self->needs;
+  guint n_listed;
+
+  *may = FALSE;
+  if (!rst_fetch_glance_can_do (self->state->mark, needs->account, self->state->clock.now,
+                                g_get_real_time () / G_USEC_PER_SEC))
+    return TRUE;
+  if (!rst_store_count_listed (needs->store, needs->account->id, &n_listed, self->cancellable, error))
+    return FALSE;
+  *may = n_listed == self->state->mark->count;
+  return TRUE;
+}
+
 /* Whether the maildrop is as the last pass left it. */
 static gboolean
 look (Pass *self, gboolean *unchanged, GError **error)
@@ -286,9 +303,7 @@ attempt (Pass *self, GError **error)
   gboolean unchanged;
 
   g_clear_object (&self->session);
-  self->glance = rst_fetch_glance_can_do (self->state->mark, self->needs->account, self->state->clock.now,
-                                          g_get_real_time () / G_USEC_PER_SEC);
-  if (!sign_in (self, error))
+  if (!may_glance (self, &self->glance, error) || !sign_in (self, error))
     return FALSE;
   warn (self);
   return look (self, &unchanged, error) && (unchanged || work (self, error));
