@@ -3,6 +3,7 @@
 mechanism there is."""
 
 import base64
+import contextlib
 import grp
 import hashlib
 import hmac
@@ -10,6 +11,7 @@ import json
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import time
 
@@ -161,9 +163,14 @@ class Dovecot(Server):
         self.port = free_port()
         self.tls_port = free_port()
         self._rights = self._whose()
+        self._arrived = len(messages)
         self.fill(messages)
         self._write_configuration()
         self._give_away()
+        self.start_again()
+
+    def start_again(self):
+        """Where it was and with what it had."""
         self.launch(
             [program(), "-F", "-c", self.path("conf")], **self._rights
         )
@@ -171,6 +178,42 @@ class Dovecot(Server):
 
     def fill(self, messages):
         spool.write_maildir(self.path("mail"), messages)
+
+    def refill(self, messages):
+        """These in place of those that are there, while it runs."""
+        for name in ("cur", "new"):
+            for entry in os.scandir(self.path("mail", name)):
+                os.remove(entry.path)
+        spool.write_maildir(self.path("mail"), messages, self._arrived + 1)
+        self._arrived += len(messages)
+        self._give_away("mail/cur")
+
+    def kill(self, name):
+        """kill -9 of its processes of this name; all of them go with itself."""
+        processes = self.processes()
+        chosen = processes.get(name, [])
+        if self.process.pid in chosen:
+            chosen = [pid for pids in processes.values() for pid in pids]
+        for pid in chosen:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        if self.process.pid in chosen:
+            self.process.wait(timeout=20)
+
+    def processes(self):
+        """Its processes by name, itself among them."""
+        found = {}
+        waiting = [self.process.pid]
+        for pid in waiting:
+            try:
+                with open(f"/proc/{pid}/comm", encoding="ascii") as file:
+                    found.setdefault(file.read().strip(), []).append(pid)
+                path = f"/proc/{pid}/task/{pid}/children"
+                with open(path, encoding="ascii") as file:
+                    waiting += map(int, file.read().split())
+            except (FileNotFoundError, ProcessLookupError):
+                pass  # It ended meanwhile.
+        return found
 
     def log(self):
         return super().log() + self._read("log")
@@ -257,11 +300,11 @@ class Dovecot(Server):
             tokens=TOKENS,
         ))
 
-    def _give_away(self):
+    def _give_away(self, name=""):
         if "user" not in self._rights:
             return
         ids = self._rights["user"], self._rights["group"]
-        os.chown(self.folder, *ids)
-        for folder, folders, files in os.walk(self.folder):
-            for name in folders + files:
-                os.chown(os.path.join(folder, name), *ids)
+        os.chown(self.path(name), *ids)
+        for folder, folders, files in os.walk(self.path(name)):
+            for each in folders + files:
+                os.chown(os.path.join(folder, each), *ids)

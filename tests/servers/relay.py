@@ -2,10 +2,12 @@
 """A relay in front of a server: it adds TLS, or cuts a connection.
 
     with Relay(server.port, limit=5000) as relay:    # octets from the server
+    with Relay(server.port, said_limit=500) as relay:  # from the client
     with Relay(server.port, word=b"QUIT") as relay:  # once the client said so
 
-The first connection that gets so far is cut, later ones pass. What the client
-said is in `said`.
+The first connection that gets so far is cut, later ones pass. With `instead`
+that is called and nothing is cut. What the client
+said is in `said`, how many octets the server sent in `heard`.
 """
 
 import asyncio
@@ -14,18 +16,22 @@ import threading
 
 
 class Relay:
-    def __init__(self, target, tls=None, limit=None, word=None, cut=None):
+    def __init__(self, target, tls=None, limit=None, said_limit=None,
+                 word=None, cut=None, instead=None, port=0):
         self._target = target
         self._limit = limit
+        self._said_limit = said_limit
         self._word = word
         self._on_cut = cut
+        self._instead = instead
         self.was_cut = False
         self.said = b""
+        self.heard = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._thread.start()
         self._server = self._call(
-            asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=tls)
+            asyncio.start_server(self._serve, "127.0.0.1", port, ssl=tls)
         )
         self.port = self._server.sockets[0].getsockname()[1]
 
@@ -54,7 +60,13 @@ class Relay:
         await asyncio.gather(*others, return_exceptions=True)
 
     async def _serve(self, reader, writer):
-        theirs, ours = await asyncio.open_connection("127.0.0.1", self._target)
+        try:
+            theirs, ours = await asyncio.open_connection(
+                "127.0.0.1", self._target
+            )
+        except OSError:
+            writer.close()
+            return
         try:
             await asyncio.gather(
                 self._from_client(reader, ours),
@@ -68,10 +80,13 @@ class Relay:
 
     async def _from_client(self, reader, writer):
         while octets := await reader.read(65536):
+            octets, over = self._until(
+                self._said_limit, len(self.said), octets
+            )
             self.said += octets
             writer.write(octets)
             await writer.drain()
-            if self._word is not None and self._word in octets:
+            if over or self._word is not None and self._word in octets:
                 self._cut()
         writer.write_eof()
 
@@ -81,21 +96,30 @@ class Relay:
         while octets := await reader.read(65536):
             # Servers that send an answer in pieces must not wait for us.
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
-            over = self._limit is not None and passed + len(octets) > self._limit
-            if over and not self.was_cut:
-                octets = octets[:self._limit - passed]
+            octets, over = self._until(self._limit, passed, octets)
             writer.write(octets)
             await writer.drain()
             passed += len(octets)
+            self.heard += len(octets)
             if over:
                 self._cut()
         writer.close()
+
+    def _until(self, limit, passed, octets):
+        """What of them passes, and whether the limit was reached."""
+        over = limit is not None and passed + len(octets) > limit
+        if over and not self.was_cut and self._instead is None:
+            octets = octets[:limit - passed]
+        return octets, over
 
     def _cut(self):
         """Ends both sides, the first time."""
         if self.was_cut:
             return
         self.was_cut = True
+        if self._instead is not None:
+            self._instead()
+            return
         if self._on_cut is not None:
             self._on_cut()
         raise ConnectionAbortedError

@@ -38,6 +38,7 @@ class Profile:
 
     def __init__(self, folder=None, launcher=()):
         self.launcher = launcher
+        self.environment = {}
         self.own = folder is None
         self.folder = folder or tempfile.mkdtemp(prefix="profile-")
 
@@ -51,14 +52,13 @@ class Profile:
     def path(self, name):
         return os.path.join(self.folder, name)
 
-    @staticmethod
-    def _environment():
+    def _environment(self):
         return {
             key: value
             for key, value in os.environ.items()
             # Without a session bus passwords are kept in the profile.
             if key not in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY")
-        }
+        } | self.environment
 
     def _command(self, *words):
         return [*self.launcher, CTL, "--profile", self.folder, "--json",

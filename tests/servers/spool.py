@@ -7,10 +7,10 @@ import re
 HEADER = re.compile(rb"[!-9;-~]+:")
 
 
-def write_maildir(folder, messages):
+def write_maildir(folder, messages, first=1):
     for name in ("cur", "new", "tmp"):
-        os.makedirs(os.path.join(folder, name))
-    for number, octets in enumerate(messages, 1):
+        os.makedirs(os.path.join(folder, name), exist_ok=True)
+    for number, octets in enumerate(messages, first):
         # The name gives the order, and the date of arrival.
         name = f"{1700000000 + number}.m.local:2,"
         with open(os.path.join(folder, "cur", name), "wb") as file:
