@@ -8,14 +8,14 @@
 /* One transaction. The number grows from the first to the last. */
 #define MESSAGES_MIN 8
 #define MESSAGES_MAX 256
-#define OCTETS_MAX (2 * 1024 * 1024)
+#define OCTETS_MAX (1024 * 1024)
 #define TIME_MAX (G_USEC_PER_SEC / 4)
 
-/* What may be on its way besides: two transactions' worth, one that is prepared
- * while the other is written.
+/* What may be on its way besides: enough that one transaction is prepared while
+ * another is written, and that neither waits for the line nor the line for them.
  */
 #define WORKERS 2
-#define PENDING_MAX (WORKERS * OCTETS_MAX)
+#define PENDING_MAX (6 * OCTETS_MAX)
 
 /* What a large message, which lies in a file, counts. */
 #define WEIGHT_MAX (1024 * 1024)
