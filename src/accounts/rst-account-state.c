@@ -10,6 +10,7 @@
 #define KEY_CAPABILITIES_BEFORE "capabilities_before"
 #define KEY_CAPABILITIES "capabilities"
 #define KEY_NO_PIPELINING "no_pipelining"
+#define KEY_NO_GLANCE "no_glance"
 #define KEY_NO_UTF8 "no_utf8"
 #define KEY_LAST_LOGIN "last_login"
 #define KEY_NOT_BEFORE "not_before"
@@ -135,6 +136,7 @@ rst_account_state_to_json (const RstAccountState *self)
   add_lines (builder, KEY_CAPABILITIES_BEFORE, self->capabilities_before);
   add_lines (builder, KEY_CAPABILITIES, self->capabilities);
   add_boolean (builder, KEY_NO_PIPELINING, self->no_pipelining);
+  add_boolean (builder, KEY_NO_GLANCE, self->no_glance);
   add_boolean (builder, KEY_NO_UTF8, self->no_utf8);
   add_int (builder, KEY_LAST_LOGIN, self->last_login);
   add_int (builder, KEY_NOT_BEFORE, self->not_before);
@@ -221,6 +223,7 @@ rst_account_state_from_json (const char *json)
   self->capabilities_before = rst_json_dup_strings (object, KEY_CAPABILITIES_BEFORE);
   self->capabilities = rst_json_dup_strings (object, KEY_CAPABILITIES);
   self->no_pipelining = rst_json_get_boolean (object, KEY_NO_PIPELINING);
+  self->no_glance = rst_json_get_boolean (object, KEY_NO_GLANCE);
   self->no_utf8 = rst_json_get_boolean (object, KEY_NO_UTF8);
   self->last_login = read_int (object, KEY_LAST_LOGIN);
   self->not_before = read_int (object, KEY_NOT_BEFORE);

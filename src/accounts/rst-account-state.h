@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @capabilities: (nullable): those that it had afterwards. As long as the server
  *   announces @capabilities_before again, these need not be asked for.
  * @no_pipelining: the server announces PIPELINING and fails when it is used
+ * @no_glance: the server makes no sense when it is asked about single messages
  * @no_utf8: the server announces UTF8 and stops answering when it is used
  * @last_login: when the last login succeeded, in seconds since 1970, UTC; 0 for
  *   never
@@ -41,6 +42,7 @@ typedef struct
   char **capabilities_before;
   char **capabilities;
   gboolean no_pipelining;
+  gboolean no_glance;
   gboolean no_utf8;
   gint64 last_login;
   gint64 not_before;

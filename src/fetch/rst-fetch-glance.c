@@ -125,6 +125,7 @@ rst_fetch_glance_list_newest (RstPop3Session  *session,
                               GCancellable    *cancellable,
                               GError         **error)
 {
+  g_autoptr (RstPop3Listing) nothing = NULL;
   g_autoptr (RstPop3Listing) listing = NULL;
   guint64 octets;
 
@@ -132,7 +133,8 @@ rst_fetch_glance_list_newest (RstPop3Session  *session,
   g_return_val_if_fail (count != NULL && newest != NULL, FALSE);
 
   *newest = NULL;
-  if (!rst_pop3_session_stat (session, count, &octets, cancellable, error))
+  nothing = rst_pop3_session_glance (session, 0, 0, count, &octets, cancellable, error);
+  if (nothing == NULL)
     return FALSE;
   if (*count < LARGE)
     return TRUE;

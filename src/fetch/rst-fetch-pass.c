@@ -21,6 +21,7 @@ typedef struct
   RstPop3Session *session; /* of the connection that is, or broke */
   gboolean one_by_one;     /* whether nothing is pipelined, whatever is announced */
   gboolean glance;         /* whether a look at the newest messages may be enough */
+  gboolean in_glance;      /* whether that, or a look at the first, is where it is, or broke */
   gboolean ended;          /* whether a session came to its QUIT */
   GCancellable *cancellable;
 } Pass;
@@ -187,10 +188,12 @@ bring_newest (Pass *self, GError **refusal, GError **error)
 
   if (!rst_store_has_ledger (needs->store, needs->account->id, &known, self->cancellable, error))
     return FALSE;
-  if (known)
+  if (known || self->state->no_glance)
     return TRUE;
+  self->in_glance = TRUE;
   if (!rst_fetch_glance_list_newest (self->session, &count, &newest, self->cancellable, error))
     return FALSE;
+  self->in_glance = FALSE;
   if (newest == NULL)
     return TRUE;
   recogniser = rst_fetch_recogniser_new (needs->store, needs->account->id, self->session, newest);
@@ -267,7 +270,8 @@ may_glance (Pass *self, gboolean *may, GError **error)
   guint n_listed;
 
   *may = FALSE;
-  if (!rst_fetch_glance_can_do (self->state->mark, needs->account, self->state->clock.now,
+  if (self->state->no_glance ||
+      !rst_fetch_glance_can_do (self->state->mark, needs->account, self->state->clock.now,
                                 g_get_real_time () / G_USEC_PER_SEC))
     return TRUE;
   if (!rst_store_count_listed (needs->store, needs->account->id, &n_listed, self->cancellable, error))
@@ -285,8 +289,10 @@ look (Pass *self, gboolean *unchanged, GError **error)
   *unchanged = FALSE;
   if (!self->glance)
     return TRUE;
+  self->in_glance = TRUE;
   if (!rst_fetch_glance_run (self->state->mark, self->session, unchanged, self->cancellable, error))
     return FALSE;
+  self->in_glance = FALSE;
   if (!*unchanged)
     return TRUE;
 
@@ -326,11 +332,31 @@ attempt_without_pipelining (Pass *self, GError **error)
   return *error == NULL;
 }
 
+/* Some servers list all when they are asked about one. */
+static gboolean
+attempt_without_glance (Pass *self, GError **error)
+{
+  RstPop3Log *log = rst_accounts_get_log (self->needs->accounts, self->needs->account->id);
+
+  rst_pop3_log_add_note (log, "once more without a glance");
+  self->in_glance = FALSE;
+  self->state->no_glance = TRUE;
+  attempt (self, error);
+  if (!self->ended)
+    self->state->no_glance = FALSE;
+  return *error == NULL;
+}
+
 static gboolean
 run (Pass *self, GError **error)
 {
   if (attempt (self, error))
     return TRUE;
+  if (self->in_glance && g_error_matches (*error, RST_ERROR, RST_ERROR_PROTOCOL))
+    {
+      g_clear_error (error);
+      return attempt_without_glance (self, error);
+    }
   if (self->session == NULL ||
       g_cancellable_is_cancelled (self->cancellable) ||
       !rst_pop3_session_is_pipelining_doubtful (self->session))

@@ -36,20 +36,22 @@ send_all (Glance *self, guint first, guint n, GError **error)
   return rst_pop3_session_send (self->session, commands->str, "STAT", self->cancellable, error);
 }
 
+/* Whoever needs the truth lists all: what is refused here, or makes no sense, is
+ * only left out.
+ */
 static gboolean
 take_stat (Glance *self, guint *count, guint64 *octets, GError **error)
 {
   g_autoptr (RstPop3Reply) reply = take_reply (self, "STAT", error);
 
-  if (reply == NULL)
-    return FALSE;
-  if (reply->status == RST_POP3_REPLY_OK)
-    return rst_pop3_listing_scan (reply->text, strlen (reply->text), count, octets, error);
-  rst_pop3_reply_set_error (reply, "STAT", rst_pop3_reply_get_error (reply), error);
-  return FALSE;
+  *count = 0;
+  *octets = 0;
+  if (reply != NULL && reply->status == RST_POP3_REPLY_OK &&
+      !rst_pop3_listing_scan (reply->text, strlen (reply->text), count, octets, NULL))
+    *count = 0;
+  return reply != NULL;
 }
 
-/* A message that was refused is none. */
 static gboolean
 take_message (Glance *self, guint number, RstPop3Listing *listing, GError **error)
 {
@@ -66,11 +68,11 @@ take_message (Glance *self, guint number, RstPop3Listing *listing, GError **erro
   if (unique_id == NULL)
     return FALSE;
 
-  if (size->status != RST_POP3_REPLY_OK)
-    return TRUE;
-  return rst_pop3_listing_add_size (listing, size->text, strlen (size->text), error) &&
-         (unique_id->status != RST_POP3_REPLY_OK ||
-          rst_pop3_listing_add_unique_id (listing, unique_id->text, strlen (unique_id->text), error));
+  if (size->status == RST_POP3_REPLY_OK &&
+      rst_pop3_listing_add_size (listing, size->text, strlen (size->text), NULL) &&
+      unique_id->status == RST_POP3_REPLY_OK)
+    rst_pop3_listing_add_unique_id (listing, unique_id->text, strlen (unique_id->text), NULL);
+  return TRUE;
 }
 
 RstPop3Listing *

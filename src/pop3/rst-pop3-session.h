@@ -343,13 +343,14 @@ RstPop3Listing *rst_pop3_session_list (RstPop3Session *self,
  * @self: a session that is logged in
  * @first: a message number
  * @n: how many messages, from that one on; at most %RST_POP3_GLANCE_MAX
- * @count: (out): messages in the maildrop
+ * @count: (out): messages in the maildrop; 0 also where the server does not tell
  * @octets: (out): their size
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
  * Sends STAT, and LIST and UIDL with each of some numbers (RFC 1939 §5, §7), all
- * in one write when the server pipelines. What the server refuses is left out.
+ * in one write when the server pipelines. What the server refuses, or answers
+ * with what makes no sense, is left out.
  *
  * Returns: (transfer full): those messages
  */

@@ -244,7 +244,10 @@ LIES = [
     Scenario(
         name="a weaker offer than last time",
         server={"mechanisms": "SCRAM-SHA-256 PLAIN"},
-        script="on CAPA session 2 raw "
+        # Where nothing else is new, the server is not asked what it can
+        # before it refuses what it could.
+        script="on AUTH session 2 reply -ERR Unsupported mechanism\n"
+               + "on CAPA session 3 raw "
                + quote("+OK\r\nTOP\r\nUIDL\r\nUSER\r\nSASL PLAIN\r\n.\r\n")
                + "\n",
         passes=2, error="auth", stored=EVERY,
