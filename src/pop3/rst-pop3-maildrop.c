@@ -3,28 +3,9 @@
 
 #include "pop3/rst-pop3-session-private.h"
 
-#include <string.h>
-
 #include "base/rst-error.h"
 #include "pop3/rst-pop3-bounds.h"
 #include "pop3/rst-pop3-listing-private.h"
-
-gboolean
-rst_pop3_session_stat (RstPop3Session  *self,
-                       guint           *count,
-                       guint64         *octets,
-                       GCancellable    *cancellable,
-                       GError         **error)
-{
-  g_autoptr (RstPop3Reply) reply = NULL;
-
-  g_return_val_if_fail (RST_IS_POP3_SESSION (self), FALSE);
-  g_return_val_if_fail (count != NULL && octets != NULL, FALSE);
-
-  reply = rst_pop3_session_run (self, "STAT", cancellable, error);
-  return reply != NULL &&
-         rst_pop3_listing_scan (reply->text, strlen (reply->text), count, octets, error);
-}
 
 static gboolean
 add_size_cb (gpointer data, const char *line, gsize length, GError **error)

@@ -299,24 +299,6 @@ gboolean rst_pop3_session_login (RstPop3Session *self,
                                  GError **error);
 
 /**
- * rst_pop3_session_stat:
- * @self: a session that is logged in
- * @count: (out): messages in the maildrop
- * @octets: (out): their size
- * @cancellable: (nullable): asks to stop
- * @error: where to say why it failed
- *
- * Sends STAT (RFC 1939 §5).
- *
- * Returns: whether the answer was right
- */
-gboolean rst_pop3_session_stat (RstPop3Session *self,
-                                guint *count,
-                                guint64 *octets,
-                                GCancellable *cancellable,
-                                GError **error);
-
-/**
  * rst_pop3_session_list:
  * @self: a session that is logged in
  * @cancellable: (nullable): asks to stop

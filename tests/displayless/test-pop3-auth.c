@@ -83,6 +83,7 @@ static void
 assert_outcome (RstPop3Session *session, const Attempt *attempt, const GError *login_error)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (RstPop3Listing) nothing = NULL;
   guint64 octets;
   guint count;
 
@@ -92,7 +93,7 @@ assert_outcome (RstPop3Session *session, const Attempt *attempt, const GError *l
       return;
     }
   g_assert_no_error (login_error);
-  g_assert_true (rst_pop3_session_stat (session, &count, &octets, NULL, &error));
+  nothing = rst_pop3_session_glance (session, 0, 0, &count, &octets, NULL, &error);
   g_assert_true (rst_pop3_session_quit (session, NULL, &error));
 }
 

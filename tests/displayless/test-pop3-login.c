@@ -280,12 +280,13 @@ static void
 test_login_hides_nothing_read (void)
 {
   g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK\r\n+OK\r\n+OK 2 200\r\n", -1);
+  g_autoptr (RstPop3Listing) nothing = NULL;
   g_autoptr (GError) error = NULL;
   guint64 octets;
   guint count;
 
   g_assert_true (login (&self, RST_POP3_AUTH_USER, "2", &error));
-  g_assert_true (rst_pop3_session_stat (self.session, &count, &octets, NULL, &error));
+  nothing = rst_pop3_session_glance (self.session, 0, 0, &count, &octets, NULL, &error);
   g_assert_cmpuint (count, ==, 2);
   g_assert_cmpuint (octets, ==, 200);
 }

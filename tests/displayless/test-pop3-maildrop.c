@@ -7,23 +7,67 @@
 #include "pop3/rst-pop3-bounds.h"
 #include "rst-test-scripted.h"
 
-/* RFC 1939 §5: more may follow the two numbers. */
+/* RFC 1939 §5: more may follow the two numbers of STAT. What makes no sense, or
+ * is refused, is left out.
+ */
 static void
 test_stat (void)
 {
-  g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK 2  320 and more\r\n+OK two\r\n-ERR no\r\n", -1);
+  static const struct
+  {
+    const char *answer;
+    guint count;
+    guint64 octets;
+  } cases[] = {
+    { "+OK 2  320 and more\r\n", 2, 320 },
+    { "+OK two\r\n", 0, 0 },
+    { "-ERR no\r\n", 0, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (RstTestScripted) self = rst_test_scripted_new (cases[i].answer, -1);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RstPop3Listing) nothing = NULL;
+      guint64 octets;
+      guint count;
+
+      nothing = rst_pop3_session_glance (self.session, 0, 0, &count, &octets, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (rst_pop3_listing_get_size (nothing), ==, 0);
+      g_assert_cmpuint (count, ==, cases[i].count);
+      g_assert_cmpuint (octets, ==, cases[i].octets);
+    }
+}
+
+/* RFC 1939 §5, §7: LIST and UIDL of single messages, in one write where the
+ * server pipelines.
+ */
+static void
+test_glance (gconstpointer capabilities)
+{
+  g_autofree char *answers = g_strconcat (capabilities,
+                                          "+OK 4 700\r\n"
+                                          "+OK 2 200\r\n+OK 2 two\r\n"
+                                          "-ERR no such message\r\n-ERR no\r\n"
+                                          "+OK 4 400 octets\r\n-ERR no UIDL\r\n",
+                                          NULL);
+  g_auto (RstTestScripted) self = rst_test_scripted_new (answers, -1);
+  g_autoptr (RstPop3Listing) listing = NULL;
   g_autoptr (GError) error = NULL;
   guint64 octets;
   guint count;
 
-  g_assert_true (rst_pop3_session_stat (self.session, &count, &octets, NULL, &error));
-  g_assert_cmpuint (count, ==, 2);
-  g_assert_cmpuint (octets, ==, 320);
-  g_assert_false (rst_pop3_session_stat (self.session, &count, &octets, NULL, &error));
-  rst_test_assert_says (error, RST_ERROR_PROTOCOL, "“two”");
-  g_clear_error (&error);
-  g_assert_false (rst_pop3_session_stat (self.session, &count, &octets, NULL, &error));
-  rst_test_assert_says (error, RST_ERROR_REFUSED, "The server refused STAT: “no”");
+  rst_test_scripted_query (&self);
+  listing = rst_pop3_session_glance (self.session, 2, 3, &count, &octets, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count, ==, 4);
+  g_assert_cmpuint (octets, ==, 700);
+  g_assert_cmpuint (rst_pop3_listing_get_size (listing), ==, 2);
+  g_assert_cmpstr (rst_pop3_listing_get_entry (listing, 0)->unique_id, ==, "two");
+  g_assert_cmpuint (rst_pop3_listing_get_entry (listing, 0)->octets, ==, 200);
+  g_assert_cmpuint (rst_pop3_listing_get_entry (listing, 1)->number, ==, 4);
+  g_assert_null (rst_pop3_listing_get_entry (listing, 1)->unique_id);
 }
 
 #define LISTED "+OK\r\n1 100\r\n2 200\r\n.\r\n"
@@ -88,6 +132,7 @@ test_list_refused (void)
   g_auto (RstTestScripted) list = rst_test_scripted_new (RST_TEST_PIPELINING "-ERR no\r\n+OK\r\n1 a\r\n.\r\n+OK 7 8\r\n", -1);
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) again = NULL;
+  g_autoptr (RstPop3Listing) nothing = NULL;
   guint64 octets;
   guint count;
 
@@ -97,7 +142,7 @@ test_list_refused (void)
   rst_test_scripted_query (&list);
   g_assert_null (rst_pop3_session_list (list.session, NULL, &again));
   rst_test_assert_says (again, RST_ERROR_REFUSED, "LIST");
-  g_assert_true (rst_pop3_session_stat (list.session, &count, &octets, NULL, NULL));
+  nothing = rst_pop3_session_glance (list.session, 0, 0, &count, &octets, NULL, NULL);
   g_assert_cmpuint (count, ==, 7);
 }
 
@@ -168,10 +213,11 @@ test_stat_disagrees (void)
 {
   g_auto (RstTestScripted) self = rst_test_scripted_new ("+OK 0 0\r\n" LISTED "+OK\r\n1 a\r\n2 b\r\n.\r\n", -1);
   g_autoptr (RstPop3Listing) listing = NULL;
+  g_autoptr (RstPop3Listing) nothing = NULL;
   guint64 octets;
   guint count;
 
-  g_assert_true (rst_pop3_session_stat (self.session, &count, &octets, NULL, NULL));
+  nothing = rst_pop3_session_glance (self.session, 0, 0, &count, &octets, NULL, NULL);
   g_assert_cmpuint (count, ==, 0);
   listing = rst_pop3_session_list (self.session, NULL, NULL);
   assert_listed (listing, "b");
@@ -210,6 +256,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pop3-maildrop/stat", test_stat);
+  g_test_add_data_func ("/pop3-maildrop/glance", "-ERR\r\n", test_glance);
+  g_test_add_data_func ("/pop3-maildrop/glance-pipelined", RST_TEST_PIPELINING, test_glance);
   g_test_add_func ("/pop3-maildrop/list", test_list);
   g_test_add_func ("/pop3-maildrop/list-writes", test_list_writes);
   g_test_add_func ("/pop3-maildrop/list-refused", test_list_refused);

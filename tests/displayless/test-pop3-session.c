@@ -48,6 +48,7 @@ run_session (RstTestScripted *self, GError **error)
   RstPop3Session *session = self->session;
   const guint numbers[] = { 1, 2 };
   g_autoptr (RstPop3Listing) listing = NULL;
+  g_autoptr (RstPop3Listing) nothing = NULL;
   guint64 octets;
   guint count;
   gboolean given;
@@ -56,7 +57,7 @@ run_session (RstTestScripted *self, GError **error)
   if (!rst_pop3_session_read_greeting (session, NULL, error) ||
       !rst_pop3_session_query_capabilities (session, NULL, error) ||
       !rst_test_login (session, RST_POP3_AUTH_AUTO, "ann", "secret", error) ||
-      !rst_pop3_session_stat (session, &count, &octets, NULL, error) ||
+      (nothing = rst_pop3_session_glance (session, 0, 0, &count, &octets, NULL, error)) == NULL ||
       (listing = rst_pop3_session_list (session, NULL, error)) == NULL)
     return FALSE;
 
