@@ -138,6 +138,7 @@ rst_accounts_forget_auth (RstAccounts  *self,
     return FALSE;
   state = rst_account_state_from_json (json);
   state->auth = RST_POP3_AUTH_AUTO;
+  g_clear_pointer (&state->mark, rst_maildrop_mark_free);
   return save_state (self, id, state, cancellable, error);
 }
 

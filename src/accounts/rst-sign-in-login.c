@@ -281,6 +281,7 @@ replace_lines (RstSignInHops *self, RstPop3Session *session, char ***known, char
     {
       self->state->no_pipelining = FALSE;
       self->state->no_utf8 = FALSE;
+      self->state->no_glance = FALSE;
       rst_pop3_session_set_pipelining (session, TRUE);
     }
   g_strfreev (*known);

@@ -82,6 +82,7 @@ renew (RstLedger *ledger, const RstPop3Entry *entry, const RstLedgerEntry *known
   row->message = known->message;
   row->stored = known->stored;
   row->aged = known->aged;
+  row->proven = known->proven;
   rst_ledger_take (ledger, row);
 }
 
@@ -92,7 +93,7 @@ apply (RstLedger *ledger, const RstPop3Entry *entry, RstMatch match, Piece *piec
   const RstLedgerEntry *known = rst_ledger_lookup (ledger, entry->unique_id, entry->ordinal);
   gboolean believed = known->octets == entry->octets && known->state != RST_LEDGER_REMOVED;
 
-  if (match == RST_MATCH_SAME || (match == RST_MATCH_UNKNOWN && believed))
+  if (match == RST_MATCH_SAME || (believed && (match == RST_MATCH_UNKNOWN || match == RST_MATCH_REFUSED)))
     {
       renew (ledger, entry, known, piece);
       return;

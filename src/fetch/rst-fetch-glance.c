@@ -109,9 +109,11 @@ rst_fetch_glance_new_mark (const RstAccount *account, RstPop3Listing *listing, g
   return g_steal_pointer (&mark);
 }
 
-static gboolean
-all_named (RstPop3Listing *listing)
+gboolean
+rst_fetch_glance_is_named (RstPop3Listing *listing)
 {
+  g_return_val_if_fail (listing != NULL, FALSE);
+
   for (guint i = 0; i < rst_pop3_listing_get_size (listing); i++)
     if (rst_pop3_listing_get_entry (listing, i)->unique_id == NULL)
       return FALSE;
@@ -133,6 +135,12 @@ rst_fetch_glance_list_newest (RstPop3Session  *session,
   g_return_val_if_fail (count != NULL && newest != NULL, FALSE);
 
   *newest = NULL;
+  *count = 0;
+  /* An older message may share a name with one of these: the whole listing gives
+   * them other ordinals then, and only their headers tell which is which.
+   */
+  if (!rst_pop3_capa_has (rst_pop3_session_get_capabilities (session), "TOP"))
+    return TRUE;
   nothing = rst_pop3_session_glance (session, 0, 0, count, &octets, cancellable, error);
   if (nothing == NULL)
     return FALSE;
@@ -142,7 +150,7 @@ rst_fetch_glance_list_newest (RstPop3Session  *session,
   listing = rst_pop3_session_glance (session, *count - NEWEST + 1, NEWEST, count, &octets, cancellable, error);
   if (listing == NULL)
     return FALSE;
-  if (all_named (listing))
+  if (rst_fetch_glance_is_named (listing))
     *newest = g_steal_pointer (&listing);
   return TRUE;
 }

@@ -46,6 +46,14 @@ gboolean rst_fetch_glance_run (const RstMaildropMark *mark,
                                GError **error);
 
 /**
+ * rst_fetch_glance_is_named:
+ * @listing: a maildrop as the server listed it
+ *
+ * Returns: whether every message has a unique-id of the server's
+ */
+gboolean rst_fetch_glance_is_named (RstPop3Listing *listing);
+
+/**
  * rst_fetch_glance_new_mark:
  * @account: whose
  * @listing: the maildrop, all of which is stored, and of which nothing was
@@ -54,7 +62,7 @@ gboolean rst_fetch_glance_run (const RstMaildropMark *mark,
  * @wall: what the computer's clock shows
  *
  * Returns: (transfer full) (nullable): how the next glance knows it; %NULL where
- *   that cannot be, since its newest have no unique-ids, several messages share
+ *   that cannot be, since several messages share
  *   one, or numbers are missing
  */
 RstMaildropMark *rst_fetch_glance_new_mark (const RstAccount *account,

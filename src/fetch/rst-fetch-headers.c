@@ -8,10 +8,16 @@
 /* So much of a header is read. What has more is not recognised. */
 #define HEADER_MAX (1024 * 1024)
 
+/* One message may be damaged there; a server that announces TOP and gives
+ * neither of two headers does not have it.
+ */
+#define REFUSALS 2
+
 struct _RstFetchHeaders
 {
   RstPop3Session *session;
-  gboolean asked;    /* whether the server answered a TOP */
+  guint n_refused;   /* how many headers the server did not give */
+  gboolean gives;    /* whether it gave one */
   gboolean hopeless; /* it has none */
 };
 
@@ -73,6 +79,12 @@ digest (GBytes *header, gboolean apart)
 }
 
 static gboolean
+announces_top (RstFetchHeaders *self)
+{
+  return rst_pop3_capa_has (rst_pop3_session_get_capabilities (self->session), "TOP");
+}
+
+static gboolean
 read_some (RstFetchHeaders  *self,
            RstPop3Entry    **entries,
            guint             n_entries,
@@ -90,8 +102,9 @@ read_some (RstFetchHeaders  *self,
 
       if (!read_header (self, &header, cancellable, error))
         return FALSE;
-      self->hopeless = !self->asked && header == NULL;
-      self->asked = TRUE;
+      self->gives |= header != NULL;
+      self->n_refused += header == NULL;
+      self->hopeless = !self->gives && self->n_refused >= (announces_top (self) ? REFUSALS : 1);
       g_ptr_array_add (digests, header != NULL ? digest (header, apart) : NULL);
     }
   return TRUE;
@@ -117,11 +130,19 @@ rst_fetch_headers_read (RstFetchHeaders  *self,
 
   while (digests->len < entries->len && !self->hopeless)
     {
-      guint n = self->asked ? entries->len - digests->len : 1;
+      guint n = self->gives ? entries->len - digests->len : 1;
 
       if (!read_some (self, (RstPop3Entry **) entries->pdata + digests->len, n, apart, digests, cancellable, error))
         return NULL;
     }
   g_ptr_array_set_size (digests, (int) entries->len);
   return g_steal_pointer (&digests);
+}
+
+gboolean
+rst_fetch_headers_are_given (RstFetchHeaders *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->gives;
 }

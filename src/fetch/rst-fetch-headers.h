@@ -31,6 +31,14 @@ RstFetchHeaders *rst_fetch_headers_new (RstPop3Session *session);
 void rst_fetch_headers_free (RstFetchHeaders *self);
 
 /**
+ * rst_fetch_headers_are_given:
+ * @self: headers
+ *
+ * Returns: whether the server gave any; one that gives none may just not have TOP
+ */
+gboolean rst_fetch_headers_are_given (RstFetchHeaders *self);
+
+/**
  * rst_fetch_headers_read:
  * @self: headers
  * @entries: (element-type RstPop3Entry): messages of the session

@@ -39,10 +39,12 @@ rst_fetch_check_identity (RstStore               *store,
   for (guint i = 0; i < n_removals; i++)
     {
       const RstPop3Entry *entry = removals[i].entry;
+      RstMatch match = g_array_index (matches, RstMatch, i);
 
-      if (g_array_index (matches, RstMatch, i) == RST_MATCH_OTHER)
+      /* What was refused may be given the next time, and is let alone till then. */
+      if (match == RST_MATCH_OTHER)
         g_ptr_array_add (others, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
-      else
+      else if (match != RST_MATCH_REFUSED)
         g_array_append_val (checked, removals[i]);
     }
   if (!rst_store_set_aside (store, account, others, cancellable, error))

@@ -21,6 +21,7 @@ typedef struct
   RstPop3Session *session; /* of the connection that is, or broke */
   gboolean one_by_one;     /* whether nothing is pipelined, whatever is announced */
   gboolean glance;         /* whether a look at the newest messages may be enough */
+  gboolean named;          /* whether the server gave every message a unique-id */
   gboolean in_glance;      /* whether that, or a look at the first, is where it is, or broke */
   gboolean ended;          /* whether a session came to its QUIT */
   GCancellable *cancellable;
@@ -211,7 +212,7 @@ mark (Pass *self, RstPop3Listing *listing, gint64 due, const GError *refusal, GE
   const RstFetchPass *needs = self->needs;
   gboolean has_part;
 
-  if (refusal != NULL || needs->result->removed > 0)
+  if (refusal != NULL || needs->result->removed > 0 || !self->named)
     return TRUE;
   if (!rst_store_has_due_rest (needs->store, needs->account->id, RST_SIZE_LIMIT_NONE, &has_part,
                                self->cancellable, error))
@@ -254,7 +255,10 @@ work (Pass *self, GError **error)
   self->needs->result->refused = 0;
 
   listing = rst_pop3_session_list (self->session, self->cancellable, error);
-  if (listing == NULL || !work_through (self, listing, &refusal, error))
+  if (listing == NULL)
+    return FALSE;
+  self->named = rst_fetch_glance_is_named (listing);
+  if (!work_through (self, listing, &refusal, error))
     return FALSE;
   if (refusal == NULL)
     return TRUE;
@@ -262,12 +266,14 @@ work (Pass *self, GError **error)
   return FALSE;
 }
 
-/* What the ledger lost is not seen at a glance. */
+/* What the ledger lost, and a rest that is asked for, are not seen at a glance. */
 static gboolean
 may_glance (Pass *self, gboolean *may, GError **error)
 {
   const RstFetchPass *needs = self->needs;
   guint n_listed;
+
+  gboolean wanted;
 
   *may = FALSE;
   if (self->state->no_glance ||
@@ -276,7 +282,10 @@ may_glance (Pass *self, gboolean *may, GError **error)
     return TRUE;
   if (!rst_store_count_listed (needs->store, needs->account->id, &n_listed, self->cancellable, error))
     return FALSE;
-  *may = n_listed == self->state->mark->count;
+  if (!rst_store_has_due_rest (needs->store, needs->account->id, RST_SIZE_LIMIT_NONE, &wanted,
+                               self->cancellable, error))
+    return FALSE;
+  *may = n_listed == self->state->mark->count && !wanted;
   return TRUE;
 }
 
@@ -291,7 +300,10 @@ look (Pass *self, gboolean *unchanged, GError **error)
     return TRUE;
   self->in_glance = TRUE;
   if (!rst_fetch_glance_run (self->state->mark, self->session, unchanged, self->cancellable, error))
-    return FALSE;
+    {
+      g_clear_pointer (&self->state->mark, rst_maildrop_mark_free);
+      return FALSE;
+    }
   self->in_glance = FALSE;
   if (!*unchanged)
     return TRUE;

@@ -189,8 +189,14 @@ judge (RstFetchRecogniser *self, GPtrArray *entries, GCancellable *cancellable, 
     return NULL;
   matches = rst_store_compare (self->store, self->account, rows, digests, cancellable, error);
   for (guint i = 0; matches != NULL && i < entries->len; i++)
-    if (g_array_index (matches, RstMatch, i) == RST_MATCH_SAME)
-      rst_fetch_recogniser_trust (self, entries->pdata[i]);
+    {
+      RstMatch *match = &g_array_index (matches, RstMatch, i);
+
+      if (*match == RST_MATCH_SAME)
+        rst_fetch_recogniser_trust (self, entries->pdata[i]);
+      else if (digests->pdata[i] == NULL && rst_fetch_headers_are_given (self->headers))
+        *match = RST_MATCH_REFUSED;
+    }
   return matches;
 }
 

@@ -45,10 +45,13 @@ take_stat (Glance *self, guint *count, guint64 *octets, GError **error)
   g_autoptr (RstPop3Reply) reply = take_reply (self, "STAT", error);
 
   *count = 0;
-  *octets = 0;
+  *octets = RST_POP3_OCTETS_UNKNOWN;
   if (reply != NULL && reply->status == RST_POP3_REPLY_OK &&
       !rst_pop3_listing_scan (reply->text, strlen (reply->text), count, octets, NULL))
-    *count = 0;
+    {
+      *count = 0;
+      *octets = RST_POP3_OCTETS_UNKNOWN;
+    }
   return reply != NULL;
 }
 

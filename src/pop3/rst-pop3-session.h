@@ -321,12 +321,19 @@ RstPop3Listing *rst_pop3_session_list (RstPop3Session *self,
 #define RST_POP3_GLANCE_MAX 32
 
 /**
+ * RST_POP3_OCTETS_UNKNOWN:
+ *
+ * The size of a maildrop of which the server does not tell it.
+ */
+#define RST_POP3_OCTETS_UNKNOWN G_MAXUINT64
+
+/**
  * rst_pop3_session_glance:
  * @self: a session that is logged in
  * @first: a message number
  * @n: how many messages, from that one on; at most %RST_POP3_GLANCE_MAX
  * @count: (out): messages in the maildrop; 0 also where the server does not tell
- * @octets: (out): their size
+ * @octets: (out): their size, or %RST_POP3_OCTETS_UNKNOWN
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *

@@ -15,7 +15,7 @@
 /* How many octets of a batch are compressed before the transaction begins;
  * what is beyond is compressed inside it, so that memory stays bounded.
  */
-#define COMPRESSION_BUDGET (32 * 1024 * 1024)
+#define COMPRESSION_BUDGET (8 * 1024 * 1024)
 
 void
 rst_arrival_free (RstArrival *self)
@@ -330,7 +330,8 @@ add_one (RstDatabase *database, Batch *batch, guint index, GError **error)
     return FALSE;
   if (stored || (arrival->partial && id != 0))
     return TRUE;
-  if (id == 0 &&
+  /* A beginning may be the whole of another message: it is nobody's octets. */
+  if (id == 0 && !arrival->partial &&
       (!rst_store_set_row_aside (database, batch->account_key, arrival->unique_id, arrival->ordinal, batch->now, error) ||
        !rst_store_rebind_arrival (database, batch->account_key, arrival, sha256, batch->now, error)))
     return FALSE;

@@ -211,8 +211,8 @@ find_due (RstStore *self, gpointer request, GCancellable *cancellable, GError **
   g_autoptr (RstStatement) statement =
     rst_database_prepare (self->read_database,
                           "SELECT 1 FROM ledger WHERE account = (SELECT id FROM account WHERE name = ?1)"
-                          " AND state = 0 AND message IS NOT NULL AND vanished IS NULL"
-                          " AND (wanted OR octets <= ?2 OR ?2 = 0) LIMIT 1",
+                          " AND state = 0 AND message IS NOT NULL"
+                          " AND (wanted OR (vanished IS NULL AND (octets <= ?2 OR ?2 = 0))) LIMIT 1",
                           error);
   int step;
 
@@ -254,7 +254,7 @@ forget_in_transaction (RstDatabase *database, gpointer data, GCancellable *cance
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
                           "UPDATE ledger SET wanted = 0 WHERE account = (SELECT id FROM account WHERE name = ?)"
-                          " AND state = 0 AND message IS NOT NULL AND wanted RETURNING 1",
+                          " AND state = 0 AND message IS NOT NULL AND wanted AND vanished IS NOT NULL RETURNING 1",
                           error);
   int step;
 

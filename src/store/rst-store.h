@@ -496,6 +496,8 @@ gboolean rst_store_recognise (RstStore *self,
 /**
  * RstMatch:
  * @RST_MATCH_UNKNOWN: nothing can be said
+ * @RST_MATCH_REFUSED: the server did not give its header, though it gives those
+ *   of others
  * @RST_MATCH_SAME: it is the message that the ledger means
  * @RST_MATCH_OTHER: it is another one
  *
@@ -504,6 +506,7 @@ gboolean rst_store_recognise (RstStore *self,
 typedef enum
 {
   RST_MATCH_UNKNOWN,
+  RST_MATCH_REFUSED,
   RST_MATCH_SAME,
   RST_MATCH_OTHER,
 } RstMatch;

@@ -20,8 +20,8 @@ test_stat (void)
     guint64 octets;
   } cases[] = {
     { "+OK 2  320 and more\r\n", 2, 320 },
-    { "+OK two\r\n", 0, 0 },
-    { "-ERR no\r\n", 0, 0 },
+    { "+OK two\r\n", 0, RST_POP3_OCTETS_UNKNOWN },
+    { "-ERR no\r\n", 0, RST_POP3_OCTETS_UNKNOWN },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

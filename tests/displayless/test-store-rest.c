@@ -197,6 +197,7 @@ test_want (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (RstLedger) ledger = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
   gint64 id;
   guint n;
 
@@ -212,6 +213,11 @@ test_want (StoreFixture *fixture, gconstpointer data)
   ledger = store_fixture_load_ledger (fixture->store, "work", "large");
   g_assert_true (rst_ledger_lookup (ledger, "large", 0)->wanted);
 
+  /* What was asked for while a pass ran is for the next one. */
+  g_assert_true (rst_store_forget_rests (fixture->store, "work", &n, NULL, &error));
+  g_assert_cmpuint (n, ==, 0);
+  g_ptr_array_add (gone, rst_ledger_entry_new ("large", 0, ANNOUNCED));
+  g_assert_true (rst_store_note_vanished (fixture->store, "work", gone, NULL, &error));
   g_assert_true (rst_store_forget_rests (fixture->store, "work", &n, NULL, &error));
   g_assert_cmpuint (n, ==, 1);
   g_assert_false (has_due (fixture->store, ANNOUNCED - 1));

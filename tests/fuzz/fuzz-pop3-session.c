@@ -289,7 +289,7 @@ check_glance (Fuzz *fuzz)
 
   listing = rst_pop3_session_glance (fuzz->session, 1, 2, &count, &octets, NULL, &error);
   g_assert_cmpuint (count, <=, RST_POP3_NUMBER_MAX);
-  g_assert_cmpuint (octets, <=, G_MAXINT64);
+  g_assert_true (octets <= G_MAXINT64 || octets == RST_POP3_OCTETS_UNKNOWN);
   return check_step (listing != NULL, &error);
 }
 
@@ -416,10 +416,14 @@ check_command (Fuzz *fuzz, const char *line)
     "CAPA", "STLS", "STAT", "LIST", "UIDL", "NOOP", "RSET", "QUIT", "UTF8", "LANG de",
   };
   static const char *const numbered[] = { "RETR ", "DELE ", "TOP " };
+  static const char *const glance[] = { "LIST 1", "UIDL 1", "LIST 2", "UIDL 2" };
   static const char *const login[] = { "USER ", "PASS ", "AUTH ", "APOP " };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bare); i++)
     if (g_str_equal (line, bare[i]))
+      return;
+  for (gsize i = 0; i < G_N_ELEMENTS (glance); i++)
+    if (g_str_equal (line, glance[i]))
       return;
   for (gsize i = 0; i < G_N_ELEMENTS (numbered); i++)
     {
