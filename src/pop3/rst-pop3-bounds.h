@@ -74,14 +74,14 @@
 #define RST_POP3_BLANK_LINES_MAX 8
 
 /* Texts asked for and not come yet. The octets follow what the line brings in
- * two round trips (see rst-pop3-window.h): at least what keeps a server next
- * door busy, at most what a gigabit line has under way around the world. They
+ * two round trips (see rst-pop3-window.h): at least what
+ * keeps a line busy of which nothing is known yet, at most what a gigabit line has under way around the world. They
  * wait at the server, not here. The count keeps the commands that leave at once
  * (half of it, at most 17 octets each) within the smallest socket buffer, so
  * that writing never blocks while answers are unread.
  */
 #define RST_POP3_WINDOW_COMMANDS 1024
-#define RST_POP3_WINDOW_OCTETS_MIN ((guint64) 1024 * 1024)
+#define RST_POP3_WINDOW_OCTETS_MIN ((guint64) 4 * 1024 * 1024)
 #define RST_POP3_WINDOW_OCTETS_MAX ((guint64) 32 * 1024 * 1024)
 
 /* What TOP is taken to bring, whose size is announced nowhere: headers of real
