@@ -29,6 +29,8 @@ GLib.log_set_handler(
 )
 
 TIMEOUT = 20
+# What may hold another text than its name.
+TEXTS = ("entry", "label", "text")
 # A long list shows its first rows only: walking all of them takes a minute.
 ROWS = 16
 
@@ -242,11 +244,13 @@ class App:
         )
 
     def has_text(self, text):
-        """Whether that text is somewhere on screen."""
+        """Whether that text is somewhere on screen. Each question to a control
+        costs, and a toast stays for five seconds: most are asked for their
+        names only."""
         return any(
-            text in node.name or text in node.text
+            node.showing
             for node in self.nodes()
-            if node.showing
+            if text in node.name or (node.role in TEXTS and text in node.text)
         )
 
     def describe(self):
