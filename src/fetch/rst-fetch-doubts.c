@@ -3,6 +3,8 @@
 
 #include "fetch/rst-fetch-doubts.h"
 
+#include "fetch/rst-fetch-rows.h"
+
 /* The entries of a piece that something has to be done about. */
 typedef struct
 {
@@ -17,8 +19,8 @@ piece_init (Piece *piece)
 {
   piece->nameless = g_ptr_array_new ();
   piece->doubtful = g_ptr_array_new ();
-  piece->listed = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
-  piece->aside = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
+  piece->listed = rst_fetch_rows_new ();
+  piece->aside = rst_fetch_rows_new ();
 }
 
 static void
@@ -44,12 +46,6 @@ is_doubtful (const RstFetchDoubts *self, const RstPop3Entry *entry, const RstLed
 }
 
 static void
-add_row (GPtrArray *rows, const RstPop3Entry *entry)
-{
-  g_ptr_array_add (rows, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
-}
-
-static void
 choose (const RstFetchDoubts *self, guint begin, guint end, RstLedger *ledger, Piece *piece)
 {
   for (guint i = begin; i < end; i++)
@@ -66,7 +62,7 @@ choose (const RstFetchDoubts *self, guint begin, guint end, RstLedger *ledger, P
       if (known != NULL && is_doubtful (self, entry, known))
         g_ptr_array_add (piece->doubtful, entry);
       else if (known != NULL && known->vanished != 0)
-        add_row (piece->listed, entry);
+        rst_fetch_rows_add (piece->listed, entry);
     }
 }
 
@@ -74,10 +70,10 @@ choose (const RstFetchDoubts *self, guint begin, guint end, RstLedger *ledger, P
 static void
 renew (RstLedger *ledger, const RstPop3Entry *entry, const RstLedgerEntry *known, Piece *piece)
 {
-  RstLedgerEntry *row = rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets);
+  RstLedgerEntry *row = rst_fetch_row_new (entry);
 
   if (known->octets != entry->octets || known->vanished != 0 || known->state == RST_LEDGER_REMOVED)
-    add_row (piece->listed, entry);
+    rst_fetch_rows_add (piece->listed, entry);
   row->state = MIN (known->state, RST_LEDGER_REMOVAL_ASKED);
   row->message = known->message;
   row->stored = known->stored;
@@ -100,7 +96,7 @@ apply (RstLedger *ledger, const RstPop3Entry *entry, RstMatch match, Piece *piec
     }
   if (match == RST_MATCH_OTHER)
     {
-      add_row (piece->aside, entry);
+      rst_fetch_rows_add (piece->aside, entry);
       if (!entry->is_shared && known->state != RST_LEDGER_REMOVED)
         *mismatch = TRUE;
     }

@@ -3,6 +3,8 @@
 
 #include "fetch/rst-fetch-identity.h"
 
+#include "fetch/rst-fetch-rows.h"
+
 static GArray *
 compare (RstFetchRecogniser     *recogniser,
          const RstFetchRemoval  *removals,
@@ -27,7 +29,7 @@ rst_fetch_check_identity (RstStore               *store,
                           GError                **error)
 {
   g_autoptr (GArray) checked = g_array_new (FALSE, FALSE, sizeof (RstFetchRemoval));
-  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
+  g_autoptr (GPtrArray) others = rst_fetch_rows_new ();
   g_autoptr (GArray) matches = NULL;
 
   g_return_val_if_fail (RST_IS_STORE (store), NULL);
@@ -43,7 +45,7 @@ rst_fetch_check_identity (RstStore               *store,
 
       /* What was refused may be given the next time, and is let alone till then. */
       if (match == RST_MATCH_OTHER)
-        g_ptr_array_add (others, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
+        rst_fetch_rows_add (others, entry);
       else if (match != RST_MATCH_REFUSED)
         g_array_append_val (checked, removals[i]);
     }

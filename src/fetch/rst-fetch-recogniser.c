@@ -4,6 +4,7 @@
 #include "fetch/rst-fetch-recogniser.h"
 
 #include "fetch/rst-fetch-headers.h"
+#include "fetch/rst-fetch-rows.h"
 
 struct _RstFetchRecogniser
 {
@@ -76,14 +77,10 @@ rst_fetch_recogniser_trust (RstFetchRecogniser *self, const RstPop3Entry *entry)
 static GPtrArray *
 new_rows (GPtrArray *entries)
 {
-  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
+  GPtrArray *rows = rst_fetch_rows_new ();
 
   for (guint i = 0; i < entries->len; i++)
-    {
-      const RstPop3Entry *entry = entries->pdata[i];
-
-      g_ptr_array_add (rows, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
-    }
+    rst_fetch_rows_add (rows, entries->pdata[i]);
   return rows;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/rst-error.h"
 #include "fetch/rst-fetch-identity.h"
+#include "fetch/rst-fetch-rows.h"
 #include "fetch/rst-fetch-survey.h"
 
 /* So many messages are noted and marked together. */
@@ -49,14 +50,10 @@ get_removal (GArray *removals, guint i)
 static gboolean
 note (Removal *self, gpointer *entries, guint n_entries, RstLedgerState state, GError **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
+  g_autoptr (GPtrArray) rows = rst_fetch_rows_new ();
 
   for (guint i = 0; i < n_entries; i++)
-    {
-      const RstPop3Entry *entry = entries[i];
-
-      g_ptr_array_add (rows, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
-    }
+    rst_fetch_rows_add (rows, entries[i]);
   return rst_store_advance (self->store, self->account->id, rows, state, NULL, error);
 }
 

@@ -3,6 +3,8 @@
 
 #include "fetch/rst-fetch-strangers.h"
 
+#include "fetch/rst-fetch-rows.h"
+
 /* So many are looked for, and announced, at once. */
 #define PIECE 5000
 
@@ -64,7 +66,7 @@ plan (const RstFetchStrangers *self,
       GCancellable            *cancellable,
       GError                 **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
+  g_autoptr (GPtrArray) rows = rst_fetch_rows_new ();
 
   for (guint i = 0; i < n_entries; i++)
     {
@@ -75,7 +77,7 @@ plan (const RstFetchStrangers *self,
         known = rst_ledger_lookup (found, entry->unique_id, entry->ordinal);
       rst_fetch_plan_add (self->plan, entry, known);
       if (known == NULL && entry->unique_id != NULL)
-        g_ptr_array_add (rows, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
+        rst_fetch_rows_add (rows, entry);
     }
   return rows->len == 0 ||
          rst_store_advance (self->store, self->account, rows, RST_LEDGER_ANNOUNCED, cancellable, error);

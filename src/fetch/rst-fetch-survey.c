@@ -5,6 +5,7 @@
 
 #include "fetch/rst-fetch-absence.h"
 #include "fetch/rst-fetch-doubts.h"
+#include "fetch/rst-fetch-rows.h"
 #include "fetch/rst-fetch-strangers.h"
 
 /* Rows of the ledger that are read at once. */
@@ -51,14 +52,14 @@ begin (Survey *self)
 static RstLedger *
 load_piece (Survey *self, guint begin, guint end, GError **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_ledger_entry_free);
+  g_autoptr (GPtrArray) rows = rst_fetch_rows_new ();
 
   for (guint i = begin; i < end; i++)
     {
       const RstPop3Entry *entry = rst_pop3_listing_get_entry (self->listing, i);
 
       if (entry->unique_id != NULL)
-        g_ptr_array_add (rows, rst_ledger_entry_new (entry->unique_id, entry->ordinal, entry->octets));
+        rst_fetch_rows_add (rows, entry);
     }
   return rst_store_load_ledger (self->store, self->account->id, rows, self->cancellable, error);
 }
