@@ -3,7 +3,8 @@
 
 #include <gio/gio.h>
 
-#include "fetch/rst-fetch-download.h"
+#include "fetch/rst-fetch-plan.h"
+#include "fetch/rst-fetch-texts.h"
 
 G_BEGIN_DECLS
 

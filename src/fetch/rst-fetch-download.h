@@ -4,23 +4,9 @@
 #include <gio/gio.h>
 
 #include "fetch/rst-fetch-plan.h"
-#include "fetch/rst-fetch-result.h"
-#include "pop3/rst-pop3-session.h"
-#include "store/rst-store.h"
+#include "fetch/rst-fetch-texts.h"
 
 G_BEGIN_DECLS
-
-/**
- * RstFetchProgressFunc:
- * @done: messages that were downloaded
- * @total: messages to download
- * @user_data: what was given to [func@fetch_download]
- *
- * Told of each message, on the thread that downloads.
- */
-typedef void (*RstFetchProgressFunc) (guint done,
-                                      guint total,
-                                      gpointer user_data);
 
 /**
  * rst_fetch_download:

@@ -3,10 +3,11 @@
 
 #include "fetch/rst-fetch-pass.h"
 
+#include "accounts/rst-account-expire.h"
 #include "accounts/rst-sign-in.h"
 #include "base/rst-error.h"
-#include "accounts/rst-account-expire.h"
 #include "fetch/rst-fetch-beginning.h"
+#include "fetch/rst-fetch-download.h"
 #include "fetch/rst-fetch-glance.h"
 #include "fetch/rst-fetch-limit.h"
 #include "fetch/rst-fetch-removal.h"
@@ -272,7 +273,6 @@ may_glance (Pass *self, gboolean *may, GError **error)
 {
   const RstFetchPass *needs = self->needs;
   guint n_listed;
-
   gboolean wanted;
 
   *may = FALSE;

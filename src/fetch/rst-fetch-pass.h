@@ -2,8 +2,7 @@
 #pragma once
 
 #include "accounts/rst-accounts.h"
-#include "fetch/rst-fetch-download.h"
-#include "fetch/rst-fetch-result.h"
+#include "fetch/rst-fetch-texts.h"
 
 G_BEGIN_DECLS
 
