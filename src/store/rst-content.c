@@ -200,16 +200,14 @@ insert_chunk (RstDatabase *database, gint64 key, gsize octets, GBytes *data, GEr
 {
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database, "INSERT INTO chunk (id, octets, codec, data) VALUES (?, ?, ?, ?)", error);
-  gsize size;
-  gconstpointer stored = g_bytes_get_data (data, &size);
 
   if (statement == NULL)
     return FALSE;
 
   rst_statement_bind_int64 (statement, 1, key);
   rst_statement_bind_int64 (statement, 2, (gint64) octets);
-  rst_statement_bind_int64 (statement, 3, size < octets ? CODEC_ZSTD : CODEC_PLAIN);
-  rst_statement_bind_octets (statement, 4, stored, size);
+  rst_statement_bind_int64 (statement, 3, g_bytes_get_size (data) < octets ? CODEC_ZSTD : CODEC_PLAIN);
+  rst_statement_bind_bytes (statement, 4, data);
   return rst_statement_run (statement, error);
 }
 

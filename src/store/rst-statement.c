@@ -88,6 +88,16 @@ rst_statement_bind_octets (RstStatement *self, int index, gconstpointer data, gs
   sqlite3_bind_blob64 (self->handle, index, data != NULL ? data : "", size, SQLITE_STATIC);
 }
 
+void
+rst_statement_bind_bytes (RstStatement *self, int index, GBytes *value)
+{
+  g_return_if_fail (self != NULL);
+  if (value != NULL)
+    rst_statement_bind_octets (self, index, g_bytes_get_data (value, NULL), g_bytes_get_size (value));
+  else
+    sqlite3_bind_null (self->handle, index);
+}
+
 int
 rst_statement_step (RstStatement *self, GError **error)
 {

@@ -71,6 +71,14 @@ void rst_statement_bind_text (RstStatement *self, int index, const char *value);
 void rst_statement_bind_octets (RstStatement *self, int index, gconstpointer data, gsize size);
 
 /**
+ * rst_statement_bind_bytes:
+ * @self: a statement
+ * @index: which parameter, from 1
+ * @value: (nullable): what to bind; it must live until the release
+ */
+void rst_statement_bind_bytes (RstStatement *self, int index, GBytes *value);
+
+/**
  * rst_statement_step:
  * @self: a statement
  * @error: where to say why it failed

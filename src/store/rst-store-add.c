@@ -3,6 +3,7 @@
 
 #include "base/rst-error.h"
 #include "mime/rst-address.h"
+#include "base/rst-sha256.h"
 #include "store/rst-content.h"
 #include "store/rst-store-private.h"
 
@@ -95,7 +96,8 @@ is_stored (RstDatabase *database, Batch *batch, guint index, gboolean *stored, G
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
                           "UPDATE ledger SET octets = ?5, vanished = NULL,"
-                          " state = iif (state = 3, 2, state), removed = NULL WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3"
+                          " state = iif (state = 3, 2, state), removed = NULL"
+                          " WHERE " RST_LEDGER_NAMED
                           " AND state > 0 AND content = ?4 RETURNING 1",
                           error);
   RstArrival *arrival = batch->arrivals->pdata[index];
@@ -104,10 +106,8 @@ is_stored (RstDatabase *database, Batch *batch, guint index, gboolean *stored, G
   if (statement == NULL)
     return FALSE;
 
-  rst_statement_bind_int64 (statement, 1, batch->account_key);
-  rst_statement_bind_text (statement, 2, arrival->unique_id);
-  rst_statement_bind_int64 (statement, 3, arrival->ordinal);
-  rst_statement_bind_octets (statement, 4, rst_content_get_sha256 (batch->contents->pdata[index]), 32);
+  rst_store_bind_name (statement, batch->account_key, arrival->unique_id, arrival->ordinal);
+  rst_statement_bind_octets (statement, 4, rst_content_get_sha256 (batch->contents->pdata[index]), RST_SHA256_SIZE);
   rst_statement_bind_int64 (statement, 5, (gint64) arrival->octets);
   step = rst_statement_step (statement, error);
   *stored = step > 0;
@@ -290,17 +290,12 @@ note_stored (RstDatabase *database, Batch *batch, guint index, gint64 id, GError
   if (statement == NULL)
     return FALSE;
 
-  rst_statement_bind_int64 (statement, 1, batch->account_key);
-  rst_statement_bind_text (statement, 2, arrival->unique_id);
-  rst_statement_bind_int64 (statement, 3, arrival->ordinal);
+  rst_store_bind_name (statement, batch->account_key, arrival->unique_id, arrival->ordinal);
   rst_statement_bind_int64 (statement, 4, (gint64) arrival->octets);
   rst_statement_bind_int64 (statement, 5, batch->now);
   rst_statement_bind_int64 (statement, 6, id);
-  rst_statement_bind_octets (statement, 7, rst_content_get_sha256 (batch->contents->pdata[index]), 32);
-  if (arrival->header_digest != NULL)
-    rst_statement_bind_octets (statement, 8,
-                               g_bytes_get_data (arrival->header_digest, NULL),
-                               g_bytes_get_size (arrival->header_digest));
+  rst_statement_bind_octets (statement, 7, rst_content_get_sha256 (batch->contents->pdata[index]), RST_SHA256_SIZE);
+  rst_statement_bind_bytes (statement, 8, arrival->header_digest);
   rst_statement_bind_int64 (statement, 9, arrival->aged);
   return rst_statement_run (statement, error);
 }

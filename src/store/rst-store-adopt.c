@@ -3,6 +3,7 @@
 
 #include "base/rst-error.h"
 #include "mime/rst-header-digest.h"
+#include "base/rst-sha256.h"
 #include "store/rst-content.h"
 #include "store/rst-store-private.h"
 
@@ -120,8 +121,7 @@ bind_row (RstStatement *statement, gint64 account, gint64 now, GBytes *header_di
 {
   rst_statement_bind_int64 (statement, 1, account);
   rst_statement_bind_int64 (statement, 2, now);
-  if (header_digest != NULL)
-    rst_statement_bind_octets (statement, 3, g_bytes_get_data (header_digest, NULL), g_bytes_get_size (header_digest));
+  rst_statement_bind_bytes (statement, 3, header_digest);
 }
 
 static gboolean
@@ -152,7 +152,7 @@ rst_store_adopt_like (RstDatabase       *database,
     return FALSE;
 
   bind_row (statement, account, now, arrival->header_digest);
-  rst_statement_bind_octets (statement, 4, sha256, 32);
+  rst_statement_bind_octets (statement, 4, sha256, RST_SHA256_SIZE);
   return rst_statement_run (statement, error);
 }
 

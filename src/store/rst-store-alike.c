@@ -53,9 +53,7 @@ rst_store_find_alike (RstDatabase       *database,
     return TRUE;
 
   rst_statement_bind_int64 (statement, 1, account);
-  rst_statement_bind_octets (statement, 2,
-                             g_bytes_get_data (arrival->header_digest, NULL),
-                             g_bytes_get_size (arrival->header_digest));
+  rst_statement_bind_bytes (statement, 2, arrival->header_digest);
   rst_statement_bind_int64 (statement, 3, CANDIDATES_MAX);
   while (*name == NULL && (step = rst_statement_step (statement, error)) > 0)
     {

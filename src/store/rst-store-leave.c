@@ -6,9 +6,8 @@
 
 #include "config.h"
 
+#include "base/rst-sha256.h"
 #include "store/rst-store-private.h"
-
-#define SHA256_SIZE 32
 
 /* Who looks at which rows. */
 typedef struct
@@ -121,32 +120,17 @@ typedef struct
 
 /* What is no hash names no content. */
 static gboolean
-read_sha256 (const char *hexadecimal, guint8 *sha256)
-{
-  for (gsize i = 0; i < SHA256_SIZE; i++)
-    {
-      int high = g_ascii_xdigit_value (hexadecimal[2 * i]);
-      int low = high < 0 ? -1 : g_ascii_xdigit_value (hexadecimal[2 * i + 1]);
-
-      if (low < 0)
-        return FALSE;
-      sha256[i] = (guint8) (high << 4 | low);
-    }
-  return hexadecimal[2 * SHA256_SIZE] == '\0';
-}
-
-static gboolean
 prove_one (RstDatabase *database, const char *content, gint64 time, GError **error)
 {
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
                           "UPDATE content SET proven = ?2 WHERE sha256 = ?1 AND coalesce (proven, 0) < ?2",
                           error);
-  guint8 sha256[SHA256_SIZE];
+  guint8 sha256[RST_SHA256_SIZE];
 
   if (statement == NULL)
     return FALSE;
-  if (!read_sha256 (content, sha256))
+  if (!rst_sha256_parse (content, sha256))
     return TRUE;
 
   rst_statement_bind_octets (statement, 1, sha256, sizeof sha256);

@@ -34,6 +34,14 @@ rst_store_read_ledger_entry (RstStatement *statement)
   return entry;
 }
 
+void
+rst_store_bind_name (RstStatement *statement, gint64 account, const char *unique_id, guint ordinal)
+{
+  rst_statement_bind_int64 (statement, 1, account);
+  rst_statement_bind_text (statement, 2, unique_id);
+  rst_statement_bind_int64 (statement, 3, ordinal);
+}
+
 static gboolean
 load_entry (RstStatement *statement, const RstLedgerEntry *key, RstLedger *ledger, GError **error)
 {
@@ -123,14 +131,14 @@ static const char announce_sql[] =
 static const char *const advance_sql[] = {
   [RST_LEDGER_STORED] =
     "UPDATE ledger SET state = iif (state = 2, 1, state), octets = ?4"
-    " WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3 AND state > 0 RETURNING 1",
+    " WHERE " RST_LEDGER_NAMED " AND state > 0 RETURNING 1",
   [RST_LEDGER_REMOVAL_ASKED] =
     "UPDATE ledger SET state = max (state, 2), removal_asked = iif (state = 3, removal_asked, ?5),"
     " attempts = attempts + (state < 3)"
-    " WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3 AND state > 0 RETURNING 1",
+    " WHERE " RST_LEDGER_NAMED " AND state > 0 RETURNING 1",
   [RST_LEDGER_REMOVED] =
     "UPDATE ledger SET state = 3, removed = coalesce (removed, ?5)"
-    " WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3 AND state > 0 RETURNING 1",
+    " WHERE " RST_LEDGER_NAMED " AND state > 0 RETURNING 1",
 };
 
 /* To ask for the removal of what is not stored would lose it. */
@@ -153,9 +161,7 @@ advance_one (RstDatabase *database, Advance *advance, const RstLedgerEntry *entr
   if (statement == NULL)
     return FALSE;
 
-  rst_statement_bind_int64 (statement, 1, advance->account_key);
-  rst_statement_bind_text (statement, 2, entry->unique_id);
-  rst_statement_bind_int64 (statement, 3, entry->ordinal);
+  rst_store_bind_name (statement, advance->account_key, entry->unique_id, entry->ordinal);
   rst_statement_bind_int64 (statement, 4, (gint64) entry->octets);
   rst_statement_bind_int64 (statement, 5, advance->now);
   step = rst_statement_step (statement, error);

@@ -116,6 +116,11 @@ gboolean rst_store_ensure_account (RstDatabase *database,
 
 RstLedgerEntry *rst_store_read_ledger_entry (RstStatement *statement);
 
+/* The row of a name, and what it goes by: parameters 1 to 3. */
+#define RST_LEDGER_NAMED "account = ?1 AND unique_id = ?2 AND ordinal = ?3"
+
+void rst_store_bind_name (RstStatement *statement, gint64 account, const char *unique_id, guint ordinal);
+
 /* The rows that the server should list, in the words of the index on them. */
 #define RST_LEDGER_LISTED \
   "vanished IS NULL AND state < 3 AND (state > 0 OR message IS NOT NULL)"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "base/rst-sha256.h"
 #include "store/rst-store-private.h"
 
 /* A row that was removed did not vanish: it went as it should. */
@@ -16,15 +17,13 @@ rst_store_set_row_aside (RstDatabase  *database,
     rst_database_prepare (database,
                           "UPDATE ledger SET unique_id = " RST_LEDGER_FORMER_NAME ", ordinal = 0,"
                           " vanished = iif (state = 3, vanished, coalesce (vanished, ?4))"
-                          " WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3 AND state > 0",
+                          " WHERE " RST_LEDGER_NAMED " AND state > 0",
                           error);
 
   if (statement == NULL)
     return FALSE;
 
-  rst_statement_bind_int64 (statement, 1, account);
-  rst_statement_bind_text (statement, 2, unique_id);
-  rst_statement_bind_int64 (statement, 3, ordinal);
+  rst_store_bind_name (statement, account, unique_id, ordinal);
   rst_statement_bind_int64 (statement, 4, now);
   return rst_statement_run (statement, error);
 }
@@ -52,16 +51,14 @@ clear_name (RstDatabase *database, gint64 account, const char *unique_id, guint 
 {
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
-                          "DELETE FROM ledger WHERE account = ? AND unique_id = ? AND ordinal = ?"
+                          "DELETE FROM ledger WHERE " RST_LEDGER_NAMED
                           " AND state = 0 AND message IS NULL",
                           error);
 
   if (statement == NULL)
     return FALSE;
 
-  rst_statement_bind_int64 (statement, 1, account);
-  rst_statement_bind_text (statement, 2, unique_id);
-  rst_statement_bind_int64 (statement, 3, ordinal);
+  rst_store_bind_name (statement, account, unique_id, ordinal);
   return rst_statement_run (statement, error);
 }
 
@@ -85,15 +82,13 @@ rename_row (RstDatabase           *database,
   statement = rst_database_prepare (database,
                                     "UPDATE OR IGNORE ledger SET unique_id = ?4, ordinal = ?5, octets = ?6,"
                                     " vanished = NULL, state = iif (state = 3, 2, state), removed = NULL"
-                                    " WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3"
+                                    " WHERE " RST_LEDGER_NAMED
                                     " RETURNING " RST_LEDGER_COLUMNS,
                                     error);
   if (statement == NULL)
     return FALSE;
 
-  rst_statement_bind_int64 (statement, 1, account);
-  rst_statement_bind_text (statement, 2, name);
-  rst_statement_bind_int64 (statement, 3, ordinal);
+  rst_store_bind_name (statement, account, name, ordinal);
   rst_statement_bind_text (statement, 4, to->unique_id);
   rst_statement_bind_int64 (statement, 5, to->ordinal);
   rst_statement_bind_int64 (statement, 6, (gint64) to->octets);
@@ -142,7 +137,7 @@ find_content (RstDatabase   *database,
     return FALSE;
 
   rst_statement_bind_int64 (statement, 1, account);
-  rst_statement_bind_octets (statement, 2, sha256, 32);
+  rst_statement_bind_octets (statement, 2, sha256, RST_SHA256_SIZE);
   return find_row (statement, name, ordinal, error);
 }
 
@@ -217,7 +212,7 @@ find_header (RstDatabase           *database,
     return FALSE;
 
   rst_statement_bind_int64 (statement, 1, account);
-  rst_statement_bind_octets (statement, 2, g_bytes_get_data (digest, NULL), g_bytes_get_size (digest));
+  rst_statement_bind_bytes (statement, 2, digest);
   rst_statement_bind_int64 (statement, 3, (gint64) entry->octets);
   return find_row (statement, name, ordinal, error);
 }

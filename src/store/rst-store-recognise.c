@@ -32,9 +32,7 @@ bind (RstStatement *statement, const Search *search)
   if (search->header_digest == NULL)
     return;
 
-  rst_statement_bind_octets (statement, 2,
-                             g_bytes_get_data (search->header_digest, NULL),
-                             g_bytes_get_size (search->header_digest));
+  rst_statement_bind_bytes (statement, 2, search->header_digest);
   rst_statement_bind_int64 (statement, 3, (gint64) search->octets);
   rst_statement_bind_int64 (statement, 4, search->skip);
 }

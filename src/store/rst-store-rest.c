@@ -17,7 +17,7 @@ rst_store_find_part (RstDatabase *database, gint64 account, const RstArrival *ar
 {
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
-                          "UPDATE ledger SET octets = ?5 WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3"
+                          "UPDATE ledger SET octets = ?5 WHERE " RST_LEDGER_NAMED
                           " AND state = 0 AND message IS NOT NULL AND header_hash = ?4 RETURNING message",
                           error);
   int step;
@@ -26,12 +26,8 @@ rst_store_find_part (RstDatabase *database, gint64 account, const RstArrival *ar
   if (statement == NULL || arrival->header_digest == NULL)
     return statement != NULL;
 
-  rst_statement_bind_int64 (statement, 1, account);
-  rst_statement_bind_text (statement, 2, arrival->unique_id);
-  rst_statement_bind_int64 (statement, 3, arrival->ordinal);
-  rst_statement_bind_octets (statement, 4,
-                             g_bytes_get_data (arrival->header_digest, NULL),
-                             g_bytes_get_size (arrival->header_digest));
+  rst_store_bind_name (statement, account, arrival->unique_id, arrival->ordinal);
+  rst_statement_bind_bytes (statement, 4, arrival->header_digest);
   rst_statement_bind_int64 (statement, 5, (gint64) arrival->octets);
   step = rst_statement_step (statement, error);
   if (step > 0)
@@ -53,16 +49,11 @@ rst_store_note_part (RstDatabase *database, gint64 account, const RstArrival *ar
   if (statement == NULL)
     return FALSE;
 
-  rst_statement_bind_int64 (statement, 1, account);
-  rst_statement_bind_text (statement, 2, arrival->unique_id);
-  rst_statement_bind_int64 (statement, 3, arrival->ordinal);
+  rst_store_bind_name (statement, account, arrival->unique_id, arrival->ordinal);
   rst_statement_bind_int64 (statement, 4, (gint64) arrival->octets);
   rst_statement_bind_int64 (statement, 5, now);
   rst_statement_bind_int64 (statement, 6, message);
-  if (arrival->header_digest != NULL)
-    rst_statement_bind_octets (statement, 7,
-                               g_bytes_get_data (arrival->header_digest, NULL),
-                               g_bytes_get_size (arrival->header_digest));
+  rst_statement_bind_bytes (statement, 7, arrival->header_digest);
   return rst_statement_run (statement, error);
 }
 

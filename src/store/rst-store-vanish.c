@@ -107,12 +107,12 @@ typedef struct
 
 static const char vanished_sql[] =
   "UPDATE ledger SET vanished = coalesce (vanished, ?5)"
-  " WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3";
+  " WHERE " RST_LEDGER_NAMED;
 
 /* What was removed and is there, was not removed. */
 static const char listed_sql[] =
   "UPDATE ledger SET vanished = NULL, octets = ?4, state = iif (state = 3, 2, state), removed = NULL"
-  " WHERE account = ?1 AND unique_id = ?2 AND ordinal = ?3";
+  " WHERE " RST_LEDGER_NAMED;
 
 static gboolean
 note_one (RstDatabase *database, Note *note, const RstLedgerEntry *entry, GError **error)
@@ -125,9 +125,7 @@ note_one (RstDatabase *database, Note *note, const RstLedgerEntry *entry, GError
   statement = rst_database_prepare (database, note->sql, error);
   if (statement == NULL)
     return FALSE;
-  rst_statement_bind_int64 (statement, 1, note->account_key);
-  rst_statement_bind_text (statement, 2, entry->unique_id);
-  rst_statement_bind_int64 (statement, 3, entry->ordinal);
+  rst_store_bind_name (statement, note->account_key, entry->unique_id, entry->ordinal);
   if (note->sql == listed_sql)
     rst_statement_bind_int64 (statement, 4, (gint64) entry->octets);
   else
@@ -171,6 +169,9 @@ note_all (RstStore      *self,
     .now = g_get_real_time () / G_USEC_PER_SEC,
   };
 
+  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
+  g_return_val_if_fail (account != NULL && entries != NULL, FALSE);
+
   return entries->len == 0 ||
          rst_store_call (self, self->writer, &note_operation, &note, cancellable, error) != NULL;
 }
@@ -182,9 +183,6 @@ rst_store_note_vanished (RstStore      *self,
                          GCancellable  *cancellable,
                          GError       **error)
 {
-  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
-  g_return_val_if_fail (account != NULL && entries != NULL, FALSE);
-
   return note_all (self, account, entries, vanished_sql, cancellable, error);
 }
 
@@ -195,9 +193,6 @@ rst_store_note_listed (RstStore      *self,
                        GCancellable  *cancellable,
                        GError       **error)
 {
-  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
-  g_return_val_if_fail (account != NULL && entries != NULL, FALSE);
-
   return note_all (self, account, entries, listed_sql, cancellable, error);
 }
 
@@ -208,8 +203,5 @@ rst_store_set_aside (RstStore      *self,
                      GCancellable  *cancellable,
                      GError       **error)
 {
-  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
-  g_return_val_if_fail (account != NULL && entries != NULL, FALSE);
-
   return note_all (self, account, entries, NULL, cancellable, error);
 }
