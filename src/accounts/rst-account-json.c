@@ -24,13 +24,12 @@
 #define KEY_TOKEN_COMMAND "token_command"
 #define KEY_CLIENT_CERTIFICATE "client_certificate"
 
+/* What is not set is left out. */
 static void
-add_string (JsonBuilder *builder, const char *key, const char *value)
+add_set (JsonBuilder *builder, const char *key, const char *value)
 {
-  if (value == NULL || *value == '\0')
-    return;
-  json_builder_set_member_name (builder, key);
-  json_builder_add_string_value (builder, value);
+  if (value != NULL && *value != '\0')
+    rst_json_add_string (builder, key, value);
 }
 
 char *
@@ -48,23 +47,20 @@ rst_account_to_json (const RstAccount *self)
   leave = rst_account_dup_leave (self);
   size_limit = rst_account_dup_size_limit (self);
   json_builder_begin_object (builder);
-  add_string (builder, KEY_NAME, self->name);
-  add_string (builder, KEY_ADDRESS, self->address);
-  add_string (builder, KEY_URL, url);
-  json_builder_set_member_name (builder, KEY_PLAINTEXT);
-  json_builder_add_boolean_value (builder, self->endpoint->security == RST_SECURITY_PLAINTEXT);
-  add_string (builder, KEY_CA, self->endpoint->ca_file);
-  add_string (builder, KEY_PIN, self->endpoint->pin);
-  json_builder_set_member_name (builder, KEY_TIMEOUT);
-  json_builder_add_int_value (builder, self->endpoint->timeout);
-  add_string (builder, KEY_AUTH, rst_pop3_auth_get_name (self->auth));
-  add_string (builder, KEY_LEAVE, leave);
-  json_builder_set_member_name (builder, KEY_LEAVE_UNPROVEN);
-  json_builder_add_boolean_value (builder, self->leave.proven);
-  add_string (builder, KEY_SIZE_LIMIT, size_limit);
-  add_string (builder, KEY_PASSWORD_COMMAND, self->password_command);
-  add_string (builder, KEY_TOKEN_COMMAND, self->token_command);
-  add_string (builder, KEY_CLIENT_CERTIFICATE, self->endpoint->client_certificate);
+  add_set (builder, KEY_NAME, self->name);
+  add_set (builder, KEY_ADDRESS, self->address);
+  add_set (builder, KEY_URL, url);
+  rst_json_add_boolean (builder, KEY_PLAINTEXT, self->endpoint->security == RST_SECURITY_PLAINTEXT);
+  add_set (builder, KEY_CA, self->endpoint->ca_file);
+  add_set (builder, KEY_PIN, self->endpoint->pin);
+  rst_json_add_int (builder, KEY_TIMEOUT, self->endpoint->timeout);
+  add_set (builder, KEY_AUTH, rst_pop3_auth_get_name (self->auth));
+  add_set (builder, KEY_LEAVE, leave);
+  rst_json_add_boolean (builder, KEY_LEAVE_UNPROVEN, self->leave.proven);
+  add_set (builder, KEY_SIZE_LIMIT, size_limit);
+  add_set (builder, KEY_PASSWORD_COMMAND, self->password_command);
+  add_set (builder, KEY_TOKEN_COMMAND, self->token_command);
+  add_set (builder, KEY_CLIENT_CERTIFICATE, self->endpoint->client_certificate);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);

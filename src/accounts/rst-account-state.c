@@ -73,20 +73,6 @@ add_lines (JsonBuilder *builder, const char *key, char **lines)
   json_builder_end_array (builder);
 }
 
-static void
-add_int (JsonBuilder *builder, const char *key, gint64 value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-add_boolean (JsonBuilder *builder, const char *key, gboolean value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_boolean_value (builder, value);
-}
-
 static const char *
 get_reason_name (RstError reason)
 {
@@ -112,13 +98,12 @@ add_clock (JsonBuilder *builder, const RstAccountClock *clock)
 {
   json_builder_set_member_name (builder, KEY_CLOCK);
   json_builder_begin_object (builder);
-  add_int (builder, KEY_CLOCK_NOW, clock->now);
-  add_int (builder, KEY_CLOCK_WALL, clock->last.wall);
-  add_int (builder, KEY_CLOCK_UPTIME, clock->last.uptime);
-  json_builder_set_member_name (builder, KEY_CLOCK_BOOT);
-  json_builder_add_string_value (builder, clock->last.boot_id);
-  add_int (builder, KEY_CLOCK_SYNCHRONISED_NOW, clock->synchronised_now);
-  add_int (builder, KEY_CLOCK_SYNCHRONISED_WALL, clock->synchronised_wall);
+  rst_json_add_int (builder, KEY_CLOCK_NOW, clock->now);
+  rst_json_add_int (builder, KEY_CLOCK_WALL, clock->last.wall);
+  rst_json_add_int (builder, KEY_CLOCK_UPTIME, clock->last.uptime);
+  rst_json_add_string (builder, KEY_CLOCK_BOOT, clock->last.boot_id);
+  rst_json_add_int (builder, KEY_CLOCK_SYNCHRONISED_NOW, clock->synchronised_now);
+  rst_json_add_int (builder, KEY_CLOCK_SYNCHRONISED_WALL, clock->synchronised_wall);
   json_builder_end_object (builder);
 }
 
@@ -131,18 +116,16 @@ rst_account_state_to_json (const RstAccountState *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, KEY_AUTH);
-  json_builder_add_string_value (builder, rst_pop3_auth_get_name (self->auth));
+  rst_json_add_string (builder, KEY_AUTH, rst_pop3_auth_get_name (self->auth));
   add_lines (builder, KEY_CAPABILITIES_BEFORE, self->capabilities_before);
   add_lines (builder, KEY_CAPABILITIES, self->capabilities);
-  add_boolean (builder, KEY_NO_PIPELINING, self->no_pipelining);
-  add_boolean (builder, KEY_NO_GLANCE, self->no_glance);
-  add_boolean (builder, KEY_NO_UTF8, self->no_utf8);
-  add_int (builder, KEY_LAST_LOGIN, self->last_login);
-  add_int (builder, KEY_NOT_BEFORE, self->not_before);
-  json_builder_set_member_name (builder, KEY_REASON);
-  json_builder_add_string_value (builder, get_reason_name (self->reason));
-  add_int (builder, KEY_FAILURES, self->failures);
+  rst_json_add_boolean (builder, KEY_NO_PIPELINING, self->no_pipelining);
+  rst_json_add_boolean (builder, KEY_NO_GLANCE, self->no_glance);
+  rst_json_add_boolean (builder, KEY_NO_UTF8, self->no_utf8);
+  rst_json_add_int (builder, KEY_LAST_LOGIN, self->last_login);
+  rst_json_add_int (builder, KEY_NOT_BEFORE, self->not_before);
+  rst_json_add_string (builder, KEY_REASON, get_reason_name (self->reason));
+  rst_json_add_int (builder, KEY_FAILURES, self->failures);
   if (self->mark != NULL)
     {
       json_builder_set_member_name (builder, KEY_MARK);

@@ -66,3 +66,33 @@ rst_json_dup_strings (JsonObject *object, const char *key)
     }
   return g_strv_builder_end (strings);
 }
+
+void
+rst_json_add_string (JsonBuilder *builder, const char *key, const char *value)
+{
+  g_return_if_fail (JSON_IS_BUILDER (builder) && key != NULL);
+
+  json_builder_set_member_name (builder, key);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
+rst_json_add_int (JsonBuilder *builder, const char *key, gint64 value)
+{
+  g_return_if_fail (JSON_IS_BUILDER (builder) && key != NULL);
+
+  json_builder_set_member_name (builder, key);
+  json_builder_add_int_value (builder, value);
+}
+
+void
+rst_json_add_boolean (JsonBuilder *builder, const char *key, gboolean value)
+{
+  g_return_if_fail (JSON_IS_BUILDER (builder) && key != NULL);
+
+  json_builder_set_member_name (builder, key);
+  json_builder_add_boolean_value (builder, value);
+}

@@ -48,4 +48,28 @@ gboolean rst_json_get_boolean (JsonObject *object, const char *key);
  */
 char **rst_json_dup_strings (JsonObject *object, const char *key);
 
+/**
+ * rst_json_add_string:
+ * @builder: a builder in an object
+ * @key: the member to add
+ * @value: (nullable): its value
+ */
+void rst_json_add_string (JsonBuilder *builder, const char *key, const char *value);
+
+/**
+ * rst_json_add_int:
+ * @builder: a builder in an object
+ * @key: the member to add
+ * @value: its value
+ */
+void rst_json_add_int (JsonBuilder *builder, const char *key, gint64 value);
+
+/**
+ * rst_json_add_boolean:
+ * @builder: a builder in an object
+ * @key: the member to add
+ * @value: its value
+ */
+void rst_json_add_boolean (JsonBuilder *builder, const char *key, gboolean value);
+
 G_END_DECLS

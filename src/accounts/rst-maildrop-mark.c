@@ -23,13 +23,6 @@ rst_maildrop_mark_free (RstMaildropMark *self)
   g_free (self);
 }
 
-static void
-add_int (JsonBuilder *builder, const char *key, gint64 value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_int_value (builder, value);
-}
-
 void
 rst_maildrop_mark_add_json (const RstMaildropMark *self, JsonBuilder *builder)
 {
@@ -37,17 +30,16 @@ rst_maildrop_mark_add_json (const RstMaildropMark *self, JsonBuilder *builder)
   g_return_if_fail (JSON_IS_BUILDER (builder));
 
   json_builder_begin_object (builder);
-  add_int (builder, KEY_COUNT, self->count);
-  add_int (builder, KEY_OCTETS, (gint64) self->octets);
+  rst_json_add_int (builder, KEY_COUNT, self->count);
+  rst_json_add_int (builder, KEY_OCTETS, (gint64) self->octets);
   json_builder_set_member_name (builder, KEY_NEWEST);
   json_builder_begin_array (builder);
   for (char **id = self->newest; *id != NULL; id++)
     json_builder_add_string_value (builder, *id);
   json_builder_end_array (builder);
-  add_int (builder, KEY_LISTED, self->listed);
-  add_int (builder, KEY_DUE, self->due);
-  json_builder_set_member_name (builder, KEY_RULE);
-  json_builder_add_string_value (builder, self->rule);
+  rst_json_add_int (builder, KEY_LISTED, self->listed);
+  rst_json_add_int (builder, KEY_DUE, self->due);
+  rst_json_add_string (builder, KEY_RULE, self->rule);
   json_builder_end_object (builder);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "accounts/rst-json.h"
 #include "accounts/rst-secrets.h"
 #include "base/rst-error.h"
 #include "ctl/rst-ctl-account-options.h"
@@ -54,21 +55,21 @@ print_json (const RstAccount *account)
   g_autofree char *pin = account->endpoint->pin != NULL ? g_strconcat ("sha256:", account->endpoint->pin, NULL) : NULL;
 
   json_builder_begin_object (builder);
-  rst_ctl_add_string (builder, "id", account->id);
-  rst_ctl_add_string (builder, "name", account->name);
-  rst_ctl_add_string (builder, "address", account->address);
-  rst_ctl_add_string (builder, "url", url);
-  rst_ctl_add_string (builder, "security", get_security (account));
-  rst_ctl_add_string (builder, "auth", rst_pop3_auth_get_name (account->auth));
-  rst_ctl_add_string (builder, "leave", leave);
-  rst_ctl_add_boolean (builder, "leave_unproven", account->leave.proven);
-  rst_ctl_add_string (builder, "size_limit", size_limit);
-  rst_ctl_add_int (builder, "timeout", account->endpoint->timeout);
-  rst_ctl_add_string (builder, "ca", account->endpoint->ca_file);
-  rst_ctl_add_string (builder, "pin", pin);
-  rst_ctl_add_string (builder, "password_command", account->password_command);
-  rst_ctl_add_string (builder, "token_command", account->token_command);
-  rst_ctl_add_string (builder, "client_certificate", account->endpoint->client_certificate);
+  rst_json_add_string (builder, "id", account->id);
+  rst_json_add_string (builder, "name", account->name);
+  rst_json_add_string (builder, "address", account->address);
+  rst_json_add_string (builder, "url", url);
+  rst_json_add_string (builder, "security", get_security (account));
+  rst_json_add_string (builder, "auth", rst_pop3_auth_get_name (account->auth));
+  rst_json_add_string (builder, "leave", leave);
+  rst_json_add_boolean (builder, "leave_unproven", account->leave.proven);
+  rst_json_add_string (builder, "size_limit", size_limit);
+  rst_json_add_int (builder, "timeout", account->endpoint->timeout);
+  rst_json_add_string (builder, "ca", account->endpoint->ca_file);
+  rst_json_add_string (builder, "pin", pin);
+  rst_json_add_string (builder, "password_command", account->password_command);
+  rst_json_add_string (builder, "token_command", account->token_command);
+  rst_json_add_string (builder, "client_certificate", account->endpoint->client_certificate);
   json_builder_end_object (builder);
   rst_ctl_print_json (builder);
 }
@@ -169,15 +170,15 @@ print_preview_json (const RstAccount *account, const RstFetchPreview *preview)
   g_autofree char *leave = rst_account_dup_leave (account);
 
   json_builder_begin_object (builder);
-  rst_ctl_add_string (builder, "account", account->id);
-  rst_ctl_add_string (builder, "leave", leave);
-  rst_ctl_add_boolean (builder, "leave_unproven", account->leave.proven);
-  rst_ctl_add_int (builder, "messages", preview->messages);
-  rst_ctl_add_int (builder, "octets", preview->octets);
-  rst_ctl_add_int (builder, "removed", preview->removed);
-  rst_ctl_add_int (builder, "removed_octets", preview->removed_octets);
-  rst_ctl_add_int (builder, "kept", preview->messages - preview->removed);
-  rst_ctl_add_int (builder, "kept_octets", preview->octets - preview->removed_octets);
+  rst_json_add_string (builder, "account", account->id);
+  rst_json_add_string (builder, "leave", leave);
+  rst_json_add_boolean (builder, "leave_unproven", account->leave.proven);
+  rst_json_add_int (builder, "messages", preview->messages);
+  rst_json_add_int (builder, "octets", preview->octets);
+  rst_json_add_int (builder, "removed", preview->removed);
+  rst_json_add_int (builder, "removed_octets", preview->removed_octets);
+  rst_json_add_int (builder, "kept", preview->messages - preview->removed);
+  rst_json_add_int (builder, "kept_octets", preview->octets - preview->removed_octets);
   json_builder_end_object (builder);
   rst_ctl_print_json (builder);
 }
@@ -224,7 +225,7 @@ print_problem (RstCtl *ctl, const RstAccount *account)
       g_autoptr (JsonBuilder) builder = json_builder_new ();
 
       json_builder_begin_object (builder);
-      rst_ctl_add_string (builder, "id", account->id);
+      rst_json_add_string (builder, "id", account->id);
       rst_ctl_add_error (builder, account->problem);
       json_builder_end_object (builder);
       rst_ctl_print_json (builder);

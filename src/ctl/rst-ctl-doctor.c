@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "accounts/rst-json.h"
 #include "accounts/rst-secrets.h"
 #include "base/rst-error.h"
 #include "base/rst-text.h"
@@ -95,12 +96,11 @@ static void
 add_step (JsonBuilder *builder, const RstDoctorStep *step)
 {
   json_builder_begin_object (builder);
-  rst_ctl_add_string (builder, "step", step->step);
-  json_builder_set_member_name (builder, "ok");
-  json_builder_add_boolean_value (builder, step->verdict == RST_DOCTOR_OK || step->verdict == RST_DOCTOR_WARNING);
-  rst_ctl_add_string (builder, "verdict", rst_doctor_verdict_get_name (step->verdict));
-  rst_ctl_add_string (builder, "detail", step->detail);
-  rst_ctl_add_string (builder, "hint", step->hint);
+  rst_json_add_string (builder, "step", step->step);
+  rst_json_add_boolean (builder, "ok", step->verdict == RST_DOCTOR_OK || step->verdict == RST_DOCTOR_WARNING);
+  rst_json_add_string (builder, "verdict", rst_doctor_verdict_get_name (step->verdict));
+  rst_json_add_string (builder, "detail", step->detail);
+  rst_json_add_string (builder, "hint", step->hint);
   json_builder_set_member_name (builder, "lines");
   json_builder_begin_array (builder);
   for (char **line = step->lines; *line != NULL; line++)
@@ -135,9 +135,9 @@ add_error (JsonBuilder *builder, const GError *error, const char *hint)
       return;
     }
   json_builder_begin_object (builder);
-  rst_ctl_add_string (builder, "code", rst_error_get_code (error));
-  rst_ctl_add_string (builder, "message", error->message);
-  rst_ctl_add_string (builder, "hint", hint);
+  rst_json_add_string (builder, "code", rst_error_get_code (error));
+  rst_json_add_string (builder, "message", error->message);
+  rst_json_add_string (builder, "hint", hint);
   json_builder_end_object (builder);
 }
 
@@ -153,7 +153,7 @@ print_json (RstDoctor *doctor, const char *summary, const GError *error)
   for (guint i = 0; i < steps->len; i++)
     add_step (builder, steps->pdata[i]);
   json_builder_end_array (builder);
-  rst_ctl_add_string (builder, "verdict", summary);
+  rst_json_add_string (builder, "verdict", summary);
   add_error (builder, error, get_hint (steps));
   json_builder_end_object (builder);
   rst_ctl_print_json (builder);

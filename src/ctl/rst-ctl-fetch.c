@@ -9,6 +9,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "accounts/rst-json.h"
 #include "accounts/rst-report.h"
 #include "base/rst-error.h"
 #include "ctl/rst-ctl-output.h"
@@ -53,18 +54,18 @@ print_json (const RstAccount     *account,
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  rst_ctl_add_string (builder, "account", account->id);
-  rst_ctl_add_int (builder, "listed", result->listed);
-  rst_ctl_add_int (builder, "downloaded", result->downloaded);
-  rst_ctl_add_int (builder, "partial", result->partial);
-  rst_ctl_add_int (builder, "rebound", result->rebound);
-  rst_ctl_add_int (builder, "skipped", result->skipped);
-  rst_ctl_add_int (builder, "removed", result->removed);
-  rst_ctl_add_int (builder, "bytes", result->octets);
+  rst_json_add_string (builder, "account", account->id);
+  rst_json_add_int (builder, "listed", result->listed);
+  rst_json_add_int (builder, "downloaded", result->downloaded);
+  rst_json_add_int (builder, "partial", result->partial);
+  rst_json_add_int (builder, "rebound", result->rebound);
+  rst_json_add_int (builder, "skipped", result->skipped);
+  rst_json_add_int (builder, "removed", result->removed);
+  rst_json_add_int (builder, "bytes", result->octets);
   json_builder_set_member_name (builder, "seconds");
   json_builder_add_double_value (builder, round (result->seconds * 1000) / 1000);
   rst_ctl_add_error (builder, error);
-  rst_ctl_add_string (builder, "warning", warning);
+  rst_json_add_string (builder, "warning", warning);
   json_builder_end_object (builder);
   rst_ctl_print_json (builder);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <sysexits.h>
 
+#include "accounts/rst-json.h"
 #include "base/rst-error.h"
 #include "base/rst-text.h"
 #include "ctl/rst-ctl-output.h"
@@ -29,14 +30,14 @@ add_ledger (JsonBuilder *builder, const RstOrigin *origin)
 {
   const RstLedgerEntry *entry = origin->entry;
 
-  rst_ctl_add_string (builder, "uidl", entry != NULL ? entry->unique_id : NULL);
-  rst_ctl_add_int (builder, "ordinal", entry != NULL ? entry->ordinal : 0);
-  rst_ctl_add_int (builder, "server_size", entry != NULL ? entry->octets : 0);
-  rst_ctl_add_string (builder, "state", entry != NULL ? states[entry->state] : NULL);
+  rst_json_add_string (builder, "uidl", entry != NULL ? entry->unique_id : NULL);
+  rst_json_add_int (builder, "ordinal", entry != NULL ? entry->ordinal : 0);
+  rst_json_add_int (builder, "server_size", entry != NULL ? entry->octets : 0);
+  rst_json_add_string (builder, "state", entry != NULL ? states[entry->state] : NULL);
   rst_ctl_add_date (builder, "announced", origin->announced);
   rst_ctl_add_date (builder, "stored", entry != NULL ? entry->stored : 0);
   rst_ctl_add_date (builder, "removal_asked", entry != NULL ? entry->removal_asked : 0);
-  rst_ctl_add_int (builder, "attempts", entry != NULL ? entry->attempts : 0);
+  rst_json_add_int (builder, "attempts", entry != NULL ? entry->attempts : 0);
   rst_ctl_add_date (builder, "removed", entry != NULL ? entry->removed : 0);
   rst_ctl_add_date (builder, "vanished", entry != NULL ? entry->vanished : 0);
 }
@@ -49,18 +50,18 @@ print_json (const RstFetchOrigin *found)
 
   json_builder_begin_object (builder);
   add_id (builder, origin->message);
-  rst_ctl_add_string (builder, "account", origin->account);
-  rst_ctl_add_string (builder, "server", found->server);
-  rst_ctl_add_string (builder, "mailbox", origin->mailbox);
-  rst_ctl_add_string (builder, "subject", origin->subject);
-  rst_ctl_add_string (builder, "message_id", origin->message_id);
-  rst_ctl_add_int (builder, "size", origin->size);
-  rst_ctl_add_string (builder, "sha256", origin->sha256);
+  rst_json_add_string (builder, "account", origin->account);
+  rst_json_add_string (builder, "server", found->server);
+  rst_json_add_string (builder, "mailbox", origin->mailbox);
+  rst_json_add_string (builder, "subject", origin->subject);
+  rst_json_add_string (builder, "message_id", origin->message_id);
+  rst_json_add_int (builder, "size", origin->size);
+  rst_json_add_string (builder, "sha256", origin->sha256);
   rst_ctl_add_date (builder, "arrived", origin->arrived);
   add_ledger (builder, origin);
   rst_ctl_add_date (builder, "proven", origin->proven);
-  rst_ctl_add_boolean (builder, "on_server", rst_origin_is_on_server (origin));
-  rst_ctl_add_string (builder, "reason", found->reason);
+  rst_json_add_boolean (builder, "on_server", rst_origin_is_on_server (origin));
+  rst_json_add_string (builder, "reason", found->reason);
   json_builder_end_object (builder);
   rst_ctl_print_json (builder);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "accounts/rst-json.h"
 #include "base/rst-error.h"
 #include "base/rst-text.h"
 
@@ -76,36 +77,12 @@ rst_ctl_write_foreign (const char *text, gsize length, GError **error)
 }
 
 void
-rst_ctl_add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-void
-rst_ctl_add_int (JsonBuilder *builder, const char *name, guint64 value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, (gint64) value);
-}
-
-void
-rst_ctl_add_boolean (JsonBuilder *builder, const char *name, gboolean value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, value);
-}
-
-void
 rst_ctl_add_date (JsonBuilder *builder, const char *name, gint64 time)
 {
   g_autoptr (GDateTime) date = time > 0 ? g_date_time_new_from_unix_utc (time) : NULL;
   g_autofree char *text = date != NULL ? g_date_time_format_iso8601 (date) : NULL;
 
-  rst_ctl_add_string (builder, name, text);
+  rst_json_add_string (builder, name, text);
 }
 
 void
@@ -118,9 +95,9 @@ rst_ctl_add_error (JsonBuilder *builder, const GError *error)
       return;
     }
   json_builder_begin_object (builder);
-  rst_ctl_add_string (builder, "code", rst_error_get_code (error));
-  rst_ctl_add_string (builder, "message", error->message);
-  rst_ctl_add_string (builder, "hint", rst_error_get_hint (error));
+  rst_json_add_string (builder, "code", rst_error_get_code (error));
+  rst_json_add_string (builder, "message", error->message);
+  rst_json_add_string (builder, "hint", rst_error_get_hint (error));
   json_builder_end_object (builder);
 }
 
@@ -128,8 +105,8 @@ void
 rst_ctl_add_address (JsonBuilder *builder, const char *name, const char *address)
 {
   json_builder_begin_object (builder);
-  rst_ctl_add_string (builder, "name", name);
-  rst_ctl_add_string (builder, "address", address);
+  rst_json_add_string (builder, "name", name);
+  rst_json_add_string (builder, "address", address);
   json_builder_end_object (builder);
 }
 
@@ -151,25 +128,24 @@ print_row_json (const RstRow *row, gboolean with_snippet)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  rst_ctl_add_int (builder, "id", (guint64) row->id);
-  rst_ctl_add_string (builder, "account", row->account);
-  rst_ctl_add_string (builder, "mailbox", row->mailbox);
+  rst_json_add_int (builder, "id", (guint64) row->id);
+  rst_json_add_string (builder, "account", row->account);
+  rst_json_add_string (builder, "mailbox", row->mailbox);
   rst_ctl_add_date (builder, "date", row->date);
   json_builder_set_member_name (builder, "from");
   json_builder_begin_array (builder);
   if (*row->from_name != '\0' || *row->from_address != '\0')
     rst_ctl_add_address (builder, row->from_name, row->from_address);
   json_builder_end_array (builder);
-  rst_ctl_add_string (builder, "subject", row->subject);
-  rst_ctl_add_int (builder, "size", row->size);
-  rst_ctl_add_string (builder, "sha256", row->sha256);
-  rst_ctl_add_string (builder, "uidl", row->unique_id);
+  rst_json_add_string (builder, "subject", row->subject);
+  rst_json_add_int (builder, "size", row->size);
+  rst_json_add_string (builder, "sha256", row->sha256);
+  rst_json_add_string (builder, "uidl", row->unique_id);
   add_flags (builder, row->flags);
-  rst_ctl_add_int (builder, "attachments", row->n_attachments);
-  json_builder_set_member_name (builder, "partial");
-  json_builder_add_boolean_value (builder, row->partial);
+  rst_json_add_int (builder, "attachments", row->n_attachments);
+  rst_json_add_boolean (builder, "partial", row->partial);
   if (with_snippet)
-    rst_ctl_add_string (builder, "snippet", row->snippet);
+    rst_json_add_string (builder, "snippet", row->snippet);
   json_builder_end_object (builder);
   rst_ctl_print_json (builder);
 }

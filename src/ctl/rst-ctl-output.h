@@ -70,30 +70,6 @@ gboolean rst_ctl_write (gconstpointer octets, gsize length, GError **error);
 gboolean rst_ctl_write_foreign (const char *text, gsize length, GError **error);
 
 /**
- * rst_ctl_add_string:
- * @builder: in an object
- * @name: a member
- * @value: (nullable): its value
- */
-void rst_ctl_add_string (JsonBuilder *builder, const char *name, const char *value);
-
-/**
- * rst_ctl_add_int:
- * @builder: in an object
- * @name: a member
- * @value: its value
- */
-void rst_ctl_add_int (JsonBuilder *builder, const char *name, guint64 value);
-
-/**
- * rst_ctl_add_boolean:
- * @builder: in an object
- * @name: a member
- * @value: its value
- */
-void rst_ctl_add_boolean (JsonBuilder *builder, const char *name, gboolean value);
-
-/**
  * rst_ctl_add_date:
  * @builder: in an object
  * @name: a member

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "accounts/rst-json.h"
 #include "base/rst-error.h"
 #include "base/rst-mapping.h"
 #include "ctl/rst-ctl-output.h"
@@ -46,10 +47,10 @@ add_attachment (JsonBuilder *builder, RstPart *part)
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
 
   json_builder_begin_object (builder);
-  rst_ctl_add_string (builder, "name", rst_part_get_name (part));
-  rst_ctl_add_string (builder, "type", rst_part_get_content_type (part));
-  rst_ctl_add_int (builder, "size", g_bytes_get_size (content));
-  rst_ctl_add_string (builder, "sha256", sha256);
+  rst_json_add_string (builder, "name", rst_part_get_name (part));
+  rst_json_add_string (builder, "type", rst_part_get_content_type (part));
+  rst_json_add_int (builder, "size", g_bytes_get_size (content));
+  rst_json_add_string (builder, "sha256", sha256);
   json_builder_end_object (builder);
 }
 
@@ -75,18 +76,17 @@ print_json (gint64 id, RstMessage *message, gboolean partial)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  rst_ctl_add_int (builder, "id", (guint64) id);
-  rst_ctl_add_string (builder, "subject", summary->subject);
+  rst_json_add_int (builder, "id", (guint64) id);
+  rst_json_add_string (builder, "subject", summary->subject);
   add_addresses (builder, "from", summary->from);
   add_addresses (builder, "to", summary->to);
   add_addresses (builder, "cc", summary->cc);
   rst_ctl_add_date (builder, "date", summary->date);
-  rst_ctl_add_string (builder, "message_id", summary->message_id);
-  rst_ctl_add_string (builder, "in_reply_to", summary->in_reply_to);
+  rst_json_add_string (builder, "message_id", summary->message_id);
+  rst_json_add_string (builder, "in_reply_to", summary->in_reply_to);
   add_attachments (builder, rst_message_get_parts (message));
-  rst_ctl_add_string (builder, "text", rst_message_get_text (message));
-  json_builder_set_member_name (builder, "partial");
-  json_builder_add_boolean_value (builder, partial);
+  rst_json_add_string (builder, "text", rst_message_get_text (message));
+  rst_json_add_boolean (builder, "partial", partial);
   json_builder_end_object (builder);
   rst_ctl_print_json (builder);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "accounts/rst-json.h"
 #include "backup/rst-export.h"
 #include "base/rst-error.h"
 #include "ctl/rst-ctl-output.h"
@@ -30,9 +31,9 @@ print_export (RstCtl *ctl, const RstExportResult *result, const char *folder)
     }
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  rst_ctl_add_int (builder, "exported", result->exported);
-  rst_ctl_add_int (builder, "bytes", result->octets);
-  rst_ctl_add_int (builder, "partial", result->partial);
+  rst_json_add_int (builder, "exported", result->exported);
+  rst_json_add_int (builder, "bytes", result->octets);
+  rst_json_add_int (builder, "partial", result->partial);
   json_builder_end_object (builder);
   rst_ctl_print_json (builder);
 }
@@ -72,8 +73,8 @@ print_report_json (const RstStoreReport *report)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  rst_ctl_add_int (builder, "messages", report->messages);
-  rst_ctl_add_int (builder, "bad", report->bad);
+  rst_json_add_int (builder, "messages", report->messages);
+  rst_json_add_int (builder, "bad", report->bad);
   json_builder_set_member_name (builder, "findings");
   json_builder_begin_array (builder);
   for (guint i = 0; i < report->findings->len; i++)
@@ -146,7 +147,7 @@ print_stats (RstCtl *ctl, const RstStoreStats *stats)
     {
       g_autofree char *size = g_format_size (rows[i].value);
 
-      rst_ctl_add_int (builder, rows[i].name, rows[i].value);
+      rst_json_add_int (builder, rows[i].name, rows[i].value);
       if (!ctl->json && rows[i].is_size)
         g_print ("%-14s %s\n", rows[i].name, size);
       else if (!ctl->json)
