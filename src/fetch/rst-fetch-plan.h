@@ -82,9 +82,10 @@ RstFetchPlan *rst_fetch_plan_new (RstPop3Listing *listing, const RstLeave *leave
  * Decides about the next message. It looks at nothing but its arguments.
  *
  * A message is known when the ledger has it stored under its unique-id and
- * ordinal, with the size that was announced then. Without unique-ids nothing
- * can be known, so everything is downloaded (the store still keeps equal octets
- * once) and nothing may be removed later than in the pass that downloaded it.
+ * ordinal, with the size that was announced then. One that the server gives no
+ * unique-id has a name here only where its headers were recognised (see
+ * [struct@FetchRecogniser]); else it is downloaded, and the store still keeps
+ * equal octets once.
  *
  * Of a message that is not known and larger than the limit, the beginning is
  * fetched once. It is downloaded whole when its rest is asked for, or when the

@@ -30,10 +30,9 @@
  * For 500,000 messages that is up to 24 MiB, and the unique-ids take 16.5 MiB: 33
  * octets on average, where real servers have 8 to 32. 239,000 messages may have
  * the 70 octets that RFC 1939 §7 allows. Arrays double as they grow, but what
- * was never written takes no memory. The ledger is looked at in pieces, texts
- * are asked for a few hundred ahead; the page caches of the store's two
- * connections and of the search index take 12 MiB, a batch on its way to the
- * store half as much.
+ * was never written takes no memory. The ledger is looked at in pieces, 2,048
+ * texts are asked for ahead; the page caches of the store's two connections and
+ * of the search index take 12 MiB, what is on its way to the store half as much.
  *
  * Before that, to sort what came in disorder takes 12 MiB, to find unique-ids
  * that are there twice 8 MiB; neither lasts.
@@ -74,11 +73,11 @@
 #define RST_POP3_BLANK_LINES_MAX 8
 
 /* Texts asked for and not come yet. The octets follow what the line brings in
- * two round trips (see rst-pop3-window.h): at least what
- * keeps a line busy of which nothing is known yet, at most what a gigabit line has under way around the world. They
- * wait at the server, not here. The count keeps the commands that leave at once
- * (half of it, at most 17 octets each) within the smallest socket buffer, so
- * that writing never blocks while answers are unread.
+ * two round trips (see rst-pop3-window.h): at least what keeps a line busy of
+ * which nothing is known yet, at most what a gigabit line has under way around
+ * the world. They wait at the server, not here. The count keeps the commands
+ * that leave at once (half of it, at most 17 octets each) within the smallest
+ * socket buffer, so that writing never blocks while answers are unread.
  */
 #define RST_POP3_WINDOW_COMMANDS 1024
 #define RST_POP3_WINDOW_OCTETS_MIN ((guint64) 4 * 1024 * 1024)
