@@ -248,8 +248,11 @@ test_dropped_half_way (Fixture *fixture, gconstpointer data)
 static void
 test_stalled (Fixture *fixture, gconstpointer data)
 {
-  fixture->account->endpoint->timeout = 1;
+  guint patient = fixture->account->endpoint->timeout;
+
+  fixture->account->endpoint->timeout = 2;
   assert_fails (fixture, RST_ERROR_TIMEOUT);
+  fixture->account->endpoint->timeout = patient;
   assert_pass (fixture, N_MESSAGES, N_MESSAGES - count_stored (fixture), 0);
   assert_whole (fixture, N_MESSAGES);
 }
@@ -460,7 +463,7 @@ test_pipelining_fails (Fixture *fixture, gconstpointer data)
   g_autoptr (RstAccountState) state = NULL;
   g_autoptr (RstAccountState) later = NULL;
 
-  fixture->account->endpoint->timeout = 1;
+  fixture->account->endpoint->timeout = 3;
   assert_pass (fixture, N_MESSAGES, N_MESSAGES, N_MESSAGES);
   assert_whole (fixture, N_MESSAGES);
   g_assert_cmpuint (count_in_log (fixture, "connected"), ==, 2);

@@ -45,7 +45,7 @@ endpoint_for (RstTestServer *server, RstSecurity security)
   RstEndpoint *endpoint = rst_endpoint_new ("127.0.0.1", rst_test_server_get_port (server), security);
 
   endpoint->ca_file = g_strdup (ca_file);
-  endpoint->timeout = 1;
+  endpoint->timeout = 3;
   return endpoint;
 }
 

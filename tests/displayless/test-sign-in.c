@@ -48,7 +48,6 @@ serve (Fixture *fixture, const RstTestServerOptions *options)
                                                  options->security == RST_TEST_SECURITY_STLS ? RST_SECURITY_STLS :
                                                  RST_SECURITY_PLAINTEXT);
   fixture->account->endpoint->ca_file = g_strdup (ca_file);
-  fixture->account->endpoint->timeout = 2;
   fixture->state = rst_account_state_new ();
   fixture->log = rst_pop3_log_new ();
   fixture->steps = g_string_new (NULL);
@@ -413,7 +412,7 @@ test_utf8_hangs (void)
       g_auto (Fixture) fixture = { 0 };
 
       serve (&fixture, &(RstTestServerOptions) { .utf8 = TRUE, .script = scripts[i] });
-      fixture.account->endpoint->timeout = 1;
+      fixture.account->endpoint->timeout = 3;
       assert_signs_in (&fixture, SASL (PLAIN));
       g_assert_true (fixture.state->no_utf8);
       g_assert_cmpuint (count (&fixture, " connected"), ==, 2);
@@ -460,6 +459,7 @@ test_swapped (void)
 
   serve (&tls, &(RstTestServerOptions) { .security = RST_TEST_SECURITY_TLS });
   tls.account->endpoint->security = RST_SECURITY_STLS;
+  tls.account->endpoint->timeout = 2;
   assert_fails (&tls, RST_ERROR_TLS_FAILED, "use TLS (pop3s://");
 
   serve (&stls, &(RstTestServerOptions) { .security = RST_TEST_SECURITY_STLS });
