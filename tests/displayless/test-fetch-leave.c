@@ -7,27 +7,16 @@
 
 #include "config.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #include "base/rst-error.h"
+#include "fetch-fixture.h"
 #include "fetch/rst-fetch-preview.h"
-#include "fetch/rst-fetch-run.h"
-#include "rst-test-server.h"
 
 #define N_MESSAGES 10
 #define MESSAGE_SIZE 1000
 #define DAY (24 * 60 * 60)
 #define YEAR (365 * DAY)
-
-typedef struct
-{
-  char *folder;
-  RstStore *store;
-  RstAccounts *accounts;
-  RstAccount *account;
-  RstTestServer *server;
-} Fixture;
 
 /* Each of MESSAGE_SIZE octets, a day younger than the one before. */
 static void
@@ -44,58 +33,25 @@ add_message (RstTestServer *server, guint number)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (FetchFixture *fixture, gconstpointer data)
 {
-  RstTestServerOptions options = { .user = "u", .password = "right" };
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("restante-XXXXXX", NULL);
-  fixture->store = rst_store_open (fixture->folder, &error);
-  g_assert_no_error (error);
-  fixture->accounts = rst_accounts_new (fixture->store);
-  fixture->server = rst_test_server_new (&options, &error);
-  g_assert_no_error (error);
+  fetch_fixture_open (fixture, &(RstTestServerOptions) { 0 });
   for (guint i = 1; i <= N_MESSAGES; i++)
     add_message (fixture->server, i);
-
-  fixture->account = rst_account_new ("work", NULL);
-  fixture->account->user = (g_free (fixture->account->user), g_strdup ("u"));
-  fixture->account->password_command = g_strdup ("echo right");
-  fixture->account->endpoint = rst_endpoint_new ("127.0.0.1", rst_test_server_get_port (fixture->server), RST_SECURITY_PLAINTEXT);
-  fixture->account->endpoint->timeout = 5;
-  rst_accounts_save (fixture->accounts, fixture->account, NULL, NULL, &error);
-  g_assert_no_error (error);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  const char *argv[] = { "rm", "-rf", fixture->folder, NULL };
-
-  /* The index is made in the background: not while the folder goes. */
-  rst_store_index (fixture->store, NULL, NULL);
-  g_clear_pointer (&fixture->server, rst_test_server_free);
-  g_clear_object (&fixture->accounts);
-  g_clear_object (&fixture->store);
-  rst_account_free (fixture->account);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-  g_free (fixture->folder);
-}
-
-static void
-set_leave (Fixture *fixture, const char *text)
+set_leave (FetchFixture *fixture, const char *text)
 {
   g_assert_true (rst_account_set_leave (fixture->account, text, NULL));
 }
 
 /* A pass, and the preview of it when all is downloaded already. */
 static void
-assert_pass (Fixture *fixture, guint downloaded, guint removed)
+assert_pass (FetchFixture *fixture, guint downloaded, guint removed)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RstFetchRun) run = rst_fetch_run_new (fixture->accounts, fixture->store, fixture->account);
+  g_autoptr (RstFetchRun) run = NULL;
   RstFetchPreview preview = { 0 };
 
   g_assert_true (rst_fetch_preview_load (fixture->accounts, fixture->store, fixture->account, &preview, NULL, &error));
@@ -107,61 +63,34 @@ assert_pass (Fixture *fixture, guint downloaded, guint removed)
       g_assert_cmpuint (preview.removed_octets, ==, removed * MESSAGE_SIZE);
     }
 
-  rst_fetch_run_start (run, NULL, &error);
+  run = fetch_fixture_run (fixture, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rst_fetch_run_get_result (run)->downloaded, ==, downloaded);
   g_assert_cmpuint (rst_fetch_run_get_result (run)->removed, ==, removed);
 }
 
-/* Runs SQL on the fixture's mail.db behind the store's back. */
-static void
-tamper (Fixture *fixture, const char *sql)
-{
-  g_autofree char *path = g_build_filename (fixture->folder, "mail.db", NULL);
-  sqlite3 *database;
-
-  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
-  sqlite3_busy_timeout (database, 5000);
-  g_assert_cmpint (sqlite3_exec (database, "PRAGMA foreign_keys = ON", NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (database);
-}
-
 /* As if @seconds had passed: messages are older, and the last glance lies back. */
 static void
-grow_older (Fixture *fixture, const char *seconds)
+grow_older (FetchFixture *fixture, const char *seconds)
 {
   g_autofree char *sql = g_strdup_printf ("UPDATE ledger SET aged = aged - %s;"
                                           "UPDATE account SET state = json_remove (state, '$.mark')",
                                           seconds);
 
-  tamper (fixture, sql);
+  fetch_fixture_tamper (fixture, sql);
 }
 
 static guint
-count_dele (Fixture *fixture, guint number)
+count_dele (FetchFixture *fixture, guint number)
 {
-  g_autofree char *log = rst_test_server_dup_log (fixture->server);
   g_autofree char *words = number > 0 ? g_strdup_printf ("DELE %u\n", number) : g_strdup ("DELE ");
-  guint count = 0;
 
-  for (const char *p = strstr (log, words); p != NULL; p = strstr (p + 1, words))
-    count++;
-  return count;
-}
-
-static guint
-count_stored (Fixture *fixture)
-{
-  g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
-  g_autoptr (GArray) ids = rst_store_list (fixture->store, filter, NULL, NULL);
-
-  return ids->len;
+  return fetch_fixture_count_in_log (fixture, words);
 }
 
 /* The oldest in the server's list go; new mail pushes out as many. */
 static void
-test_newest (Fixture *fixture, gconstpointer data)
+test_newest (FetchFixture *fixture, gconstpointer data)
 {
   set_leave (fixture, "newest:4");
   assert_pass (fixture, N_MESSAGES, 6);
@@ -175,11 +104,11 @@ test_newest (Fixture *fixture, gconstpointer data)
   set_leave (fixture, "newest:3");
   assert_pass (fixture, 0, 1);
   g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, 3);
-  g_assert_cmpuint (count_stored (fixture), ==, N_MESSAGES + 2);
+  g_assert_cmpuint (fetch_fixture_count_stored (fixture), ==, N_MESSAGES + 2);
 }
 
 static void
-test_newest_octets (Fixture *fixture, gconstpointer data)
+test_newest_octets (FetchFixture *fixture, gconstpointer data)
 {
   set_leave (fixture, "newest:4kB");
   assert_pass (fixture, N_MESSAGES, 6);
@@ -187,11 +116,11 @@ test_newest_octets (Fixture *fixture, gconstpointer data)
     g_assert_cmpuint (count_dele (fixture, i), ==, i <= 6);
   set_leave (fixture, "newest:1MB");
   assert_pass (fixture, 0, 0);
-  g_assert_cmpuint (count_stored (fixture), ==, N_MESSAGES);
+  g_assert_cmpuint (fetch_fixture_count_stored (fixture), ==, N_MESSAGES);
 }
 
 static gint64
-get_newest (Fixture *fixture)
+get_newest (FetchFixture *fixture)
 {
   g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
   g_autoptr (GArray) ids = rst_store_list (fixture->store, filter, NULL, NULL);
@@ -203,7 +132,7 @@ get_newest (Fixture *fixture)
  * too, by this rule and no other.
  */
 static void
-test_here (Fixture *fixture, gconstpointer data)
+test_here (FetchFixture *fixture, gconstpointer data)
 {
   gint64 newest;
 
@@ -213,7 +142,9 @@ test_here (Fixture *fixture, gconstpointer data)
   g_assert_true (rst_store_move (fixture->store, &newest, 1, "trash", NULL, NULL));
   assert_pass (fixture, 0, 0);
 
-  tamper (fixture, "DELETE FROM message WHERE mailbox = (SELECT id FROM mailbox WHERE name = 'trash')");
+  fetch_fixture_tamper (fixture,
+                        "PRAGMA foreign_keys = ON;"
+                        "DELETE FROM message WHERE mailbox = (SELECT id FROM mailbox WHERE name = 'trash')");
   set_leave (fixture, "7");
   assert_pass (fixture, 0, 0);
   set_leave (fixture, "here");
@@ -221,12 +152,12 @@ test_here (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_dele (fixture, 0), ==, 1);
   g_assert_cmpuint (count_dele (fixture, N_MESSAGES), ==, 1);
   assert_pass (fixture, 0, 0);
-  g_assert_cmpuint (count_stored (fixture), ==, N_MESSAGES - 1);
+  g_assert_cmpuint (fetch_fixture_count_stored (fixture), ==, N_MESSAGES - 1);
 }
 
 /* The hashes of the @n newest messages. */
 static GPtrArray *
-load_hashes (Fixture *fixture, guint n)
+load_hashes (FetchFixture *fixture, guint n)
 {
   GPtrArray *hashes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
@@ -244,7 +175,7 @@ load_hashes (Fixture *fixture, guint n)
 
 /* Nothing goes before a backup was proven to hold it. */
 static void
-test_proven (Fixture *fixture, gconstpointer data)
+test_proven (FetchFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) hashes = NULL;
 
@@ -267,26 +198,15 @@ test_proven (Fixture *fixture, gconstpointer data)
   assert_pass (fixture, 0, 2);
 }
 
-/* The clock's and the computer's time, as a pass left them. */
-static RstAccountState *
-load_state (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  RstAccountState *state = rst_accounts_load_state (fixture->accounts, fixture->account, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpint (state->clock.now, >, 0);
-  return state;
-}
-
 /* As if the computer's clock had been moved by @seconds since the last pass, and
  * nobody had known it to be right before.
  */
 static void
-move_wall (Fixture *fixture, gint64 seconds, gboolean restarted)
+move_wall (FetchFixture *fixture, gint64 seconds, gboolean restarted)
 {
-  g_autoptr (RstAccountState) state = load_state (fixture);
+  g_autoptr (RstAccountState) state = fetch_fixture_load_state (fixture);
 
+  g_assert_cmpint (state->clock.now, >, 0);
   state->clock.last.wall -= seconds;
   state->clock.synchronised_now = 0;
   if (restarted)
@@ -298,7 +218,7 @@ move_wall (Fixture *fixture, gint64 seconds, gboolean restarted)
  * stored before, and no others.
  */
 static void
-test_days (Fixture *fixture, gconstpointer data)
+test_days (FetchFixture *fixture, gconstpointer data)
 {
   set_leave (fixture, "7");
   assert_pass (fixture, N_MESSAGES, 0);
@@ -315,7 +235,7 @@ test_days (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_jumps (Fixture *fixture, gconstpointer data)
+test_jumps (FetchFixture *fixture, gconstpointer data)
 {
   const gint64 jumps[] = { 10 * YEAR, -10 * YEAR, 8 * DAY, -8 * DAY };
 
@@ -337,11 +257,11 @@ test_jumps (Fixture *fixture, gconstpointer data)
 
 /* The computer's clock was wrong when a message was stored. */
 static void
-test_stored_by_wrong_clock (Fixture *fixture, gconstpointer data)
+test_stored_by_wrong_clock (FetchFixture *fixture, gconstpointer data)
 {
   set_leave (fixture, "7");
   assert_pass (fixture, N_MESSAGES, 0);
-  tamper (fixture, "UPDATE ledger SET stored = 1000");
+  fetch_fixture_tamper (fixture, "UPDATE ledger SET stored = 1000");
   assert_pass (fixture, 0, 0);
 }
 
@@ -349,7 +269,7 @@ test_stored_by_wrong_clock (Fixture *fixture, gconstpointer data)
  * how long ago they were stored. With another server its clock goes on.
  */
 static void
-test_forgotten_clock (Fixture *fixture, gconstpointer data)
+test_forgotten_clock (FetchFixture *fixture, gconstpointer data)
 {
   g_autoptr (RstAccountState) state = NULL;
   g_autoptr (RstAccountState) moved = NULL;
@@ -361,13 +281,13 @@ test_forgotten_clock (Fixture *fixture, gconstpointer data)
   g_assert_true (rst_accounts_remove (fixture->accounts, "work", NULL, NULL));
   g_assert_true (rst_accounts_save (fixture->accounts, fixture->account, NULL, NULL, NULL));
   assert_pass (fixture, 0, 0);
-  state = load_state (fixture);
+  state = fetch_fixture_load_state (fixture);
   g_assert_cmpint (state->clock.now, <, now - 19 * DAY);
 
   g_free (fixture->account->endpoint->host);
   fixture->account->endpoint->host = g_strdup ("localhost");
   g_assert_true (rst_accounts_save (fixture->accounts, fixture->account, NULL, NULL, NULL));
-  moved = load_state (fixture);
+  moved = fetch_fixture_load_state (fixture);
   g_assert_cmpint (moved->last_login, ==, 0);
   g_assert_cmpint (moved->clock.now, ==, state->clock.now);
 }
@@ -382,7 +302,7 @@ preview_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-test_preview (Fixture *fixture, gconstpointer data)
+test_preview (FetchFixture *fixture, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -412,12 +332,14 @@ test_preview (Fixture *fixture, gconstpointer data)
 
 /* Rows that are no longer believed to be on the server do not count. */
 static void
-test_preview_of_removed (Fixture *fixture, gconstpointer data)
+test_preview_of_removed (FetchFixture *fixture, gconstpointer data)
 {
   RstFetchPreview preview;
 
   assert_pass (fixture, N_MESSAGES, 0);
-  tamper (fixture, "UPDATE ledger SET vanished = 1800000000 WHERE unique_id IN (SELECT unique_id FROM ledger LIMIT 2)");
+  fetch_fixture_tamper (fixture,
+                        "UPDATE ledger SET vanished = 1800000000"
+                        " WHERE unique_id IN (SELECT unique_id FROM ledger LIMIT 2)");
   set_leave (fixture, "never");
   g_assert_true (rst_fetch_preview_load (fixture->accounts, fixture->store, fixture->account, &preview, NULL, NULL));
   g_assert_cmpuint (preview.messages, ==, N_MESSAGES - 2);
@@ -425,9 +347,9 @@ test_preview_of_removed (Fixture *fixture, gconstpointer data)
 }
 
 static void
-add (const char *path, void (*test) (Fixture *, gconstpointer))
+add (const char *path, void (*test) (FetchFixture *, gconstpointer))
 {
-  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+  g_test_add (path, FetchFixture, NULL, set_up, test, fetch_fixture_tear_down);
 }
 
 int

@@ -6,27 +6,16 @@
 
 #include "config.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #include "base/rst-error.h"
-#include "fetch/rst-fetch-run.h"
-#include "rst-test-server.h"
+#include "fetch-fixture.h"
 
 #define N_SMALL 4
 #define N_LARGE 3
 
 /* More lines than a beginning has. */
 #define LINES 1000
-
-typedef struct
-{
-  char *folder;
-  RstStore *store;
-  RstAccounts *accounts;
-  RstAccount *account;
-  RstTestServer *server;
-} Fixture;
 
 /* What goes wrong, and the account's settings. */
 typedef struct
@@ -64,60 +53,25 @@ add_messages (RstTestServer *server)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (FetchFixture *fixture, gconstpointer data)
 {
   const Setting *setting = data;
-  RstTestServerOptions options = {
-    .user = "u",
-    .password = "right",
-    .script = setting->script,
-    .capa = setting->capa,
-  };
-  g_autoptr (GError) error = NULL;
 
-  fixture->folder = g_dir_make_tmp ("restante-XXXXXX", NULL);
-  fixture->store = rst_store_open (fixture->folder, &error);
-  g_assert_no_error (error);
-  fixture->accounts = rst_accounts_new (fixture->store);
-  fixture->server = rst_test_server_new (&options, &error);
-  g_assert_no_error (error);
+  fetch_fixture_open (fixture, &(RstTestServerOptions) { .script = setting->script, .capa = setting->capa });
   add_messages (fixture->server);
-
-  fixture->account = rst_account_new ("work", NULL);
-  fixture->account->user = (g_free (fixture->account->user), g_strdup ("u"));
-  fixture->account->password_command = g_strdup ("echo right");
-  fixture->account->endpoint = rst_endpoint_new ("127.0.0.1", rst_test_server_get_port (fixture->server), RST_SECURITY_PLAINTEXT);
-  fixture->account->endpoint->timeout = 5;
   rst_account_set_leave (fixture->account, setting->leave, NULL);
   rst_account_set_size_limit (fixture->account, "10kB", NULL);
-  rst_accounts_save (fixture->accounts, fixture->account, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  const char *argv[] = { "rm", "-rf", fixture->folder, NULL };
-
-  g_clear_pointer (&fixture->server, rst_test_server_free);
-  g_clear_object (&fixture->accounts);
-  g_clear_object (&fixture->store);
-  rst_account_free (fixture->account);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-  g_free (fixture->folder);
+  fetch_fixture_save_account (fixture);
 }
 
 /* A pass that must come to its end with these figures; gives its warning. */
 static char *
-assert_pass (Fixture *fixture, guint downloaded, guint partial, guint skipped, guint removed)
+assert_pass (FetchFixture *fixture, guint downloaded, guint partial, guint skipped, guint removed)
 {
-  g_autoptr (RstFetchRun) run = rst_fetch_run_new (fixture->accounts, fixture->store, fixture->account);
-  const RstFetchResult *result = rst_fetch_run_get_result (run);
   g_autoptr (GError) error = NULL;
+  g_autoptr (RstFetchRun) run = fetch_fixture_run (fixture, NULL, &error);
+  const RstFetchResult *result = rst_fetch_run_get_result (run);
 
-  rst_fetch_run_start (run, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (result->downloaded, ==, downloaded);
   g_assert_cmpuint (result->partial, ==, partial);
@@ -127,7 +81,7 @@ assert_pass (Fixture *fixture, guint downloaded, guint partial, guint skipped, g
 }
 
 static void
-assert_quiet_pass (Fixture *fixture, guint downloaded, guint partial, guint skipped, guint removed)
+assert_quiet_pass (FetchFixture *fixture, guint downloaded, guint partial, guint skipped, guint removed)
 {
   g_autofree char *warning = assert_pass (fixture, downloaded, partial, skipped, removed);
 
@@ -135,7 +89,7 @@ assert_quiet_pass (Fixture *fixture, guint downloaded, guint partial, guint skip
 }
 
 static GPtrArray *
-load_rows (Fixture *fixture)
+load_rows (FetchFixture *fixture)
 {
   g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
   g_autoptr (GArray) ids = rst_store_list (fixture->store, filter, NULL, NULL);
@@ -147,7 +101,7 @@ load_rows (Fixture *fixture)
  * and the store is whole.
  */
 static void
-assert_here (Fixture *fixture, guint messages, guint partial)
+assert_here (FetchFixture *fixture, guint messages, guint partial)
 {
   g_autoptr (GPtrArray) rows = load_rows (fixture);
   g_autoptr (GHashTable) subjects = g_hash_table_new (g_str_hash, g_str_equal);
@@ -168,7 +122,7 @@ assert_here (Fixture *fixture, guint messages, guint partial)
 }
 
 static gint64
-find_message (Fixture *fixture, const char *subject)
+find_message (FetchFixture *fixture, const char *subject)
 {
   g_autoptr (GPtrArray) rows = load_rows (fixture);
 
@@ -182,19 +136,8 @@ find_message (Fixture *fixture, const char *subject)
   g_assert_not_reached ();
 }
 
-static guint
-count_in_log (Fixture *fixture, const char *words)
-{
-  g_autofree char *log = rst_test_server_dup_log (fixture->server);
-  guint count = 0;
-
-  for (const char *p = strstr (log, words); p != NULL; p = strstr (p + 1, words))
-    count++;
-  return count;
-}
-
 static void
-want (Fixture *fixture, const char *subject)
+want (FetchFixture *fixture, const char *subject)
 {
   gint64 id = find_message (fixture, subject);
   g_autoptr (GError) error = NULL;
@@ -204,7 +147,7 @@ want (Fixture *fixture, const char *subject)
 }
 
 static void
-assert_octets (Fixture *fixture, const char *subject, const char *octets)
+assert_octets (FetchFixture *fixture, const char *subject, const char *octets)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) raw = rst_store_load_raw (fixture->store, find_message (fixture, subject), NULL, &error);
@@ -218,27 +161,27 @@ assert_octets (Fixture *fixture, const char *subject, const char *octets)
  * passes.
  */
 static void
-test_beginnings (Fixture *fixture, gconstpointer data)
+test_beginnings (FetchFixture *fixture, gconstpointer data)
 {
   g_autofree char *large = dup_large (2);
   char *end;
 
   assert_quiet_pass (fixture, N_SMALL, N_LARGE, 0, 0);
   assert_here (fixture, N_SMALL + N_LARGE, N_LARGE);
-  g_assert_cmpuint (count_in_log (fixture, "TOP "), ==, N_LARGE);
-  g_assert_cmpuint (count_in_log (fixture, "RETR "), ==, N_SMALL);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "TOP "), ==, N_LARGE);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "RETR "), ==, N_SMALL);
   end = strstr (large, ".line 100 ");
   *end = '\0';
   assert_octets (fixture, "large 2", large);
 
   assert_quiet_pass (fixture, 0, 0, N_SMALL, 0);
-  g_assert_cmpuint (count_in_log (fixture, "TOP "), ==, N_LARGE);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "TOP "), ==, N_LARGE);
   assert_here (fixture, N_SMALL + N_LARGE, N_LARGE);
 }
 
 /* What is asked for comes whole, into the same message. */
 static void
-test_rest (Fixture *fixture, gconstpointer data)
+test_rest (FetchFixture *fixture, gconstpointer data)
 {
   g_autofree char *large = dup_large (2);
   gint64 id;
@@ -255,7 +198,7 @@ test_rest (Fixture *fixture, gconstpointer data)
 
 /* A limit that no longer stands against them: all come. */
 static void
-test_limit_changes (Fixture *fixture, gconstpointer data)
+test_limit_changes (FetchFixture *fixture, gconstpointer data)
 {
   assert_quiet_pass (fixture, N_SMALL, N_LARGE, 0, 0);
   rst_account_set_size_limit (fixture->account, "10MB", NULL);
@@ -264,7 +207,7 @@ test_limit_changes (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_limit_goes (Fixture *fixture, gconstpointer data)
+test_limit_goes (FetchFixture *fixture, gconstpointer data)
 {
   assert_quiet_pass (fixture, N_SMALL, N_LARGE, 0, 0);
   rst_account_set_size_limit (fixture->account, "none", NULL);
@@ -276,7 +219,7 @@ test_limit_goes (Fixture *fixture, gconstpointer data)
  * here, until it is.
  */
 static void
-test_never_removed (Fixture *fixture, gconstpointer data)
+test_never_removed (FetchFixture *fixture, gconstpointer data)
 {
   assert_quiet_pass (fixture, N_SMALL, N_LARGE, 0, N_SMALL);
   g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, N_LARGE);
@@ -294,18 +237,18 @@ test_never_removed (Fixture *fixture, gconstpointer data)
  * either.
  */
 static void
-test_no_beginnings (Fixture *fixture, gconstpointer data)
+test_no_beginnings (FetchFixture *fixture, gconstpointer data)
 {
   g_autofree char *warning = assert_pass (fixture, N_SMALL + N_LARGE, 0, 0, 0);
 
   g_assert_nonnull (strstr (warning, "size limit"));
-  g_assert_cmpuint (count_in_log (fixture, "TOP "), <=, 1);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "TOP "), <=, 1);
   assert_here (fixture, N_SMALL + N_LARGE, 0);
 }
 
 /* One beginning that the server does not give comes whole; the others do not. */
 static void
-test_one_refused (Fixture *fixture, gconstpointer data)
+test_one_refused (FetchFixture *fixture, gconstpointer data)
 {
   g_autofree char *warning = assert_pass (fixture, N_SMALL + 1, N_LARGE - 1, 0, 0);
 
@@ -315,12 +258,11 @@ test_one_refused (Fixture *fixture, gconstpointer data)
 
 /* The line breaks between two beginnings: what came is kept and comes no more. */
 static void
-test_dropped (Fixture *fixture, gconstpointer data)
+test_dropped (FetchFixture *fixture, gconstpointer data)
 {
-  g_autoptr (RstFetchRun) run = rst_fetch_run_new (fixture->accounts, fixture->store, fixture->account);
   g_autoptr (GError) error = NULL;
+  g_autoptr (RstFetchRun) run = fetch_fixture_run (fixture, NULL, &error);
 
-  g_assert_false (rst_fetch_run_start (run, NULL, &error));
   g_assert_error (error, RST_ERROR, RST_ERROR_TCP);
   assert_here (fixture, N_SMALL + 1, 1);
   assert_quiet_pass (fixture, 0, N_LARGE - 1, N_SMALL, 0);
@@ -331,15 +273,14 @@ test_dropped (Fixture *fixture, gconstpointer data)
  * the rest is still asked for.
  */
 static void
-test_rest_dropped (Fixture *fixture, gconstpointer data)
+test_rest_dropped (FetchFixture *fixture, gconstpointer data)
 {
   g_autoptr (RstFetchRun) run = NULL;
   g_autoptr (GError) error = NULL;
 
   assert_quiet_pass (fixture, N_SMALL, N_LARGE, 0, 0);
   want (fixture, "large 3");
-  run = rst_fetch_run_new (fixture->accounts, fixture->store, fixture->account);
-  g_assert_false (rst_fetch_run_start (run, NULL, &error));
+  run = fetch_fixture_run (fixture, NULL, &error);
   g_assert_error (error, RST_ERROR, RST_ERROR_TCP);
   assert_here (fixture, N_SMALL + N_LARGE, N_LARGE);
   assert_quiet_pass (fixture, 1, 0, N_SMALL, 0);
@@ -348,7 +289,7 @@ test_rest_dropped (Fixture *fixture, gconstpointer data)
 
 /* What is gone from the server has no rest any more: that is said, once. */
 static void
-test_rest_gone (Fixture *fixture, gconstpointer data)
+test_rest_gone (FetchFixture *fixture, gconstpointer data)
 {
   g_autofree char *warning = NULL;
 
@@ -370,7 +311,7 @@ test_rest_gone (Fixture *fixture, gconstpointer data)
  * does not).
  */
 static void
-rename_all (Fixture *fixture, const char *scheme)
+rename_all (FetchFixture *fixture, const char *scheme)
 {
   rst_test_server_clear (fixture->server);
   for (guint i = 0; i < N_SMALL; i++)
@@ -387,13 +328,12 @@ rename_all (Fixture *fixture, const char *scheme)
 }
 
 static void
-assert_moved_pass (Fixture *fixture, guint removed)
+assert_moved_pass (FetchFixture *fixture, guint removed)
 {
-  g_autoptr (RstFetchRun) run = rst_fetch_run_new (fixture->accounts, fixture->store, fixture->account);
-  const RstFetchResult *result = rst_fetch_run_get_result (run);
   g_autoptr (GError) error = NULL;
+  g_autoptr (RstFetchRun) run = fetch_fixture_run (fixture, NULL, &error);
+  const RstFetchResult *result = rst_fetch_run_get_result (run);
 
-  rst_fetch_run_start (run, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (result->downloaded, ==, 0);
   g_assert_cmpuint (result->partial, ==, 0);
@@ -403,7 +343,7 @@ assert_moved_pass (Fixture *fixture, guint removed)
 
 /* A beginning is known again under another name, and its rest comes under it. */
 static void
-test_moved (Fixture *fixture, gconstpointer data)
+test_moved (FetchFixture *fixture, gconstpointer data)
 {
   g_autofree char *large = dup_large (2);
 
@@ -422,15 +362,10 @@ test_moved (Fixture *fixture, gconstpointer data)
  * is stored, and removed.
  */
 static void
-test_ledger_lost (Fixture *fixture, gconstpointer data)
+test_ledger_lost (FetchFixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (fixture->folder, "mail.db", NULL);
-  sqlite3 *database = NULL;
-
   assert_quiet_pass (fixture, N_SMALL, N_LARGE, 0, 0);
-  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (database, "DELETE FROM ledger", NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (database);
+  fetch_fixture_tamper (fixture, "DELETE FROM ledger");
 
   rst_account_set_leave (fixture->account, "never", NULL);
   assert_moved_pass (fixture, N_SMALL);
@@ -439,9 +374,9 @@ test_ledger_lost (Fixture *fixture, gconstpointer data)
 }
 
 static void
-add (const char *path, const Setting *setting, void (*test) (Fixture *, gconstpointer))
+add (const char *path, const Setting *setting, void (*test) (FetchFixture *, gconstpointer))
 {
-  g_test_add (path, Fixture, setting, set_up, test, tear_down);
+  g_test_add (path, FetchFixture, setting, set_up, test, fetch_fixture_tear_down);
 }
 
 int

@@ -7,23 +7,12 @@
 
 #include "config.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #include "base/rst-error.h"
-#include "fetch/rst-fetch-run.h"
-#include "rst-test-server.h"
+#include "fetch-fixture.h"
 
 #define N_MESSAGES 20
-
-typedef struct
-{
-  char *folder;
-  RstStore *store;
-  RstAccounts *accounts;
-  RstAccount *account;
-  RstTestServer *server;
-} Fixture;
 
 static const char no_top[] = "on TOP reply -ERR unknown command\n";
 
@@ -31,7 +20,7 @@ static const char no_top[] = "on TOP reply -ERR unknown command\n";
  * tells nothing.
  */
 static void
-add_named (Fixture *fixture, const char *scheme, guint name, guint i, const char *body)
+add_named (FetchFixture *fixture, const char *scheme, guint name, guint i, const char *body)
 {
   g_autofree char *unique_id = g_strdup_printf ("%s-%u", scheme, name);
   g_autofree char *text = g_strdup_printf ("From: Anna <anna@example.org>\r\n"
@@ -43,7 +32,7 @@ add_named (Fixture *fixture, const char *scheme, guint name, guint i, const char
 
 /* The same with a note of the server's. */
 static void
-add_with_note (Fixture *fixture, guint i, const char *body)
+add_with_note (FetchFixture *fixture, guint i, const char *body)
 {
   g_autofree char *unique_id = g_strdup_printf ("noted-%u", i);
   g_autofree char *text = g_strdup_printf ("X-UID: %u\r\n"
@@ -57,7 +46,7 @@ add_with_note (Fixture *fixture, guint i, const char *body)
 
 /* The messages from @begin on and below @end, and no others. */
 static void
-list (Fixture *fixture, const char *scheme, guint begin, guint end)
+list (FetchFixture *fixture, const char *scheme, guint begin, guint end)
 {
   rst_test_server_clear (fixture->server);
   for (guint i = begin; i < end; i++)
@@ -65,78 +54,34 @@ list (Fixture *fixture, const char *scheme, guint begin, guint end)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (FetchFixture *fixture, gconstpointer script)
 {
-  RstTestServerOptions options = { .user = "u", .password = "right", .script = data };
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("restante-XXXXXX", NULL);
-  fixture->store = rst_store_open (fixture->folder, &error);
-  g_assert_no_error (error);
-  fixture->accounts = rst_accounts_new (fixture->store);
-  fixture->server = rst_test_server_new (&options, &error);
-  g_assert_no_error (error);
-
-  fixture->account = rst_account_new ("work", NULL);
-  fixture->account->user = (g_free (fixture->account->user), g_strdup ("u"));
-  fixture->account->password_command = g_strdup ("echo right");
-  fixture->account->endpoint =
-    rst_endpoint_new ("127.0.0.1", rst_test_server_get_port (fixture->server), RST_SECURITY_PLAINTEXT);
-  fixture->account->endpoint->timeout = 5;
-  rst_accounts_save (fixture->accounts, fixture->account, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  const char *argv[] = { "rm", "-rf", fixture->folder, NULL };
-
-  g_clear_pointer (&fixture->server, rst_test_server_free);
-  g_clear_object (&fixture->accounts);
-  g_clear_object (&fixture->store);
-  rst_account_free (fixture->account);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-  g_free (fixture->folder);
-}
-
-static guint
-count_in_log (Fixture *fixture, const char *words)
-{
-  g_autofree char *log = rst_test_server_dup_log (fixture->server);
-  guint count = 0;
-
-  for (const char *p = strstr (log, words); p != NULL; p = strstr (p + 1, words))
-    count++;
-  return count;
+  fetch_fixture_open (fixture, &(RstTestServerOptions) { .script = script });
 }
 
 /* A pass that must come to its end with these figures, having read so many
  * messages and so many headers.
  */
 static void
-assert_pass (Fixture *fixture, guint downloaded, guint rebound, guint skipped, guint retr, guint top)
+assert_pass (FetchFixture *fixture, guint downloaded, guint rebound, guint skipped, guint retr, guint top)
 {
-  g_autoptr (RstFetchRun) run = rst_fetch_run_new (fixture->accounts, fixture->store, fixture->account);
-  const RstFetchResult *result = rst_fetch_run_get_result (run);
-  guint retr_before = count_in_log (fixture, " RETR ");
-  guint top_before = count_in_log (fixture, " TOP ");
+  guint retr_before = fetch_fixture_count_in_log (fixture, " RETR ");
+  guint top_before = fetch_fixture_count_in_log (fixture, " TOP ");
   g_autoptr (GError) error = NULL;
+  g_autoptr (RstFetchRun) run = fetch_fixture_run (fixture, NULL, &error);
+  const RstFetchResult *result = rst_fetch_run_get_result (run);
 
-  rst_fetch_run_start (run, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (result->downloaded, ==, downloaded);
   g_assert_cmpuint (result->rebound, ==, rebound);
   g_assert_cmpuint (result->skipped, ==, skipped);
-  g_assert_cmpuint (count_in_log (fixture, " RETR ") - retr_before, ==, retr);
-  g_assert_cmpuint (count_in_log (fixture, " TOP ") - top_before, ==, top);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, " RETR ") - retr_before, ==, retr);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, " TOP ") - top_before, ==, top);
 }
 
 /* So many messages, which are so many different ones, all of them whole. */
 static void
-assert_stored (Fixture *fixture, guint messages, guint contents)
+assert_stored (FetchFixture *fixture, guint messages, guint contents)
 {
   g_autoptr (RstStoreReport) report = rst_store_check (fixture->store, TRUE, NULL, NULL);
   g_autoptr (GError) error = NULL;
@@ -150,39 +95,23 @@ assert_stored (Fixture *fixture, guint messages, guint contents)
 }
 
 static int
-query (Fixture *fixture, const char *sql)
+count_vanished (FetchFixture *fixture)
 {
-  g_autofree char *path = g_build_filename (fixture->folder, "mail.db", NULL);
-  sqlite3 *database = NULL;
-  sqlite3_stmt *statement = NULL;
-  int value = 0;
-
-  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (database, sql, -1, &statement, NULL), ==, SQLITE_OK);
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    value = sqlite3_column_int (statement, 0);
-  g_assert_cmpint (sqlite3_finalize (statement), ==, SQLITE_OK);
-  sqlite3_close (database);
-  return value;
-}
-
-static int
-count_vanished (Fixture *fixture)
-{
-  return query (fixture, "SELECT count(*) FROM ledger WHERE vanished IS NOT NULL");
+  return fetch_fixture_query (fixture, "SELECT count(*) FROM ledger WHERE vanished IS NOT NULL");
 }
 
 /* Each message of the store has one row, and each row that is stored its message. */
 static void
-assert_linked (Fixture *fixture)
+assert_linked (FetchFixture *fixture)
 {
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM message WHERE id NOT IN"
-                                   " (SELECT message FROM ledger WHERE message IS NOT NULL)"), ==, 0);
-  g_assert_cmpint (query (fixture, "SELECT count(*) - count(DISTINCT message) FROM ledger WHERE state > 0"), ==, 0);
+  g_assert_cmpint (fetch_fixture_query (fixture, "SELECT count(*) FROM message WHERE id NOT IN"
+                                                 " (SELECT message FROM ledger WHERE message IS NOT NULL)"), ==, 0);
+  g_assert_cmpint (fetch_fixture_query (fixture, "SELECT count(*) - count(DISTINCT message) FROM ledger"
+                                                 " WHERE state > 0"), ==, 0);
 }
 
 static void
-fetch_first (Fixture *fixture)
+fetch_first (FetchFixture *fixture)
 {
   list (fixture, "old", 0, N_MESSAGES);
   assert_pass (fixture, N_MESSAGES, 0, 0, N_MESSAGES, 0);
@@ -190,7 +119,7 @@ fetch_first (Fixture *fixture)
 
 /* All names changed at once: no message is read again. */
 static void
-test_renamed (Fixture *fixture, gconstpointer data)
+test_renamed (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   list (fixture, "new", 0, N_MESSAGES);
@@ -199,12 +128,12 @@ test_renamed (Fixture *fixture, gconstpointer data)
   assert_stored (fixture, N_MESSAGES, N_MESSAGES);
   assert_linked (fixture);
   g_assert_cmpint (count_vanished (fixture), ==, 0);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM ledger"), ==, N_MESSAGES);
+  g_assert_cmpint (fetch_fixture_query (fixture, "SELECT count(*) FROM ledger"), ==, N_MESSAGES);
 }
 
 /* Among them some that are new are found out. */
 static void
-test_renamed_and_new (Fixture *fixture, gconstpointer data)
+test_renamed_and_new (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   list (fixture, "new", 0, N_MESSAGES + 3);
@@ -215,7 +144,7 @@ test_renamed_and_new (Fixture *fixture, gconstpointer data)
 
 /* Only some changed, before and between those that did not. */
 static void
-test_some_renamed (Fixture *fixture, gconstpointer data)
+test_some_renamed (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   rst_test_server_clear (fixture->server);
@@ -227,7 +156,7 @@ test_some_renamed (Fixture *fixture, gconstpointer data)
 
 /* RFC 1939 §7: TOP is optional. Then the octets tell. */
 static void
-test_renamed_without_top (Fixture *fixture, gconstpointer data)
+test_renamed_without_top (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   list (fixture, "new", 0, N_MESSAGES + 3);
@@ -241,7 +170,7 @@ test_renamed_without_top (Fixture *fixture, gconstpointer data)
  * another message.
  */
 static void
-test_like_but_larger (Fixture *fixture, gconstpointer data)
+test_like_but_larger (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   list (fixture, "new", 0, N_MESSAGES - 1);
@@ -252,7 +181,7 @@ test_like_but_larger (Fixture *fixture, gconstpointer data)
 
 /* Notes of a server, in the header and in the size, make no other message. */
 static void
-test_notes (Fixture *fixture, gconstpointer data)
+test_notes (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   rst_test_server_clear (fixture->server);
@@ -268,7 +197,7 @@ test_notes (Fixture *fixture, gconstpointer data)
  * of its size vanished.
  */
 static void
-test_new_behind_known (Fixture *fixture, gconstpointer data)
+test_new_behind_known (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   list (fixture, "old", 5, N_MESSAGES + 2);
@@ -281,7 +210,7 @@ test_new_behind_known (Fixture *fixture, gconstpointer data)
  * stored once, also after a move.
  */
 static void
-test_twins (Fixture *fixture, gconstpointer data)
+test_twins (FetchFixture *fixture, gconstpointer data)
 {
   list (fixture, "old", 0, 2);
   add_named (fixture, "twin", 0, 0, "text\r\n");
@@ -304,7 +233,7 @@ test_twins (Fixture *fixture, gconstpointer data)
  * one goes and the others move up.
  */
 static void
-test_shared_name (Fixture *fixture, gconstpointer data)
+test_shared_name (FetchFixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < 3; i++)
     add_named (fixture, "shared", 0, i, "text\r\n");
@@ -324,7 +253,7 @@ test_shared_name (Fixture *fixture, gconstpointer data)
  * comes back is known.
  */
 static void
-test_gone_and_back (Fixture *fixture, gconstpointer data)
+test_gone_and_back (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   rst_test_server_clear (fixture->server);
@@ -346,7 +275,7 @@ test_gone_and_back (Fixture *fixture, gconstpointer data)
  * One of another size gives the others away, which have the same.
  */
 static void
-test_reused (Fixture *fixture, gconstpointer data)
+test_reused (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   rst_test_server_clear (fixture->server);
@@ -366,7 +295,7 @@ test_reused (Fixture *fixture, gconstpointer data)
 
 /* Messages numbered anew in each session: the names move on by one. */
 static void
-test_moved_on (Fixture *fixture, gconstpointer data)
+test_moved_on (FetchFixture *fixture, gconstpointer data)
 {
   rst_test_server_clear (fixture->server);
   for (guint i = 0; i < N_MESSAGES; i++)
@@ -384,14 +313,14 @@ test_moved_on (Fixture *fixture, gconstpointer data)
  * has its name and its size. It comes with the next pass.
  */
 static void
-test_other_is_not_removed (Fixture *fixture, gconstpointer data)
+test_other_is_not_removed (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   list (fixture, "old", 0, N_MESSAGES - 1);
   add_named (fixture, "old", N_MESSAGES - 1, 100, "text\r\n");
   rst_account_set_leave (fixture->account, "never", NULL);
   assert_pass (fixture, 0, 0, N_MESSAGES, 0, N_MESSAGES);
-  g_assert_cmpuint (count_in_log (fixture, " DELE "), ==, N_MESSAGES - 1);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, " DELE "), ==, N_MESSAGES - 1);
   g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, 1);
   assert_stored (fixture, N_MESSAGES, N_MESSAGES);
 
@@ -403,7 +332,7 @@ test_other_is_not_removed (Fixture *fixture, gconstpointer data)
 
 /* What was read in this very pass needs no second look. */
 static void
-test_removed_at_once (Fixture *fixture, gconstpointer data)
+test_removed_at_once (FetchFixture *fixture, gconstpointer data)
 {
   rst_account_set_leave (fixture->account, "never", NULL);
   fetch_first (fixture);
@@ -424,15 +353,15 @@ test_removed_at_once (Fixture *fixture, gconstpointer data)
 
 /* The ledger is lost, in part or wholly: the messages are known all the same. */
 static void
-test_ledger_lost (Fixture *fixture, gconstpointer data)
+test_ledger_lost (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
-  query (fixture, "DELETE FROM ledger WHERE unique_id IN ('old-3', 'old-4')");
+  fetch_fixture_tamper (fixture, "DELETE FROM ledger WHERE unique_id IN ('old-3', 'old-4')");
   assert_pass (fixture, 0, 2, N_MESSAGES - 2, 0, 2);
-  query (fixture, "DELETE FROM ledger");
+  fetch_fixture_tamper (fixture, "DELETE FROM ledger");
   assert_pass (fixture, 0, N_MESSAGES, 0, 0, N_MESSAGES);
   /* Behind all that is known it is held to be new, until its octets come. */
-  query (fixture, "DELETE FROM ledger WHERE unique_id = 'old-19'");
+  fetch_fixture_tamper (fixture, "DELETE FROM ledger WHERE unique_id = 'old-19'");
   assert_pass (fixture, 0, 1, N_MESSAGES - 1, 1, 0);
   assert_pass (fixture, 0, 0, N_MESSAGES, 0, 0);
   assert_stored (fixture, N_MESSAGES, N_MESSAGES);
@@ -440,10 +369,10 @@ test_ledger_lost (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_ledger_lost_without_top (Fixture *fixture, gconstpointer data)
+test_ledger_lost_without_top (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
-  query (fixture, "DELETE FROM ledger");
+  fetch_fixture_tamper (fixture, "DELETE FROM ledger");
   assert_pass (fixture, 0, N_MESSAGES, 0, N_MESSAGES, 2);
   assert_stored (fixture, N_MESSAGES, N_MESSAGES);
   assert_linked (fixture);
@@ -453,36 +382,36 @@ test_ledger_lost_without_top (Fixture *fixture, gconstpointer data)
  * another name.
  */
 static void
-test_deleted_here (Fixture *fixture, gconstpointer data)
+test_deleted_here (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
-  query (fixture, "UPDATE ledger SET message = NULL WHERE unique_id IN ('old-3', 'old-4')");
-  query (fixture, "DELETE FROM message WHERE id NOT IN (SELECT message FROM ledger WHERE message IS NOT NULL)");
+  fetch_fixture_tamper (fixture, "UPDATE ledger SET message = NULL WHERE unique_id IN ('old-3', 'old-4')");
+  fetch_fixture_tamper (fixture,
+                        "DELETE FROM message WHERE id NOT IN (SELECT message FROM ledger WHERE message IS NOT NULL)");
   list (fixture, "new", 0, N_MESSAGES);
   assert_pass (fixture, 0, N_MESSAGES, 0, 0, N_MESSAGES);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM message"), ==, N_MESSAGES - 2);
+  g_assert_cmpint (fetch_fixture_query (fixture, "SELECT count(*) FROM message"), ==, N_MESSAGES - 2);
 }
 
 /* A pass that ends half-way has lost no name. */
 static void
-test_interrupted (Fixture *fixture, gconstpointer data)
+test_interrupted (FetchFixture *fixture, gconstpointer data)
 {
   g_autoptr (RstFetchRun) run = NULL;
   g_autoptr (GError) error = NULL;
 
   fetch_first (fixture);
   list (fixture, "new", 0, N_MESSAGES);
-  run = rst_fetch_run_new (fixture->accounts, fixture->store, fixture->account);
-  rst_fetch_run_start (run, NULL, &error);
+  run = fetch_fixture_run (fixture, NULL, &error);
   g_assert_error (error, RST_ERROR, RST_ERROR_TCP);
   assert_pass (fixture, 0, N_MESSAGES, 0, 0, N_MESSAGES);
   assert_stored (fixture, N_MESSAGES, N_MESSAGES);
 }
 
 static void
-add (const char *path, const char *script, void (*test) (Fixture *, gconstpointer))
+add (const char *path, const char *script, void (*test) (FetchFixture *, gconstpointer))
 {
-  g_test_add (path, Fixture, script, set_up, test, tear_down);
+  g_test_add (path, FetchFixture, script, set_up, test, fetch_fixture_tear_down);
 }
 
 int

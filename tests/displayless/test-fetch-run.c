@@ -6,24 +6,13 @@
 
 #include "config.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #include "base/rst-error.h"
+#include "fetch-fixture.h"
 #include "fetch/rst-fetch-lock.h"
-#include "fetch/rst-fetch-run.h"
-#include "rst-test-server.h"
 
 #define N_MESSAGES 20
-
-typedef struct
-{
-  char *folder;
-  RstStore *store;
-  RstAccounts *accounts;
-  RstAccount *account;
-  RstTestServer *server;
-} Fixture;
 
 /* What a test sets up: the server's faults and the account's rule. */
 typedef struct
@@ -50,66 +39,26 @@ add_messages (RstTestServer *server)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (FetchFixture *fixture, gconstpointer data)
 {
   const Setting *setting = data;
-  RstTestServerOptions options = {
-    .user = "u",
-    .password = "right",
-    .script = setting->script,
-    .capa = setting->capa,
-    .delay = setting->delay,
-  };
-  g_autoptr (GError) error = NULL;
 
-  fixture->folder = g_dir_make_tmp ("restante-XXXXXX", NULL);
-  fixture->store = rst_store_open (fixture->folder, &error);
-  g_assert_no_error (error);
-  fixture->accounts = rst_accounts_new (fixture->store);
-  fixture->server = rst_test_server_new (&options, &error);
-  g_assert_no_error (error);
+  fetch_fixture_open (fixture, &(RstTestServerOptions) {
+                                 .script = setting->script,
+                                 .capa = setting->capa,
+                                 .delay = setting->delay,
+                               });
   add_messages (fixture->server);
-
-  fixture->account = rst_account_new ("work", NULL);
-  fixture->account->user = (g_free (fixture->account->user), g_strdup ("u"));
-  fixture->account->password_command = g_strdup ("echo right");
-  fixture->account->endpoint = rst_endpoint_new ("127.0.0.1", rst_test_server_get_port (fixture->server), RST_SECURITY_PLAINTEXT);
-  fixture->account->endpoint->timeout = 5;
   rst_account_set_leave (fixture->account, setting->leave, NULL);
-  rst_accounts_save (fixture->accounts, fixture->account, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  const char *argv[] = { "rm", "-rf", fixture->folder, NULL };
-
-  g_clear_pointer (&fixture->server, rst_test_server_free);
-  g_clear_object (&fixture->accounts);
-  g_clear_object (&fixture->store);
-  rst_account_free (fixture->account);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-  g_free (fixture->folder);
-}
-
-static RstFetchRun *
-run_with (Fixture *fixture, GCancellable *cancellable, GError **error)
-{
-  RstFetchRun *run = rst_fetch_run_new (fixture->accounts, fixture->store, fixture->account);
-
-  rst_fetch_run_start (run, cancellable, error);
-  return run;
+  fetch_fixture_save_account (fixture);
 }
 
 /* A pass that must come to its end with these figures. */
 static void
-assert_pass (Fixture *fixture, guint listed, guint downloaded, guint removed)
+assert_pass (FetchFixture *fixture, guint listed, guint downloaded, guint removed)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RstFetchRun) run = run_with (fixture, NULL, &error);
+  g_autoptr (RstFetchRun) run = fetch_fixture_run (fixture, NULL, &error);
   const RstFetchResult *result = rst_fetch_run_get_result (run);
 
   g_assert_no_error (error);
@@ -120,56 +69,36 @@ assert_pass (Fixture *fixture, guint listed, guint downloaded, guint removed)
 
 /* A pass that must fail with this code. */
 static RstFetchResult
-assert_fails (Fixture *fixture, RstError code)
+assert_fails (FetchFixture *fixture, RstError code)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RstFetchRun) run = run_with (fixture, NULL, &error);
+  g_autoptr (RstFetchRun) run = fetch_fixture_run (fixture, NULL, &error);
 
   g_assert_error (error, RST_ERROR, (int) code);
   g_test_message ("%s", error->message);
   return *rst_fetch_run_get_result (run);
 }
 
-static guint
-count_stored (Fixture *fixture)
-{
-  g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
-  g_autoptr (GArray) ids = rst_store_list (fixture->store, filter, NULL, NULL);
-
-  return ids->len;
-}
-
 static void
-assert_whole (Fixture *fixture, guint messages)
+assert_whole (FetchFixture *fixture, guint messages)
 {
   g_autoptr (RstStoreReport) report = rst_store_check (fixture->store, TRUE, NULL, NULL);
 
-  g_assert_cmpuint (count_stored (fixture), ==, messages);
+  g_assert_cmpuint (fetch_fixture_count_stored (fixture), ==, messages);
   g_assert_cmpuint (report->findings->len, ==, 0);
 }
 
-static guint
-count_in_log (Fixture *fixture, const char *words)
-{
-  g_autofree char *log = rst_test_server_dup_log (fixture->server);
-  guint count = 0;
-
-  for (const char *p = strstr (log, words); p != NULL; p = strstr (p + 1, words))
-    count++;
-  return count;
-}
-
 static void
-test_keep (Fixture *fixture, gconstpointer data)
+test_keep (FetchFixture *fixture, gconstpointer data)
 {
   assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
   assert_pass (fixture, N_MESSAGES, 0, 0);
   assert_whole (fixture, N_MESSAGES);
-  g_assert_cmpuint (count_in_log (fixture, "DELE"), ==, 0);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "DELE"), ==, 0);
 }
 
 static void
-test_new_mail (Fixture *fixture, gconstpointer data)
+test_new_mail (FetchFixture *fixture, gconstpointer data)
 {
   assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
   rst_test_server_add_message (fixture->server, "Subject: new\r\n\r\n", -1);
@@ -178,7 +107,7 @@ test_new_mail (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_twins (Fixture *fixture, gconstpointer data)
+test_twins (FetchFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   RstStoreStats stats;
@@ -194,30 +123,12 @@ test_twins (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (stats.contents, ==, N_MESSAGES + 1);
 }
 
-static int
-count_ledger (Fixture *fixture)
-{
-  g_autofree char *path = g_build_filename (fixture->folder, "mail.db", NULL);
-  sqlite3 *database = NULL;
-  sqlite3_stmt *statement = NULL;
-  int count;
-
-  g_assert_cmpint (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (database, "SELECT count(*) FROM ledger WHERE state = 0", -1, &statement, NULL),
-                   ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  count = sqlite3_column_int (statement, 0);
-  sqlite3_finalize (statement);
-  sqlite3_close (database);
-  return count;
-}
-
 /* A listing is gone through piece by piece: each message is announced, once,
  * and the newest is the first to come. Where nothing is known yet, it comes
  * before the listing.
  */
 static void
-test_long_listing (Fixture *fixture, gconstpointer data)
+test_long_listing (FetchFixture *fixture, gconstpointer data)
 {
   const guint n_more = 10000;
 
@@ -228,13 +139,14 @@ test_long_listing (Fixture *fixture, gconstpointer data)
 
       g_assert_cmpuint (result.listed, ==, N_MESSAGES + n_more);
       g_assert_cmpuint (result.downloaded + result.skipped, ==, 0);
-      g_assert_cmpint (count_ledger (fixture), ==, pass == 0 ? 10 : (int) (N_MESSAGES + n_more));
+      g_assert_cmpint (fetch_fixture_query (fixture, "SELECT count(*) FROM ledger WHERE state = 0"), ==,
+                       pass == 0 ? 10 : (int) (N_MESSAGES + n_more));
     }
-  g_assert_cmpuint (count_in_log (fixture, "RETR 10020"), ==, 2);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "RETR 10020"), ==, 2);
 }
 
 static void
-test_dropped_half_way (Fixture *fixture, gconstpointer data)
+test_dropped_half_way (FetchFixture *fixture, gconstpointer data)
 {
   RstFetchResult result = assert_fails (fixture, RST_ERROR_TCP);
 
@@ -246,19 +158,19 @@ test_dropped_half_way (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_stalled (Fixture *fixture, gconstpointer data)
+test_stalled (FetchFixture *fixture, gconstpointer data)
 {
   guint patient = fixture->account->endpoint->timeout;
 
   fixture->account->endpoint->timeout = 2;
   assert_fails (fixture, RST_ERROR_TIMEOUT);
   fixture->account->endpoint->timeout = patient;
-  assert_pass (fixture, N_MESSAGES, N_MESSAGES - count_stored (fixture), 0);
+  assert_pass (fixture, N_MESSAGES, N_MESSAGES - fetch_fixture_count_stored (fixture), 0);
   assert_whole (fixture, N_MESSAGES);
 }
 
 static void
-test_one_refused (Fixture *fixture, gconstpointer data)
+test_one_refused (FetchFixture *fixture, gconstpointer data)
 {
   RstFetchResult result = assert_fails (fixture, RST_ERROR_REFUSED);
 
@@ -272,7 +184,7 @@ test_one_refused (Fixture *fixture, gconstpointer data)
 
 /* What the server calls temporary is to be tried again. */
 static void
-test_one_refused_for_now (Fixture *fixture, gconstpointer data)
+test_one_refused_for_now (FetchFixture *fixture, gconstpointer data)
 {
   RstFetchResult result = assert_fails (fixture, RST_ERROR_TEMPORARY);
 
@@ -281,7 +193,7 @@ test_one_refused_for_now (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_remove (Fixture *fixture, gconstpointer data)
+test_remove (FetchFixture *fixture, gconstpointer data)
 {
   assert_pass (fixture, N_MESSAGES, N_MESSAGES, N_MESSAGES);
   g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, 0);
@@ -291,15 +203,15 @@ test_remove (Fixture *fixture, gconstpointer data)
 
 /* RFC 1939 §8: it is for the client to remove what may go, and for nothing else. */
 static void
-test_remove_after_days (Fixture *fixture, gconstpointer data)
+test_remove_after_days (FetchFixture *fixture, gconstpointer data)
 {
   assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
   assert_pass (fixture, N_MESSAGES, 0, 0);
-  g_assert_cmpuint (count_in_log (fixture, "DELE"), ==, 0);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "DELE"), ==, 0);
 }
 
 static void
-test_quit_not_answered (Fixture *fixture, gconstpointer data)
+test_quit_not_answered (FetchFixture *fixture, gconstpointer data)
 {
   RstFetchResult result = assert_fails (fixture, RST_ERROR_TCP);
 
@@ -312,7 +224,7 @@ test_quit_not_answered (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_quit_answer_lost (Fixture *fixture, gconstpointer data)
+test_quit_answer_lost (FetchFixture *fixture, gconstpointer data)
 {
   assert_fails (fixture, RST_ERROR_TCP);
   g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, 0);
@@ -321,7 +233,7 @@ test_quit_answer_lost (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_one_not_marked (Fixture *fixture, gconstpointer data)
+test_one_not_marked (FetchFixture *fixture, gconstpointer data)
 {
   RstFetchResult result = assert_fails (fixture, RST_ERROR_REFUSED);
 
@@ -334,7 +246,7 @@ test_one_not_marked (Fixture *fixture, gconstpointer data)
  * comes again, on one that was never read.
  */
 static void
-test_reused_unique_id (Fixture *fixture, gconstpointer data)
+test_reused_unique_id (FetchFixture *fixture, gconstpointer data)
 {
   assert_pass (fixture, N_MESSAGES, N_MESSAGES, N_MESSAGES);
   rst_test_server_add_message (fixture->server, "Subject: another\r\n\r\nUnder an old name.\r\n", -1);
@@ -344,22 +256,22 @@ test_reused_unique_id (Fixture *fixture, gconstpointer data)
 
 /* A server that only guessed the size at first. */
 static void
-test_changed_size (Fixture *fixture, gconstpointer data)
+test_changed_size (FetchFixture *fixture, gconstpointer data)
 {
   assert_pass (fixture, 1, 1, 0);
   /* RFC 1939 §7: its header (TOP) tells that it is the same. */
   assert_pass (fixture, N_MESSAGES, N_MESSAGES - 1, 0);
   assert_pass (fixture, N_MESSAGES, 0, 0);
-  g_assert_cmpuint (count_in_log (fixture, "TOP"), ==, 1);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "TOP"), ==, 1);
   assert_whole (fixture, N_MESSAGES);
 }
 
 /* RFC 1939 §7: UIDL is optional. */
 static void
-test_no_unique_ids (Fixture *fixture, gconstpointer data)
+test_no_unique_ids (FetchFixture *fixture, gconstpointer data)
 {
   assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
-  g_assert_cmpuint (count_in_log (fixture, "TOP"), ==, 0);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "TOP"), ==, 0);
   /* What its header does not tell apart is downloaded again for want of a name,
    * and known by its octets.
    */
@@ -373,84 +285,62 @@ test_no_unique_ids (Fixture *fixture, gconstpointer data)
 }
 
 static void
-damage_one_message (Fixture *fixture)
-{
-  g_autofree char *path = g_build_filename (fixture->folder, "mail.db", NULL);
-  sqlite3 *database;
-
-  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (database,
-                                 "UPDATE chunk SET codec = 0, data = zeroblob (octets)"
-                                 " WHERE id = (SELECT max (id) FROM chunk)",
-                                 NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (database);
-}
-
-static void
-test_damaged_is_not_removed (Fixture *fixture, gconstpointer data)
+test_damaged_is_not_removed (FetchFixture *fixture, gconstpointer data)
 {
   assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
-  damage_one_message (fixture);
+  fetch_fixture_tamper (fixture,
+                        "UPDATE chunk SET codec = 0, data = zeroblob (octets)"
+                        " WHERE id = (SELECT max (id) FROM chunk)");
   rst_account_set_leave (fixture->account, "never", NULL);
 
   assert_fails (fixture, RST_ERROR_DAMAGED);
-  g_assert_cmpuint (count_in_log (fixture, "DELE"), ==, 0);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "DELE"), ==, 0);
   g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, N_MESSAGES);
 }
 
 static void
-test_one_pass_at_a_time (Fixture *fixture, gconstpointer data)
+test_one_pass_at_a_time (FetchFixture *fixture, gconstpointer data)
 {
   int lock = rst_fetch_lock_take (fixture->folder, "work", NULL);
 
   assert_fails (fixture, RST_ERROR_IN_USE);
-  g_assert_cmpuint (count_in_log (fixture, "connected"), ==, 0);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "connected"), ==, 0);
   rst_fetch_lock_release (lock);
   assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
 }
 
 static void
-test_wrong_password (Fixture *fixture, gconstpointer data)
+test_wrong_password (FetchFixture *fixture, gconstpointer data)
 {
   g_free (fixture->account->password_command);
   fixture->account->password_command = g_strdup ("echo wrong");
   assert_fails (fixture, RST_ERROR_AUTH);
-  g_assert_cmpuint (count_stored (fixture), ==, 0);
+  g_assert_cmpuint (fetch_fixture_count_stored (fixture), ==, 0);
 }
 
 /* RFC 8314 §5, RFC 2595 §2.1: without the confidentiality that was set there is
  * no login.
  */
 static void
-test_no_stls (Fixture *fixture, gconstpointer data)
+test_no_stls (FetchFixture *fixture, gconstpointer data)
 {
   fixture->account->endpoint->security = RST_SECURITY_STLS;
   assert_fails (fixture, RST_ERROR_STLS_MISSING);
-  g_assert_cmpuint (count_in_log (fixture, "clear USER"), ==, 0);
-  g_assert_cmpuint (count_in_log (fixture, "clear PASS"), ==, 0);
-  g_assert_cmpuint (count_in_log (fixture, "clear AUTH"), ==, 0);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "clear USER"), ==, 0);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "clear PASS"), ==, 0);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "clear AUTH"), ==, 0);
 }
 
 /* A port that says nothing at all, nor in TLS. */
 static void
-test_no_greeting (Fixture *fixture, gconstpointer data)
+test_no_greeting (FetchFixture *fixture, gconstpointer data)
 {
   g_autoptr (RstFetchRun) run = NULL;
   g_autoptr (GError) error = NULL;
 
   fixture->account->endpoint->timeout = 1;
-  run = run_with (fixture, NULL, &error);
+  run = fetch_fixture_run (fixture, NULL, &error);
   g_assert_error (error, RST_ERROR, RST_ERROR_TIMEOUT);
-}
-
-static RstAccountState *
-load_state (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  RstAccountState *state = rst_accounts_load_state (fixture->accounts, fixture->account, NULL, &error);
-
-  g_assert_no_error (error);
-  return state;
 }
 
 /* RFC 2449 §6.6, and a server that announces PIPELINING and loses what it had
@@ -458,7 +348,7 @@ load_state (Fixture *fixture)
  * one command at a time; nothing is lost or doubled, and it is remembered.
  */
 static void
-test_pipelining_fails (Fixture *fixture, gconstpointer data)
+test_pipelining_fails (FetchFixture *fixture, gconstpointer data)
 {
   g_autoptr (RstAccountState) state = NULL;
   g_autoptr (RstAccountState) later = NULL;
@@ -466,20 +356,20 @@ test_pipelining_fails (Fixture *fixture, gconstpointer data)
   fixture->account->endpoint->timeout = 3;
   assert_pass (fixture, N_MESSAGES, N_MESSAGES, N_MESSAGES);
   assert_whole (fixture, N_MESSAGES);
-  g_assert_cmpuint (count_in_log (fixture, "connected"), ==, 2);
-  state = load_state (fixture);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "connected"), ==, 2);
+  state = fetch_fixture_load_state (fixture);
   g_assert_true (state->no_pipelining);
   g_assert_cmpuint (state->failures, ==, 0);
 
   assert_pass (fixture, 0, 0, 0);
-  g_assert_cmpuint (count_in_log (fixture, "connected"), ==, 3);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "connected"), ==, 3);
 
   /* The server announces something else: it may have been repaired. */
   g_strfreev (state->capabilities_before);
   state->capabilities_before = g_strsplit ("USER;TOP", ";", -1);
   g_assert_true (rst_accounts_save_state (fixture->accounts, fixture->account, state, NULL, NULL));
   assert_pass (fixture, 0, 0, 0);
-  later = load_state (fixture);
+  later = fetch_fixture_load_state (fixture);
   g_assert_false (later->no_pipelining);
 }
 
@@ -487,13 +377,13 @@ test_pipelining_fails (Fixture *fixture, gconstpointer data)
  * says nothing about pipelining.
  */
 static void
-test_just_broken (Fixture *fixture, gconstpointer data)
+test_just_broken (FetchFixture *fixture, gconstpointer data)
 {
   g_autoptr (RstAccountState) state = NULL;
 
   assert_fails (fixture, RST_ERROR_TCP);
-  g_assert_cmpuint (count_in_log (fixture, "connected"), ==, 1);
-  state = load_state (fixture);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "connected"), ==, 1);
+  state = fetch_fixture_load_state (fixture);
   g_assert_false (state->no_pipelining);
   g_assert_cmpuint (state->failures, ==, 1);
   g_assert_cmpint (state->not_before, >, state->last_login);
@@ -506,18 +396,18 @@ test_just_broken (Fixture *fixture, gconstpointer data)
  * not be wrong (RFC 3206 §4).
  */
 static void
-test_refused_login (Fixture *fixture, gconstpointer data)
+test_refused_login (FetchFixture *fixture, gconstpointer data)
 {
   g_autoptr (RstAccountState) state = NULL;
   g_autoptr (RstAccountState) later = NULL;
 
   assert_fails (fixture, RST_ERROR_IN_USE);
-  state = load_state (fixture);
+  state = fetch_fixture_load_state (fixture);
   g_assert_cmpint (state->reason, ==, RST_ERROR_IN_USE);
   g_assert_cmpint (state->not_before, >, g_get_real_time () / G_USEC_PER_SEC);
   /* The person asked: at once, with the same password. */
   assert_pass (fixture, N_MESSAGES, N_MESSAGES, 0);
-  later = load_state (fixture);
+  later = fetch_fixture_load_state (fixture);
   g_assert_cmpint (later->not_before, ==, 0);
   g_assert_cmpint (later->last_login, >, 0);
   g_assert_cmpint (later->auth, !=, RST_POP3_AUTH_AUTO);
@@ -525,16 +415,16 @@ test_refused_login (Fixture *fixture, gconstpointer data)
 
 /* RFC 2449 §6.7: the person hears of a server that removes by itself. */
 static void
-test_expire (Fixture *fixture, gconstpointer data)
+test_expire (FetchFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RstFetchRun) run = run_with (fixture, NULL, &error);
+  g_autoptr (RstFetchRun) run = fetch_fixture_run (fixture, NULL, &error);
   g_autoptr (RstFetchRun) again = NULL;
 
   g_assert_no_error (error);
   g_assert_nonnull (strstr (rst_fetch_run_get_warning (run), "30 days"));
   rst_account_set_leave (fixture->account, "30", NULL);
-  again = run_with (fixture, NULL, &error);
+  again = fetch_fixture_run (fixture, NULL, &error);
   g_assert_no_error (error);
   g_assert_null (rst_fetch_run_get_warning (again));
 }
@@ -543,7 +433,7 @@ test_expire (Fixture *fixture, gconstpointer data)
  * taken back and nothing is removed.
  */
 static void
-test_marks_taken_back (Fixture *fixture, gconstpointer data)
+test_marks_taken_back (FetchFixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < 100; i++)
     {
@@ -553,18 +443,20 @@ test_marks_taken_back (Fixture *fixture, gconstpointer data)
     }
   assert_pass (fixture, N_MESSAGES + 100, N_MESSAGES + 100, 0);
   /* The oldest is the last to be read back. */
-  damage_one_message (fixture);
+  fetch_fixture_tamper (fixture,
+                        "UPDATE chunk SET codec = 0, data = zeroblob (octets)"
+                        " WHERE id = (SELECT max (id) FROM chunk)");
   rst_account_set_leave (fixture->account, "never", NULL);
 
   assert_fails (fixture, RST_ERROR_DAMAGED);
-  g_assert_cmpuint (count_in_log (fixture, "DELE"), ==, 100);
-  g_assert_cmpuint (count_in_log (fixture, "RSET"), ==, 1);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "DELE"), ==, 100);
+  g_assert_cmpuint (fetch_fixture_count_in_log (fixture, "RSET"), ==, 1);
   g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, N_MESSAGES + 100);
 }
 
 /* An account that cannot be used says why. */
 static void
-test_problem (Fixture *fixture, gconstpointer data)
+test_problem (FetchFixture *fixture, gconstpointer data)
 {
   GError *problem = g_error_new_literal (RST_ERROR, RST_ERROR_CONFIG, "nonsense");
   g_autoptr (RstAccount) broken = rst_account_new_broken ("broken", problem);
@@ -592,7 +484,7 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-test_cancelled (Fixture *fixture, gconstpointer data)
+test_cancelled (FetchFixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (RstFetchRun) run = rst_fetch_run_new (fixture->accounts, fixture->store, fixture->account);
@@ -609,15 +501,15 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   kept = rst_fetch_run_get_result (run)->downloaded;
   g_assert_cmpuint (kept, >, 0);
   g_assert_cmpuint (kept, <, N_MESSAGES);
-  g_assert_cmpuint (count_stored (fixture), ==, kept);
+  g_assert_cmpuint (fetch_fixture_count_stored (fixture), ==, kept);
   assert_pass (fixture, N_MESSAGES, N_MESSAGES - kept, 0);
   assert_whole (fixture, N_MESSAGES);
 }
 
 static void
-add (const char *path, const Setting *setting, void (*test) (Fixture *, gconstpointer))
+add (const char *path, const Setting *setting, void (*test) (FetchFixture *, gconstpointer))
 {
-  g_test_add (path, Fixture, setting, set_up, test, tear_down);
+  g_test_add (path, FetchFixture, setting, set_up, test, fetch_fixture_tear_down);
 }
 
 int
