@@ -7,11 +7,17 @@ import ssl
 # Some servers stall 40 ms for each command that is sent by itself.
 AT_ONCE = 50
 
+# Seconds for an answer. Dovecot waits two minutes for the locks that one of its
+# processes held when it was killed.
+PATIENCE = 180
+
 
 class Client:
     def __init__(self, port, ca=None, certificate=None):
         """With TLS from the start when an authority is named."""
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self.socket = socket.create_connection(
+            ("127.0.0.1", port), timeout=PATIENCE
+        )
         self._certificate = certificate
         if ca is not None:
             self._secure(ca)
