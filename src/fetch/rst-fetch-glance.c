@@ -3,6 +3,8 @@
 
 #include "fetch/rst-fetch-glance.h"
 
+#include "fetch/rst-fetch-sample.h"
+
 #define SECONDS_PER_DAY (24 * 60 * 60)
 
 /* A maildrop that is larger takes a while to list. */
@@ -49,24 +51,41 @@ is_same (const RstMaildropMark *mark, RstPop3Listing *newest)
   return TRUE;
 }
 
+/* Asks for it where the server has TOP, in the same round trip. */
+static gboolean
+ask_for_header (const RstMaildropMark *mark, RstPop3Session *session)
+{
+  if (mark->count == 0 || !rst_pop3_capa_has (rst_pop3_session_get_capabilities (session), "TOP"))
+    return FALSE;
+  rst_pop3_session_queue_top (session, mark->count, 0);
+  return TRUE;
+}
+
 gboolean
 rst_fetch_glance_run (const RstMaildropMark *mark,
+                      RstStore              *store,
+                      const char            *account,
                       RstPop3Session        *session,
                       gboolean              *unchanged,
                       GCancellable          *cancellable,
                       GError               **error)
 {
   guint n_newest = g_strv_length (mark->newest);
+  gboolean asked = ask_for_header (mark, session);
   g_autoptr (RstPop3Listing) newest = NULL;
+  g_autoptr (GBytes) header = NULL;
   guint64 octets;
   guint count;
 
   newest = rst_pop3_session_glance (session, mark->count - n_newest + 1, n_newest,
                                     &count, &octets, cancellable, error);
-  if (newest == NULL)
+  if (newest == NULL || (asked && !rst_fetch_header_read (session, &header, cancellable, error)))
     return FALSE;
   *unchanged = count == mark->count && octets == mark->octets && is_same (mark, newest);
-  return TRUE;
+  if (!*unchanged || header == NULL)
+    return TRUE;
+  return rst_fetch_sample_compare (store, account, rst_pop3_listing_get_entry (newest, n_newest - 1), header,
+                                   unchanged, cancellable, error);
 }
 
 /* The size of all messages. Names that several share are no names. */

@@ -6,6 +6,7 @@
 #include "accounts/rst-account.h"
 #include "accounts/rst-maildrop-mark.h"
 #include "pop3/rst-pop3-session.h"
+#include "store/rst-store.h"
 
 G_BEGIN_DECLS
 
@@ -29,17 +30,21 @@ gboolean rst_fetch_glance_can_do (const RstMaildropMark *mark,
 /**
  * rst_fetch_glance_run:
  * @mark: how the last pass left the maildrop
+ * @store: what it stored
+ * @account: whose
  * @session: a session that is logged in
  * @unchanged: (out): whether it is so still
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
- * Looks at count, size and the newest messages alone, in one round trip where
- * the server pipelines.
+ * Looks at count, size, the newest messages and the header of the last alone, in
+ * one round trip where the server pipelines.
  *
  * Returns: whether the server answered
  */
 gboolean rst_fetch_glance_run (const RstMaildropMark *mark,
+                               RstStore *store,
+                               const char *account,
                                RstPop3Session *session,
                                gboolean *unchanged,
                                GCancellable *cancellable,

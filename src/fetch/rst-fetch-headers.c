@@ -3,8 +3,6 @@
 
 #include "fetch/rst-fetch-headers.h"
 
-#include "mime/rst-header-digest.h"
-
 /* So much of a header is read. What has more is not recognised. */
 #define HEADER_MAX (1024 * 1024)
 
@@ -43,9 +41,8 @@ rst_fetch_headers_free (RstFetchHeaders *self)
   g_free (self);
 }
 
-/* The header that comes next; %NULL in @header where the server refuses it. */
-static gboolean
-read_header (RstFetchHeaders *self, GBytes **header, GCancellable *cancellable, GError **error)
+gboolean
+rst_fetch_header_read (RstPop3Session *session, GBytes **header, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GByteArray) text = g_byte_array_new ();
   g_autoptr (GError) refusal = NULL;
@@ -53,29 +50,23 @@ read_header (RstFetchHeaders *self, GBytes **header, GCancellable *cancellable, 
   gssize length;
   guint number;
 
+  g_return_val_if_fail (RST_IS_POP3_SESSION (session), FALSE);
+  g_return_val_if_fail (header != NULL, FALSE);
+
   *header = NULL;
-  if (!rst_pop3_session_next_message (self->session, &number, cancellable, &refusal))
+  if (!rst_pop3_session_next_message (session, &number, cancellable, &refusal))
     {
       if (number == 0)
         g_propagate_error (error, g_steal_pointer (&refusal));
       return number != 0;
     }
-  while ((length = rst_pop3_session_read_text (self->session, &octets, cancellable, error)) > 0)
+  while ((length = rst_pop3_session_read_text (session, &octets, cancellable, error)) > 0)
     if (text->len + (gsize) length <= HEADER_MAX)
       g_byte_array_append (text, (const guint8 *) octets, (guint) length);
   if (length < 0)
     return FALSE;
   *header = g_byte_array_free_to_bytes (g_steal_pointer (&text));
   return TRUE;
-}
-
-static GBytes *
-digest (GBytes *header, gboolean apart)
-{
-  gboolean tells_apart;
-  g_autoptr (GBytes) digest = rst_header_digest (header, &tells_apart);
-
-  return tells_apart || !apart ? g_steal_pointer (&digest) : NULL;
 }
 
 static gboolean
@@ -85,13 +76,13 @@ announces_top (RstFetchHeaders *self)
 }
 
 static gboolean
-read_some (RstFetchHeaders  *self,
-           RstPop3Entry    **entries,
-           guint             n_entries,
-           gboolean          apart,
-           GPtrArray        *digests,
-           GCancellable     *cancellable,
-           GError          **error)
+read_some (RstFetchHeaders     *self,
+           RstPop3Entry       **entries,
+           guint                n_entries,
+           RstFetchHeaderFunc   func,
+           GPtrArray           *made,
+           GCancellable        *cancellable,
+           GError             **error)
 {
   for (guint i = 0; i < n_entries; i++)
     rst_pop3_session_queue_top (self->session, entries[i]->number, 0);
@@ -100,43 +91,43 @@ read_some (RstFetchHeaders  *self,
     {
       g_autoptr (GBytes) header = NULL;
 
-      if (!read_header (self, &header, cancellable, error))
+      if (!rst_fetch_header_read (self->session, &header, cancellable, error))
         return FALSE;
       self->gives |= header != NULL;
       self->n_refused += header == NULL;
       self->hopeless = !self->gives && self->n_refused >= (announces_top (self) ? REFUSALS : 1);
-      g_ptr_array_add (digests, header != NULL ? digest (header, apart) : NULL);
+      g_ptr_array_add (made, header != NULL ? func (header) : NULL);
     }
   return TRUE;
 }
 
 static void
-free_digest (gpointer data)
+free_made (gpointer data)
 {
   if (data != NULL)
     g_bytes_unref (data);
 }
 
 GPtrArray *
-rst_fetch_headers_read (RstFetchHeaders  *self,
-                        GPtrArray        *entries,
-                        gboolean          apart,
-                        GCancellable     *cancellable,
-                        GError          **error)
+rst_fetch_headers_read (RstFetchHeaders     *self,
+                        GPtrArray           *entries,
+                        RstFetchHeaderFunc   func,
+                        GCancellable        *cancellable,
+                        GError             **error)
 {
-  g_autoptr (GPtrArray) digests = g_ptr_array_new_with_free_func (free_digest);
+  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func (free_made);
 
-  g_return_val_if_fail (self != NULL && entries != NULL, NULL);
+  g_return_val_if_fail (self != NULL && entries != NULL && func != NULL, NULL);
 
-  while (digests->len < entries->len && !self->hopeless)
+  while (made->len < entries->len && !self->hopeless)
     {
-      guint n = self->gives ? entries->len - digests->len : 1;
+      guint n = self->gives ? entries->len - made->len : 1;
 
-      if (!read_some (self, (RstPop3Entry **) entries->pdata + digests->len, n, apart, digests, cancellable, error))
+      if (!read_some (self, (RstPop3Entry **) entries->pdata + made->len, n, func, made, cancellable, error))
         return NULL;
     }
-  g_ptr_array_set_size (digests, (int) entries->len);
-  return g_steal_pointer (&digests);
+  g_ptr_array_set_size (made, (int) entries->len);
+  return g_steal_pointer (&made);
 }
 
 gboolean

@@ -31,6 +31,21 @@ RstFetchHeaders *rst_fetch_headers_new (RstPop3Session *session);
 void rst_fetch_headers_free (RstFetchHeaders *self);
 
 /**
+ * rst_fetch_header_read:
+ * @session: a session in which a header was asked for
+ * @header: (out) (nullable) (transfer full): the one that comes next; %NULL
+ *   where the server refuses it
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: whether the session goes on
+ */
+gboolean rst_fetch_header_read (RstPop3Session *session,
+                                GBytes **header,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/**
  * rst_fetch_headers_are_given:
  * @self: headers
  *
@@ -39,20 +54,27 @@ void rst_fetch_headers_free (RstFetchHeaders *self);
 gboolean rst_fetch_headers_are_given (RstFetchHeaders *self);
 
 /**
+ * RstFetchHeaderFunc:
+ * @header: a header
+ *
+ * Returns: (transfer full) (nullable): what it comes down to
+ */
+typedef GBytes *(*RstFetchHeaderFunc) (GBytes *header);
+
+/**
  * rst_fetch_headers_read:
  * @self: headers
  * @entries: (element-type RstPop3Entry): messages of the session
- * @apart: whether only those headers count that tell messages apart; see
- *   [func@header_digest]
+ * @func: (scope call): what is made of a header
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
- * Returns: (transfer full) (element-type GBytes): the digest of each header;
- *   %NULL for one that the server refused, or that does not count
+ * Returns: (transfer full) (element-type GBytes): what was made of each header;
+ *   %NULL for one that the server refused, or that comes down to nothing
  */
 GPtrArray *rst_fetch_headers_read (RstFetchHeaders *self,
                                    GPtrArray *entries,
-                                   gboolean apart,
+                                   RstFetchHeaderFunc func,
                                    GCancellable *cancellable,
                                    GError **error);
 

@@ -299,7 +299,8 @@ look (Pass *self, gboolean *unchanged, GError **error)
   if (!self->glance)
     return TRUE;
   self->in_glance = TRUE;
-  if (!rst_fetch_glance_run (self->state->mark, self->session, unchanged, self->cancellable, error))
+  if (!rst_fetch_glance_run (self->state->mark, self->needs->store, self->needs->account->id, self->session,
+                             unchanged, self->cancellable, error))
     {
       g_clear_pointer (&self->state->mark, rst_maildrop_mark_free);
       return FALSE;

@@ -5,6 +5,8 @@
 
 #include "fetch/rst-fetch-headers.h"
 #include "fetch/rst-fetch-rows.h"
+#include "fetch/rst-fetch-sample.h"
+#include "mime/rst-header-digest.h"
 
 struct _RstFetchRecogniser
 {
@@ -56,6 +58,22 @@ rst_fetch_recogniser_free (RstFetchRecogniser *self)
   g_hash_table_unref (self->seen);
   g_free (self->sure);
   g_free (self);
+}
+
+static GBytes *
+make_digest (GBytes *header)
+{
+  return rst_header_digest (header, NULL);
+}
+
+/* Only of what tells messages apart. */
+static GBytes *
+make_digest_apart (GBytes *header)
+{
+  gboolean tells_apart;
+  g_autoptr (GBytes) digest = rst_header_digest (header, &tells_apart);
+
+  return tells_apart ? g_steal_pointer (&digest) : NULL;
 }
 
 /* The listing's entries stand one behind the other. */
@@ -159,7 +177,7 @@ rst_fetch_recogniser_name (RstFetchRecogniser *self,
   if (self->nameless)
     return TRUE;
 
-  digests = rst_fetch_headers_read (self->headers, entries, TRUE, cancellable, error);
+  digests = rst_fetch_headers_read (self->headers, entries, make_digest_apart, cancellable, error);
   if (digests == NULL)
     return FALSE;
   for (guint i = 0; i < entries->len; i++)
@@ -179,7 +197,7 @@ static GArray *
 judge (RstFetchRecogniser *self, GPtrArray *entries, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) rows = new_rows (entries);
-  g_autoptr (GPtrArray) digests = rst_fetch_headers_read (self->headers, entries, FALSE, cancellable, error);
+  g_autoptr (GPtrArray) digests = rst_fetch_headers_read (self->headers, entries, make_digest, cancellable, error);
   GArray *matches;
 
   if (digests == NULL)
@@ -228,6 +246,23 @@ rst_fetch_recogniser_compare (RstFetchRecogniser *self,
   return matches;
 }
 
+gboolean
+rst_fetch_recogniser_sample (RstFetchRecogniser  *self,
+                             gboolean            *agrees,
+                             GCancellable        *cancellable,
+                             GError             **error)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+
+  g_return_val_if_fail (self != NULL && agrees != NULL, FALSE);
+
+  entries = rst_fetch_sample_choose (self->listing);
+  for (guint i = entries->len; i > 0; i--)
+    if (*get_sure (self, entries->pdata[i - 1]))
+      g_ptr_array_remove_index (entries, i - 1);
+  return rst_fetch_sample_run (self->store, self->account, entries, self->headers, agrees, cancellable, error);
+}
+
 RstLedger *
 rst_fetch_recogniser_rebind (RstFetchRecogniser *self,
                              GPtrArray          *entries,
@@ -242,7 +277,7 @@ rst_fetch_recogniser_rebind (RstFetchRecogniser *self,
 
   if (entries->len == 0)
     return rst_ledger_new ();
-  digests = rst_fetch_headers_read (self->headers, entries, TRUE, cancellable, error);
+  digests = rst_fetch_headers_read (self->headers, entries, make_digest_apart, cancellable, error);
   if (digests == NULL)
     return NULL;
   rows = new_rows (entries);

@@ -85,6 +85,22 @@ GArray *rst_fetch_recogniser_compare (RstFetchRecogniser *self,
                                       GError **error);
 
 /**
+ * rst_fetch_recogniser_sample:
+ * @self: a recogniser
+ * @agrees: (out): whether names can be believed; see [func@fetch_sample_run]
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Looks at some of the messages of which it is not sure.
+ *
+ * Returns: whether the session goes on
+ */
+gboolean rst_fetch_recogniser_sample (RstFetchRecogniser *self,
+                                      gboolean *agrees,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+/**
  * rst_fetch_recogniser_rebind:
  * @self: a recogniser
  * @entries: (element-type RstPop3Entry): messages with names that the ledger

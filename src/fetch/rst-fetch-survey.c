@@ -119,10 +119,12 @@ static gboolean
 survey_all_known (Survey *self, GError **error)
 {
   gboolean mismatch;
+  gboolean agrees = TRUE;
 
-  if (!survey_known (self, &mismatch, error))
+  if (!survey_known (self, &mismatch, error) ||
+      (!mismatch && !rst_fetch_recogniser_sample (self->recogniser, &agrees, self->cancellable, error)))
     return FALSE;
-  if (!mismatch)
+  if (!mismatch && agrees)
     return TRUE;
   self->distrust = TRUE;
   return survey_known (self, &mismatch, error);

@@ -33,7 +33,8 @@ send_all (Glance *self, guint first, guint n, GError **error)
 
   for (guint i = first; i < first + n; i++)
     g_string_append_printf (commands, "LIST %u\r\nUIDL %u\r\n", i, i);
-  return rst_pop3_session_send (self->session, commands->str, "STAT", self->cancellable, error);
+  return rst_pop3_session_send (self->session, commands->str, "STAT", self->cancellable, error) &&
+         rst_pop3_session_send_requests (self->session, "TOP", self->cancellable, error);
 }
 
 /* Whoever needs the truth lists all: what is refused here, or makes no sense, is

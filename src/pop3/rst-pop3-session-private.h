@@ -113,6 +113,14 @@ gboolean rst_pop3_session_can_pipeline (RstPop3Session *self);
 /* Whether the server owes an answer, or the rest of one. */
 gboolean rst_pop3_session_is_awaiting (RstPop3Session *self);
 
+/* rst-pop3-transfer.c: sends commands of texts that were asked for. Fills the
+ * window up once it is half empty, so that commands leave many in a packet.
+ */
+gboolean rst_pop3_session_send_requests (RstPop3Session *self,
+                                         const char *step,
+                                         GCancellable *cancellable,
+                                         GError **error);
+
 /* rst-pop3-answer.c: what comes, and what it means. */
 
 /* Reads a status line, which in an authentication may also be `+`. It is not

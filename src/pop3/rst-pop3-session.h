@@ -339,7 +339,8 @@ RstPop3Listing *rst_pop3_session_list (RstPop3Session *self,
  *
  * Sends STAT, and LIST and UIDL with each of some numbers (RFC 1939 §5, §7), all
  * in one write when the server pipelines. What the server refuses, or answers
- * with what makes no sense, is left out.
+ * with what makes no sense, is left out. Texts that are queued are asked for in
+ * the same round trip, and come next.
  *
  * Returns: (transfer full): those messages
  */

@@ -75,14 +75,11 @@ window_has_room (RstPop3Session *self, const RstPop3Request *next)
          self->octets_in_flight <= octets - next->octets;
 }
 
-/* Fills the window up once it is half empty, so that commands leave many in a
- * packet.
- */
-static gboolean
-send_requests (RstPop3Session  *self,
-               const char      *step,
-               GCancellable    *cancellable,
-               GError         **error)
+gboolean
+rst_pop3_session_send_requests (RstPop3Session  *self,
+                                const char      *step,
+                                GCancellable    *cancellable,
+                                GError         **error)
 {
   g_autoptr (GString) commands = NULL;
 
@@ -148,7 +145,7 @@ rst_pop3_session_next_message (RstPop3Session  *self,
     return TRUE;
 
   print_request (get_due (self), step);
-  if (!send_requests (self, step, cancellable, error))
+  if (!rst_pop3_session_send_requests (self, step, cancellable, error))
     return FALSE;
   reply = rst_pop3_session_read_reply (self, step, cancellable, error);
   if (reply == NULL)

@@ -108,6 +108,62 @@ rst_store_recognise (RstStore        *self,
   return TRUE;
 }
 
+/* Names whose messages' ids are looked up. */
+typedef struct
+{
+  const char *account;
+  GPtrArray *entries;
+} Names;
+
+static gpointer
+load_message_ids (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  Names *names = request;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (self->read_database,
+                          "SELECT message_id FROM ledger JOIN message ON message.id = ledger.message"
+                          " WHERE ledger.account = (SELECT id FROM account WHERE name = ?1)"
+                          " AND unique_id = ?2 AND ordinal = ?3 AND state > 0",
+                          error);
+
+  if (statement == NULL)
+    return NULL;
+
+  rst_statement_bind_text (statement, 1, names->account);
+  for (guint i = 0; i < names->entries->len; i++)
+    {
+      const RstLedgerEntry *entry = names->entries->pdata[i];
+      int step;
+
+      rst_statement_bind_text (statement, 2, entry->unique_id);
+      rst_statement_bind_int64 (statement, 3, entry->ordinal);
+      step = rst_statement_step (statement, error);
+      if (step < 0)
+        return NULL;
+      g_ptr_array_add (ids, step > 0 ? g_strdup (rst_statement_get_text (statement, 0)) : NULL);
+      rst_statement_reset (statement);
+    }
+  return g_steal_pointer (&ids);
+}
+
+static const RstStoreOperation load_message_ids_operation = { .func = load_message_ids };
+
+GPtrArray *
+rst_store_load_message_ids (RstStore      *self,
+                            const char    *account,
+                            GPtrArray     *entries,
+                            GCancellable  *cancellable,
+                            GError       **error)
+{
+  Names names = { account, entries };
+
+  g_return_val_if_fail (RST_IS_STORE (self), NULL);
+  g_return_val_if_fail (account != NULL && entries != NULL, NULL);
+
+  return rst_store_call (self, self->reader, &load_message_ids_operation, &names, cancellable, error);
+}
+
 /* What is compared with the ledger. */
 typedef struct
 {

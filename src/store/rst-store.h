@@ -494,6 +494,23 @@ gboolean rst_store_recognise (RstStore *self,
                               GError **error);
 
 /**
+ * rst_store_load_message_ids:
+ * @self: a store
+ * @account: whose
+ * @entries: (element-type RstLedgerEntry): messages on the server, by their names
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (element-type utf8): the Message-ID of what is stored
+ *   under each name; %NULL for one that has none, or is not here
+ */
+GPtrArray *rst_store_load_message_ids (RstStore *self,
+                                       const char *account,
+                                       GPtrArray *entries,
+                                       GCancellable *cancellable,
+                                       GError **error);
+
+/**
  * RstMatch:
  * @RST_MATCH_UNKNOWN: nothing can be said
  * @RST_MATCH_REFUSED: the server did not give its header, though it gives those

@@ -14,6 +14,12 @@
 
 #define N_MESSAGES 20
 
+/* Headers that are read of as many known messages to see whether names can be
+ * believed, and of a maildrop that looks as it did.
+ */
+#define SAMPLE 16
+#define GLANCE 1
+
 static const char no_top[] = "on TOP reply -ERR unknown command\n";
 
 /* Message @i under the name @scheme-@i. All have one size, so that a size alone
@@ -123,8 +129,8 @@ test_renamed (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   list (fixture, "new", 0, N_MESSAGES);
-  assert_pass (fixture, 0, N_MESSAGES, 0, 0, N_MESSAGES);
-  assert_pass (fixture, 0, 0, N_MESSAGES, 0, 0);
+  assert_pass (fixture, 0, N_MESSAGES, 0, 0, N_MESSAGES + GLANCE);
+  assert_pass (fixture, 0, 0, N_MESSAGES, 0, GLANCE);
   assert_stored (fixture, N_MESSAGES, N_MESSAGES);
   assert_linked (fixture);
   g_assert_cmpint (count_vanished (fixture), ==, 0);
@@ -137,8 +143,8 @@ test_renamed_and_new (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   list (fixture, "new", 0, N_MESSAGES + 3);
-  assert_pass (fixture, 3, N_MESSAGES, 0, 3, N_MESSAGES + 3);
-  assert_pass (fixture, 0, 0, N_MESSAGES + 3, 0, 0);
+  assert_pass (fixture, 3, N_MESSAGES, 0, 3, N_MESSAGES + 3 + GLANCE);
+  assert_pass (fixture, 0, 0, N_MESSAGES + 3, 0, GLANCE);
   assert_stored (fixture, N_MESSAGES + 3, N_MESSAGES + 3);
 }
 
@@ -150,7 +156,7 @@ test_some_renamed (FetchFixture *fixture, gconstpointer data)
   rst_test_server_clear (fixture->server);
   for (guint i = 0; i < N_MESSAGES; i++)
     add_named (fixture, i % 2 == 0 ? "new" : "old", i, i, "text\r\n");
-  assert_pass (fixture, 0, N_MESSAGES / 2, N_MESSAGES / 2, 0, N_MESSAGES / 2);
+  assert_pass (fixture, 0, N_MESSAGES / 2, N_MESSAGES / 2, 0, N_MESSAGES / 2 + 6 + GLANCE);
   assert_stored (fixture, N_MESSAGES, N_MESSAGES);
 }
 
@@ -160,8 +166,8 @@ test_renamed_without_top (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   list (fixture, "new", 0, N_MESSAGES + 3);
-  assert_pass (fixture, 3, N_MESSAGES, 0, N_MESSAGES + 3, 2);
-  assert_pass (fixture, 0, 0, N_MESSAGES + 3, 0, 0);
+  assert_pass (fixture, 3, N_MESSAGES, 0, N_MESSAGES + 3, 2 + GLANCE);
+  assert_pass (fixture, 0, 0, N_MESSAGES + 3, 0, GLANCE);
   assert_stored (fixture, N_MESSAGES + 3, N_MESSAGES + 3);
   g_assert_cmpint (count_vanished (fixture), ==, 0);
 }
@@ -175,7 +181,7 @@ test_like_but_larger (FetchFixture *fixture, gconstpointer data)
   fetch_first (fixture);
   list (fixture, "new", 0, N_MESSAGES - 1);
   add_named (fixture, "new", 19, 19, "more text than before\r\n");
-  assert_pass (fixture, 1, N_MESSAGES - 1, 0, 1, N_MESSAGES - 1);
+  assert_pass (fixture, 1, N_MESSAGES - 1, 0, 1, N_MESSAGES - 1 + GLANCE);
   assert_stored (fixture, N_MESSAGES + 1, N_MESSAGES + 1);
 }
 
@@ -187,21 +193,21 @@ test_notes (FetchFixture *fixture, gconstpointer data)
   rst_test_server_clear (fixture->server);
   for (guint i = 0; i < N_MESSAGES; i++)
     add_with_note (fixture, i, i == 7 ? "Text\r\n" : "text\r\n");
-  assert_pass (fixture, 1, N_MESSAGES - 1, 0, N_MESSAGES, 0);
-  assert_pass (fixture, 0, 0, N_MESSAGES, 0, 0);
+  assert_pass (fixture, 1, N_MESSAGES - 1, 0, N_MESSAGES, GLANCE);
+  assert_pass (fixture, 0, 0, N_MESSAGES, 0, GLANCE);
   assert_stored (fixture, N_MESSAGES + 1, N_MESSAGES + 1);
   assert_linked (fixture);
 }
 
-/* New mail stands behind what is known, and costs no TOP, also when something
- * of its size vanished.
+/* New mail stands behind what is known, and costs no TOP of its own, also when
+ * something of its size vanished.
  */
 static void
 test_new_behind_known (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   list (fixture, "old", 5, N_MESSAGES + 2);
-  assert_pass (fixture, 2, 0, N_MESSAGES - 5, 2, 0);
+  assert_pass (fixture, 2, 0, N_MESSAGES - 5, 2, SAMPLE - 2 + GLANCE);
   g_assert_cmpint (count_vanished (fixture), ==, 5);
   assert_stored (fixture, N_MESSAGES + 2, N_MESSAGES + 2);
 }
@@ -219,13 +225,13 @@ test_twins (FetchFixture *fixture, gconstpointer data)
 
   list (fixture, "new", 0, 2);
   add_named (fixture, "late", 0, 0, "text\r\n");
-  assert_pass (fixture, 0, 3, 0, 0, 3);
+  assert_pass (fixture, 0, 3, 0, 0, 3 + GLANCE);
   assert_stored (fixture, 3, 2);
   assert_linked (fixture);
 
   /* One more of them is one more. */
   add_named (fixture, "late", 1, 0, "text\r\n");
-  assert_pass (fixture, 1, 0, 3, 1, 0);
+  assert_pass (fixture, 1, 0, 3, 1, 3 + GLANCE);
   assert_stored (fixture, 4, 2);
 }
 
@@ -257,16 +263,16 @@ test_gone_and_back (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   rst_test_server_clear (fixture->server);
-  assert_pass (fixture, 0, 0, 0, 0, 0);
+  assert_pass (fixture, 0, 0, 0, 0, GLANCE);
   g_assert_cmpint (count_vanished (fixture), ==, N_MESSAGES);
   list (fixture, "old", 0, N_MESSAGES / 2);
-  assert_pass (fixture, 0, 0, N_MESSAGES / 2, 0, 0);
+  assert_pass (fixture, 0, 0, N_MESSAGES / 2, 0, N_MESSAGES / 2);
   g_assert_cmpint (count_vanished (fixture), ==, N_MESSAGES / 2);
   list (fixture, "other", 100, 103);
-  assert_pass (fixture, 3, 0, 0, 3, 3);
+  assert_pass (fixture, 3, 0, 0, 3, 3 + GLANCE);
   g_assert_cmpint (count_vanished (fixture), ==, N_MESSAGES);
   list (fixture, "old", 0, N_MESSAGES);
-  assert_pass (fixture, 0, 0, N_MESSAGES, 0, 0);
+  assert_pass (fixture, 0, 0, N_MESSAGES, 0, SAMPLE + GLANCE);
   g_assert_cmpint (count_vanished (fixture), ==, 3);
   assert_stored (fixture, N_MESSAGES + 3, N_MESSAGES + 3);
 }
@@ -281,16 +287,43 @@ test_reused (FetchFixture *fixture, gconstpointer data)
   rst_test_server_clear (fixture->server);
   for (guint i = 0; i < N_MESSAGES; i++)
     add_named (fixture, "old", i, 100 + i, i == 7 ? "other text\r\n" : "text\r\n");
-  assert_pass (fixture, N_MESSAGES, 0, 0, N_MESSAGES, 2 * N_MESSAGES - 1);
+  assert_pass (fixture, N_MESSAGES, 0, 0, N_MESSAGES, 2 * N_MESSAGES - 1 + GLANCE);
   assert_stored (fixture, 2 * N_MESSAGES, 2 * N_MESSAGES);
   assert_linked (fixture);
   g_assert_cmpint (count_vanished (fixture), ==, N_MESSAGES);
-  assert_pass (fixture, 0, 0, N_MESSAGES, 0, 0);
+  assert_pass (fixture, 0, 0, N_MESSAGES, 0, GLANCE);
 
   /* What had the names before is still known when it comes back. */
   list (fixture, "back", 0, N_MESSAGES);
-  assert_pass (fixture, 0, N_MESSAGES, 0, 0, N_MESSAGES);
+  assert_pass (fixture, 0, N_MESSAGES, 0, 0, N_MESSAGES + GLANCE);
   assert_stored (fixture, 2 * N_MESSAGES, 2 * N_MESSAGES);
+}
+
+/* Nor do sizes give it away: count, size and names are as they were. */
+static void
+test_reused_alike (FetchFixture *fixture, gconstpointer data)
+{
+  fetch_first (fixture);
+  rst_test_server_clear (fixture->server);
+  for (guint i = 0; i < N_MESSAGES; i++)
+    add_named (fixture, "old", i, 100 + i, "text\r\n");
+  assert_pass (fixture, N_MESSAGES, 0, 0, N_MESSAGES, GLANCE + SAMPLE + 2 * N_MESSAGES);
+  assert_stored (fixture, 2 * N_MESSAGES, 2 * N_MESSAGES);
+  assert_linked (fixture);
+  assert_pass (fixture, 0, 0, N_MESSAGES, 0, GLANCE);
+}
+
+/* The name of the newest came back, as where names are counted up. */
+static void
+test_newest_reused (FetchFixture *fixture, gconstpointer data)
+{
+  fetch_first (fixture);
+  list (fixture, "old", 0, N_MESSAGES - 1);
+  add_named (fixture, "old", N_MESSAGES - 1, 100, "text\r\n");
+  assert_pass (fixture, 1, 0, N_MESSAGES - 1, 1, GLANCE + SAMPLE + N_MESSAGES + 1);
+  assert_stored (fixture, N_MESSAGES + 1, N_MESSAGES + 1);
+  assert_linked (fixture);
+  assert_pass (fixture, 0, 0, N_MESSAGES, 0, GLANCE);
 }
 
 /* Messages numbered anew in each session: the names move on by one. */
@@ -304,7 +337,7 @@ test_moved_on (FetchFixture *fixture, gconstpointer data)
   rst_test_server_clear (fixture->server);
   for (guint i = 1; i < N_MESSAGES; i++)
     add_named (fixture, "number", i - 1, i, i % 2 == 0 ? "text\r\n" : "other text\r\n");
-  assert_pass (fixture, 0, N_MESSAGES - 1, 0, 0, 2 * (N_MESSAGES - 1));
+  assert_pass (fixture, 0, N_MESSAGES - 1, 0, 0, 2 * (N_MESSAGES - 1) + GLANCE);
   assert_stored (fixture, N_MESSAGES, N_MESSAGES);
   assert_linked (fixture);
 }
@@ -315,11 +348,15 @@ test_moved_on (FetchFixture *fixture, gconstpointer data)
 static void
 test_other_is_not_removed (FetchFixture *fixture, gconstpointer data)
 {
+  const guint unlooked = 3; /* at by the sample */
+
   fetch_first (fixture);
-  list (fixture, "old", 0, N_MESSAGES - 1);
-  add_named (fixture, "old", N_MESSAGES - 1, 100, "text\r\n");
+  list (fixture, "old", 0, unlooked);
+  add_named (fixture, "old", unlooked, 100, "text\r\n");
+  for (guint i = unlooked + 1; i < N_MESSAGES; i++)
+    add_named (fixture, "old", i, i, "text\r\n");
   rst_account_set_leave (fixture->account, "never", NULL);
-  assert_pass (fixture, 0, 0, N_MESSAGES, 0, N_MESSAGES);
+  assert_pass (fixture, 0, 0, N_MESSAGES, 0, SAMPLE + N_MESSAGES);
   g_assert_cmpuint (fetch_fixture_count_in_log (fixture, " DELE "), ==, N_MESSAGES - 1);
   g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, 1);
   assert_stored (fixture, N_MESSAGES, N_MESSAGES);
@@ -342,9 +379,9 @@ test_removed_at_once (FetchFixture *fixture, gconstpointer data)
   rst_account_set_leave (fixture->account, "always", NULL);
   list (fixture, "old", 0, N_MESSAGES);
   assert_pass (fixture, 0, 0, N_MESSAGES, 0, N_MESSAGES);
-  assert_pass (fixture, 0, 0, N_MESSAGES, 0, 0);
+  assert_pass (fixture, 0, 0, N_MESSAGES, 0, GLANCE);
   rst_account_set_leave (fixture->account, "never", NULL);
-  assert_pass (fixture, 0, 0, N_MESSAGES, 0, N_MESSAGES);
+  assert_pass (fixture, 0, 0, N_MESSAGES, 0, SAMPLE + N_MESSAGES);
   list (fixture, "new", 0, N_MESSAGES);
   assert_pass (fixture, 0, N_MESSAGES, 0, N_MESSAGES, 0);
   assert_stored (fixture, N_MESSAGES, N_MESSAGES);
@@ -357,13 +394,13 @@ test_ledger_lost (FetchFixture *fixture, gconstpointer data)
 {
   fetch_first (fixture);
   fetch_fixture_tamper (fixture, "DELETE FROM ledger WHERE unique_id IN ('old-3', 'old-4')");
-  assert_pass (fixture, 0, 2, N_MESSAGES - 2, 0, 2);
+  assert_pass (fixture, 0, 2, N_MESSAGES - 2, 0, 2 + SAMPLE - 1);
   fetch_fixture_tamper (fixture, "DELETE FROM ledger");
   assert_pass (fixture, 0, N_MESSAGES, 0, 0, N_MESSAGES);
   /* Behind all that is known it is held to be new, until its octets come. */
   fetch_fixture_tamper (fixture, "DELETE FROM ledger WHERE unique_id = 'old-19'");
-  assert_pass (fixture, 0, 1, N_MESSAGES - 1, 1, 0);
-  assert_pass (fixture, 0, 0, N_MESSAGES, 0, 0);
+  assert_pass (fixture, 0, 1, N_MESSAGES - 1, 1, SAMPLE - 1);
+  assert_pass (fixture, 0, 0, N_MESSAGES, 0, GLANCE);
   assert_stored (fixture, N_MESSAGES, N_MESSAGES);
   assert_linked (fixture);
 }
@@ -389,7 +426,7 @@ test_deleted_here (FetchFixture *fixture, gconstpointer data)
   fetch_fixture_tamper (fixture,
                         "DELETE FROM message WHERE id NOT IN (SELECT message FROM ledger WHERE message IS NOT NULL)");
   list (fixture, "new", 0, N_MESSAGES);
-  assert_pass (fixture, 0, N_MESSAGES, 0, 0, N_MESSAGES);
+  assert_pass (fixture, 0, N_MESSAGES, 0, 0, N_MESSAGES + GLANCE);
   g_assert_cmpint (fetch_fixture_query (fixture, "SELECT count(*) FROM message"), ==, N_MESSAGES - 2);
 }
 
@@ -429,6 +466,8 @@ main (int argc, char **argv)
   add ("/fetch-moves/shared-name", NULL, test_shared_name);
   add ("/fetch-moves/gone-and-back", NULL, test_gone_and_back);
   add ("/fetch-moves/reused", NULL, test_reused);
+  add ("/fetch-moves/reused-alike", NULL, test_reused_alike);
+  add ("/fetch-moves/newest-reused", NULL, test_newest_reused);
   add ("/fetch-moves/moved-on", NULL, test_moved_on);
   add ("/fetch-moves/other-is-not-removed", NULL, test_other_is_not_removed);
   add ("/fetch-moves/removed-at-once", NULL, test_removed_at_once);
