@@ -150,6 +150,20 @@ rst_lane_call (RstLane       *self,
   return job.result;
 }
 
+static gboolean
+do_nothing (gpointer data, GCancellable *cancellable, GError **error)
+{
+  return TRUE;
+}
+
+void
+rst_lane_flush (RstLane *self)
+{
+  g_return_if_fail (RST_IS_LANE (self));
+
+  rst_lane_call (self, do_nothing, NULL, NULL, NULL);
+}
+
 gboolean
 rst_lane_is_current (RstLane *self)
 {

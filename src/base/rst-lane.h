@@ -76,6 +76,16 @@ gboolean rst_lane_call (RstLane *self,
                         GError **error);
 
 /**
+ * rst_lane_flush:
+ * @self: a lane
+ *
+ * Waits until what was pushed before is done, and the lane has let go of it. A
+ * task is returned while the lane still holds it: whoever lets go of a task's
+ * source after this is the last who does.
+ */
+void rst_lane_flush (RstLane *self);
+
+/**
  * rst_lane_is_current:
  * @self: a lane
  *

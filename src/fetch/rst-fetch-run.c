@@ -214,5 +214,7 @@ rst_fetch_run_start_finish (RstFetchRun *self, GAsyncResult *result, GError **er
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
+  /* A program that ends now must not leave the store to the lane's thread. */
+  rst_lane_flush (self->lane);
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -114,6 +114,28 @@ test_cancelled_before_its_turn (void)
   g_assert_cmpstr (order->str, ==, "");
 }
 
+static void
+return_and_linger (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_task_return_boolean (task, TRUE);
+  g_usleep (G_USEC_PER_SEC / 10);
+}
+
+/* What a task came from is nobody else's once its lane is flushed. */
+static void
+test_flush (void)
+{
+  g_autoptr (RstLane) lane = rst_lane_new ("test");
+  g_autoptr (GCancellable) source = g_cancellable_new ();
+  guint left = 1;
+
+  rst_lane_push (lane, g_task_new (source, NULL, finished_cb, &left), return_and_linger);
+  while (left > 0)
+    g_main_context_iteration (NULL, TRUE);
+  rst_lane_flush (lane);
+  g_assert_cmpuint (G_OBJECT (source)->ref_count, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -122,5 +144,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lane/call", test_call);
   g_test_add_func ("/lane/error", test_error);
   g_test_add_func ("/lane/cancelled-before-its-turn", test_cancelled_before_its_turn);
+  g_test_add_func ("/lane/flush", test_flush);
   return g_test_run ();
 }
