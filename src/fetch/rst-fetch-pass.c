@@ -92,7 +92,7 @@ count_plan (RstFetchResult *result, const RstFetchPlan *plan)
 {
   result->listed = rst_pop3_listing_get_size (plan->listing);
   /* What a connection that broke has brought is known by now. */
-  result->skipped = plan->n_known - MIN (plan->n_known, result->downloaded + result->rebound);
+  result->skipped = plan->n_known - MIN (plan->n_known, result->downloaded + result->partial + result->rebound);
 }
 
 /* There is no doubt about what was read in this session. */

@@ -145,7 +145,9 @@ plan_arrival (RstFetchPlan *self, RstPop3Entry *entry, const RstLedgerEntry *kno
       self->octets += entry->octets;
       self->n_rests += begun;
     }
-  else if (!begun)
+  else if (begun)
+    self->n_known++;
+  else
     g_ptr_array_add (self->beginnings, entry);
 }
 

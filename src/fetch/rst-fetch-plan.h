@@ -31,7 +31,8 @@ typedef struct
  * @beginnings: (element-type RstPop3Entry): messages to fetch only the beginning
  *   of, in this order
  * @limit: see @size_limit of [struct@Account]; %RST_SIZE_LIMIT_NONE unless set
- * @n_known: how many messages are stored already
+ * @n_known: how many messages are stored already, or as much of them as the
+ *   limit lets in
  * @n_unlimited: how many of @download are beyond the limit, but have no
  *   unique-id: their beginnings would come again with each pass
  * @n_rests: how many of @download are here in part
