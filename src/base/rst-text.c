@@ -81,3 +81,17 @@ rst_text_dup_escaped (const char *octets, gsize length)
     }
   return g_string_free (name, FALSE);
 }
+
+char *
+rst_text_dup_short (const char *text, gsize n_chars)
+{
+  const char *end = text;
+
+  g_return_val_if_fail (text != NULL && n_chars > 0, NULL);
+
+  for (gsize i = 0; i + 1 < n_chars && *end != '\0'; i++)
+    end = g_utf8_next_char (end);
+  if (*end == '\0' || *g_utf8_next_char (end) == '\0')
+    return g_strdup (text);
+  return g_strdup_printf ("%.*s…", (int) (end - text), text);
+}

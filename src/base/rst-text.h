@@ -43,4 +43,16 @@ char *rst_text_dup_printable (const char *text, gssize length);
  */
 char *rst_text_dup_escaped (const char *octets, gsize length);
 
+/**
+ * rst_text_dup_short:
+ * @text: text in UTF-8
+ * @n_chars: how many characters at most, with the ellipsis; at least 1
+ *
+ * Cuts off what nobody reads to its end. A label that wraps takes time with the
+ * square of its text: with 100,000 characters it stands for minutes.
+ *
+ * Returns: (transfer full): @text, or its beginning and “…”
+ */
+char *rst_text_dup_short (const char *text, gsize n_chars);
+
 G_END_DECLS

@@ -83,6 +83,31 @@ test_escaped (void)
     }
 }
 
+static void
+test_short (void)
+{
+  static const struct
+  {
+    const char *text;
+    gsize n_chars;
+    const char *is;
+  } cases[] = {
+    { "", 1, "" },
+    { "a", 1, "a" },
+    { "ab", 1, "…" },
+    { "Grüße", 5, "Grüße" },
+    { "Grüße", 4, "Grü…" },
+    { "你好吗", 2, "你…" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *shortened = rst_text_dup_short (cases[i].text, cases[i].n_chars);
+
+      g_assert_cmpstr (shortened, ==, cases[i].is);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -90,5 +115,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/line", test_line);
   g_test_add_func ("/text/printable", test_printable);
   g_test_add_func ("/text/escaped", test_escaped);
+  g_test_add_func ("/text/short", test_short);
   return g_test_run ();
 }

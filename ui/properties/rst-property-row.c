@@ -5,6 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "base/rst-text.h"
+
+/* More is there to be copied, not to be read. */
+#define SHOWN_MAX 1000
+
 struct _RstPropertyRow
 {
   AdwPreferencesRow parent_instance;
@@ -13,6 +18,7 @@ struct _RstPropertyRow
   GtkLabel *value_label;
   GtkWidget *copy_button;
 
+  char *value;
   gboolean copyable;
 };
 
@@ -39,7 +45,7 @@ static void
 copy_clicked_cb (RstPropertyRow *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          gtk_label_get_text (self->value_label));
+                          self->value);
   g_signal_emit (self, signals[COPIED], 0);
 }
 
@@ -112,12 +118,21 @@ rst_property_row_dispose (GObject *object)
 }
 
 static void
+rst_property_row_finalize (GObject *object)
+{
+  g_free (RST_PROPERTY_ROW (object)->value);
+
+  G_OBJECT_CLASS (rst_property_row_parent_class)->finalize (object);
+}
+
+static void
 rst_property_row_class_init (RstPropertyRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = rst_property_row_dispose;
+  object_class->finalize = rst_property_row_finalize;
   object_class->get_property = rst_property_row_get_property;
   object_class->set_property = rst_property_row_set_property;
 
@@ -144,9 +159,14 @@ rst_property_row_init (RstPropertyRow *self)
 void
 rst_property_row_set_value (RstPropertyRow *self, const char *value)
 {
+  g_autofree char *shown = NULL;
+
   g_return_if_fail (RST_IS_PROPERTY_ROW (self));
 
-  gtk_label_set_text (self->value_label, value != NULL ? value : "");
+  g_free (self->value);
+  self->value = g_strdup (value != NULL ? value : "");
+  shown = rst_text_dup_short (self->value, SHOWN_MAX);
+  gtk_label_set_text (self->value_label, shown);
   gtk_widget_set_visible (GTK_WIDGET (self), value != NULL);
   name_parts (self);
 }
