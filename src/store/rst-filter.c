@@ -22,9 +22,21 @@ rst_filter_copy (const RstFilter *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   copy = rst_filter_new (self->account, self->mailbox, self->query);
+  copy->unread = self->unread;
+  copy->flagged = self->flagged;
+  copy->attachments = self->attachments;
+  copy->keep = self->keep;
   copy->before = self->before;
   copy->limit = self->limit;
   return copy;
+}
+
+gboolean
+rst_filter_asks_state (const RstFilter *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->unread || self->flagged || self->attachments;
 }
 
 void

@@ -244,4 +244,12 @@ GArray *rst_store_collect_ids (RstDatabase *database,
                                GPtrArray *texts,
                                GError **error);
 
+/* Lists what a filter lets through, and the message that it keeps besides. */
+typedef GArray *(*RstStoreListFunc) (RstDatabase *database, const RstFilter *filter, GError **error);
+
+GArray *rst_store_list_kept (RstDatabase *database,
+                             const RstFilter *filter,
+                             RstStoreListFunc func,
+                             GError **error);
+
 G_END_DECLS

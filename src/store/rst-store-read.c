@@ -77,8 +77,21 @@ rst_store_count_finish (RstStore *self, GAsyncResult *result, GError **error)
   return rst_store_call_finish (self, &count_operation, result, error);
 }
 
+/* In the words of the indexes on them, each of which is on the mailbox. */
+static void
+append_states (GString *sql, const RstFilter *filter)
+{
+  if (filter->unread)
+    g_string_append (sql, " AND m.flags & 1 = 0");
+  if (filter->flagged)
+    g_string_append (sql, " AND m.flags & 2 <> 0");
+  if (filter->attachments)
+    g_string_append (sql, " AND m.attachments > 0");
+}
+
 /* A unary plus keeps a condition from choosing an index that would need a sort:
- * without a mailbox, message_order gives the ids as they are wanted.
+ * without a mailbox, message_order gives the ids as they are wanted. Where a
+ * state is asked for, its index is the shortest.
  */
 void
 rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter, gboolean trash)
@@ -87,7 +100,7 @@ rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter
     {
       g_string_append_printf (sql,
                               " AND %sm.account = (SELECT id FROM account WHERE name = ?)",
-                              filter->mailbox != NULL ? "" : "+");
+                              filter->mailbox != NULL && !rst_filter_asks_state (filter) ? "" : "+");
       g_ptr_array_add (texts, g_strdup (filter->account));
     }
   if (filter->mailbox != NULL)
@@ -97,6 +110,7 @@ rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter
     }
   else if (!trash)
     g_string_append (sql, " AND +m.mailbox <> (SELECT id FROM mailbox WHERE name = '" RST_MAILBOX_TRASH "')");
+  append_states (sql, filter);
   if (filter->before > 0)
     g_string_append_printf (sql, " AND m.id < %" G_GINT64_FORMAT, filter->before);
 }
@@ -122,10 +136,46 @@ rst_store_collect_ids (RstDatabase *database, const char *sql, GPtrArray *texts,
   return step == 0 ? g_steal_pointer (&ids) : NULL;
 }
 
-static gpointer
-list (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+/* Puts an id into its place among those that descend. */
+static void
+insert_id (GArray *ids, gint64 id)
 {
-  const RstFilter *filter = request;
+  guint position = 0;
+
+  while (position < ids->len && g_array_index (ids, gint64, position) > id)
+    position++;
+  if (position == ids->len || g_array_index (ids, gint64, position) != id)
+    g_array_insert_val (ids, position, id);
+}
+
+/* A condition with OR would cost the states their indexes: the one message is
+ * asked for by itself.
+ */
+GArray *
+rst_store_list_kept (RstDatabase *database, const RstFilter *filter, RstStoreListFunc func, GError **error)
+{
+  g_autoptr (GArray) ids = func (database, filter, error);
+  g_autoptr (GArray) nearest = NULL;
+  g_autoptr (RstFilter) any = NULL;
+
+  if (ids == NULL || filter->keep <= 0 || !rst_filter_asks_state (filter))
+    return g_steal_pointer (&ids);
+
+  any = rst_filter_copy (filter);
+  any->unread = any->flagged = any->attachments = FALSE;
+  any->before = filter->keep + 1;
+  any->limit = 1;
+  nearest = func (database, any, error);
+  if (nearest == NULL)
+    return NULL;
+  if (nearest->len > 0 && g_array_index (nearest, gint64, 0) == filter->keep)
+    insert_id (ids, filter->keep);
+  return g_steal_pointer (&ids);
+}
+
+static GArray *
+run_list (RstDatabase *database, const RstFilter *filter, GError **error)
+{
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) sql = g_string_new ("SELECT m.id FROM message m WHERE TRUE");
 
@@ -133,7 +183,13 @@ list (RstStore *self, gpointer request, GCancellable *cancellable, GError **erro
   g_string_append (sql, " ORDER BY m.id DESC");
   if (filter->limit > 0)
     g_string_append_printf (sql, " LIMIT %u", filter->limit);
-  return rst_store_collect_ids (self->read_database, sql->str, texts, error);
+  return rst_store_collect_ids (database, sql->str, texts, error);
+}
+
+static gpointer
+list (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return rst_store_list_kept (self->read_database, request, run_list, error);
 }
 
 static gpointer

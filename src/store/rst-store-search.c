@@ -74,7 +74,7 @@ search_once (RstStore *self, const RstFilter *filter, GCancellable *cancellable,
     return NULL;
 
   rst_database_set_cancellable (database, cancellable);
-  ids = run_search (database, filter, error);
+  ids = rst_store_list_kept (database, filter, run_search, error);
   rst_database_set_cancellable (database, NULL);
   return ids;
 }

@@ -10,6 +10,10 @@ test_copy (void)
   RstFilter *filter = rst_filter_new ("work", "inbox", "invoice");
   g_autoptr (RstFilter) copy = NULL;
 
+  filter->unread = TRUE;
+  filter->flagged = TRUE;
+  filter->attachments = TRUE;
+  filter->keep = 78;
   filter->before = 77;
   filter->limit = 10;
   copy = rst_filter_copy (filter);
@@ -17,6 +21,9 @@ test_copy (void)
   g_assert_cmpstr (copy->account, ==, "work");
   g_assert_cmpstr (copy->mailbox, ==, "inbox");
   g_assert_cmpstr (copy->query, ==, "invoice");
+  g_assert_true (copy->unread && copy->flagged && copy->attachments);
+  g_assert_true (rst_filter_asks_state (copy));
+  g_assert_cmpint (copy->keep, ==, 78);
   g_assert_cmpint (copy->before, ==, 77);
   g_assert_cmpuint (copy->limit, ==, 10);
 }
@@ -31,6 +38,8 @@ test_empty (void)
   g_assert_null (copy->account);
   g_assert_null (copy->mailbox);
   g_assert_null (copy->query);
+  g_assert_false (rst_filter_asks_state (copy));
+  g_assert_cmpint (copy->keep, ==, 0);
   g_assert_cmpint (copy->before, ==, 0);
   g_assert_cmpuint (copy->limit, ==, 0);
 }
