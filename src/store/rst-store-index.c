@@ -61,10 +61,11 @@ rst_store_use_index (RstStore *self, GError **error)
   return self->index_database;
 }
 
-/* One message's columns in the index. */
+/* One message's columns in the index; none of one that was deleted. */
 typedef struct
 {
   gint64 id;
+  gboolean deleted;
   char *subject;
   char *sender;
   char *recipients;
@@ -152,6 +153,9 @@ read_text (RstDatabase *database, RstStatement *row, Batch *batch, GCancellable 
   g_ptr_array_add (batch->texts, text);
   batch->until = rst_statement_get_int64 (row, 0);
   text->id = rst_statement_get_int64 (row, 1);
+  text->deleted = rst_statement_get_int64 (row, 2) == 0;
+  if (text->deleted)
+    return TRUE;
   text->subject = rst_statement_dup_text (row, 3);
   text->sender = rst_statement_dup_text (row, 4);
   text->recipients = rst_statement_dup_text (row, 5);
@@ -161,13 +165,16 @@ read_text (RstDatabase *database, RstStatement *row, Batch *batch, GCancellable 
   return TRUE;
 }
 
+/* What arrived and what was deleted, as it happened: an id may be given again. */
 static gboolean
 read_batch (RstDatabase *database, Batch *batch, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
                           "SELECT serial, id, content, subject, from_name || ' ' || from_address, recipients"
-                          " FROM message WHERE serial > ? ORDER BY serial LIMIT " G_STRINGIFY (BATCH_MESSAGES),
+                          " FROM message WHERE serial > ?1"
+                          " UNION ALL SELECT serial, id, NULL, NULL, NULL, NULL FROM deleted WHERE serial > ?1"
+                          " ORDER BY serial LIMIT " G_STRINGIFY (BATCH_MESSAGES),
                           error);
   int step = 1;
 
@@ -205,6 +212,24 @@ insert_text (RstDatabase *database, const Text *text, GError **error)
 }
 
 static gboolean
+delete_text (RstDatabase *database, const Text *text, GError **error)
+{
+  g_autoptr (RstStatement) statement = rst_database_prepare (database, "DELETE FROM words WHERE rowid = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_int64 (statement, 1, text->id);
+  return rst_statement_run (statement, error);
+}
+
+static gboolean
+write_text (RstDatabase *database, const Text *text, GError **error)
+{
+  return text->deleted ? delete_text (database, text, error) : insert_text (database, text, error);
+}
+
+static gboolean
 move_cursor (RstDatabase *database, gint64 cursor, GError **error)
 {
   g_autoptr (RstStatement) statement = rst_database_prepare (database, "UPDATE progress SET cursor = ?", error);
@@ -231,7 +256,7 @@ write_batch (RstDatabase *database, gpointer data, GCancellable *cancellable, GE
     return TRUE;
 
   for (guint i = 0; i < batch->texts->len; i++)
-    if (!insert_text (database, batch->texts->pdata[i], error))
+    if (!write_text (database, batch->texts->pdata[i], error))
       return FALSE;
   return move_cursor (database, batch->until, error);
 }

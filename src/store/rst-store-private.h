@@ -39,6 +39,25 @@ struct _RstStore
   gboolean index_again;
 };
 
+/* What a message was before a change. */
+typedef struct
+{
+  gint64 id;
+  gint64 mailbox;
+  RstFlags flags;
+} RstFormer;
+
+/* An undo knows besides which flags the change meant, and whether it moved. */
+struct _RstUndo
+{
+  GArray *formers; /* of RstFormer */
+  gboolean moved;
+  RstFlags set;
+  RstFlags touched;
+};
+
+RstUndo *rst_undo_new (void);
+
 /* The blocking body of an operation: runs on a lane, gives its answer or NULL
  * with the error set.
  */

@@ -3,10 +3,6 @@
 
 #include "store/rst-store-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "base/rst-error.h"
-
 gpointer
 rst_store_write (RstStore         *self,
                  RstDatabaseFunc   func,
@@ -27,85 +23,7 @@ rst_store_write (RstStore         *self,
   return self;
 }
 
-/* What is to be done to which messages; @mailbox or the flags. */
-typedef struct
-{
-  GArray *ids;
-  RstFlags set;
-  RstFlags clear;
-  char *mailbox;
-} Change;
-
-static Change *
-change_new (const gint64 *ids, gsize n_ids)
-{
-  Change *change = g_new0 (Change, 1);
-
-  change->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) n_ids);
-  g_array_append_vals (change->ids, ids, (guint) n_ids);
-  return change;
-}
-
-static void
-change_free (gpointer data)
-{
-  Change *change = data;
-
-  g_array_unref (change->ids);
-  g_free (change->mailbox);
-  g_free (change);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
-
-/* Runs an update whose first parameter is an id and which returns a row where
- * there is such a message.
- */
-static gboolean
-update_each (RstStatement *statement, GArray *ids, GError **error)
-{
-  for (guint i = 0; i < ids->len; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-      int step;
-
-      rst_statement_bind_int64 (statement, 1, id);
-      step = rst_statement_step (statement, error);
-      if (step < 0)
-        return FALSE;
-      if (step == 0)
-        return rst_store_no_message (id, error);
-      if (rst_statement_step (statement, error) < 0)
-        return FALSE;
-      rst_statement_reset (statement);
-    }
-  return TRUE;
-}
-
-static gboolean
-set_flags_in_transaction (RstDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Change *change = data;
-  g_autoptr (RstStatement) statement =
-    rst_database_prepare (database,
-                          "UPDATE message SET flags = (flags & ~?2) | ?3 WHERE id = ?1 RETURNING 1",
-                          error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  rst_statement_bind_int64 (statement, 2, change->clear);
-  rst_statement_bind_int64 (statement, 3, change->set);
-  return update_each (statement, change->ids, error);
-}
-
-static gpointer
-set_flags (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
-{
-  return rst_store_write (self, set_flags_in_transaction, request, TRUE, cancellable, error);
-}
-
-static const RstStoreOperation set_flags_operation = { .func = set_flags, .request_free = change_free };
+/* Changes of which nobody wants to know what was before. */
 
 gboolean
 rst_store_set_flags (RstStore      *self,
@@ -116,13 +34,10 @@ rst_store_set_flags (RstStore      *self,
                      GCancellable  *cancellable,
                      GError       **error)
 {
-  g_autoptr (Change) change = change_new (ids, n_ids);
+  const RstChange change = { .set = set, .clear = clear };
+  g_autoptr (RstUndo) undo = rst_store_change (self, ids, n_ids, &change, cancellable, error);
 
-  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
-
-  change->set = set;
-  change->clear = clear;
-  return rst_store_call (self, self->writer, &set_flags_operation, change, cancellable, error) != NULL;
+  return undo != NULL;
 }
 
 void
@@ -135,64 +50,18 @@ rst_store_set_flags_async (RstStore            *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  Change *change;
+  const RstChange change = { .set = set, .clear = clear };
 
-  g_return_if_fail (RST_IS_STORE (self));
-
-  change = change_new (ids, n_ids);
-  change->set = set;
-  change->clear = clear;
-  rst_store_call_async (self, self->writer, &set_flags_operation, change, cancellable, callback, user_data);
+  rst_store_change_async (self, ids, n_ids, &change, cancellable, callback, user_data);
 }
 
 gboolean
 rst_store_set_flags_finish (RstStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
+  g_autoptr (RstUndo) undo = rst_store_change_finish (self, result, error);
 
-  return rst_store_call_finish (self, &set_flags_operation, result, error) != NULL;
+  return undo != NULL;
 }
-
-static gboolean
-find_mailbox (RstDatabase *database, const char *name, gint64 *key, GError **error)
-{
-  g_autoptr (RstStatement) statement =
-    rst_database_prepare (database, "SELECT id FROM mailbox WHERE name = ?", error);
-  int step;
-
-  if (statement == NULL)
-    return FALSE;
-
-  rst_statement_bind_text (statement, 1, name);
-  step = rst_statement_step (statement, error);
-  if (step == 0)
-    g_set_error (error, RST_ERROR, RST_ERROR_USAGE, _("There is no mailbox “%s”"), name);
-  *key = step > 0 ? rst_statement_get_int64 (statement, 0) : 0;
-  return step > 0;
-}
-
-static gboolean
-move_in_transaction (RstDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Change *change = data;
-  g_autoptr (RstStatement) statement =
-    rst_database_prepare (database, "UPDATE message SET mailbox = ?2 WHERE id = ?1 RETURNING 1", error);
-  gint64 mailbox;
-
-  if (statement == NULL || !find_mailbox (database, change->mailbox, &mailbox, error))
-    return FALSE;
-
-  rst_statement_bind_int64 (statement, 2, mailbox);
-  return update_each (statement, change->ids, error);
-}
-
-static gpointer
-move (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
-{
-  return rst_store_write (self, move_in_transaction, request, TRUE, cancellable, error);
-}
-
-static const RstStoreOperation move_operation = { .func = move, .request_free = change_free };
 
 gboolean
 rst_store_move (RstStore      *self,
@@ -202,13 +71,13 @@ rst_store_move (RstStore      *self,
                 GCancellable  *cancellable,
                 GError       **error)
 {
-  g_autoptr (Change) change = change_new (ids, n_ids);
+  const RstChange change = { .mailbox = mailbox };
+  g_autoptr (RstUndo) undo = NULL;
 
-  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
   g_return_val_if_fail (mailbox != NULL, FALSE);
 
-  change->mailbox = g_strdup (mailbox);
-  return rst_store_call (self, self->writer, &move_operation, change, cancellable, error) != NULL;
+  undo = rst_store_change (self, ids, n_ids, &change, cancellable, error);
+  return undo != NULL;
 }
 
 void
@@ -220,20 +89,17 @@ rst_store_move_async (RstStore            *self,
                       GAsyncReadyCallback  callback,
                       gpointer             user_data)
 {
-  Change *change;
+  const RstChange change = { .mailbox = mailbox };
 
-  g_return_if_fail (RST_IS_STORE (self));
   g_return_if_fail (mailbox != NULL);
 
-  change = change_new (ids, n_ids);
-  change->mailbox = g_strdup (mailbox);
-  rst_store_call_async (self, self->writer, &move_operation, change, cancellable, callback, user_data);
+  rst_store_change_async (self, ids, n_ids, &change, cancellable, callback, user_data);
 }
 
 gboolean
 rst_store_move_finish (RstStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
+  g_autoptr (RstUndo) undo = rst_store_change_finish (self, result, error);
 
-  return rst_store_call_finish (self, &move_operation, result, error) != NULL;
+  return undo != NULL;
 }

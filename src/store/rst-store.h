@@ -9,6 +9,7 @@
 #include "store/rst-ledger.h"
 #include "store/rst-origin.h"
 #include "store/rst-row.h"
+#include "store/rst-undo.h"
 
 G_BEGIN_DECLS
 
@@ -987,6 +988,97 @@ GPtrArray *rst_store_load_on_server (RstStore *self,
 /* What a person does to messages */
 
 /**
+ * rst_store_change:
+ * @self: a store
+ * @ids: messages
+ * @n_ids: how many
+ * @wanted: what is to be done to them
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Changes messages, all of them in one transaction, and remembers what they
+ * were.
+ *
+ * Returns: (transfer full): what undoes it
+ */
+RstUndo *rst_store_change (RstStore *self,
+                           const gint64 *ids,
+                           gsize n_ids,
+                           const RstChange *wanted,
+                           GCancellable *cancellable,
+                           GError **error);
+
+/**
+ * rst_store_change_async:
+ * @self: a store
+ * @ids: messages; copied
+ * @n_ids: how many
+ * @wanted: what is to be done to them; copied
+ * @cancellable: (nullable): asks to stop
+ * @callback: (nullable): called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_change_async (RstStore *self,
+                             const gint64 *ids,
+                             gsize n_ids,
+                             const RstChange *wanted,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+
+/**
+ * rst_store_change_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full): what undoes it
+ */
+RstUndo *rst_store_change_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * rst_store_undo:
+ * @self: a store
+ * @former: what a change found
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Gives each message back what a change took from it: its own former mailbox, or
+ * those flags that the change was about. Messages that are gone meanwhile are
+ * passed over.
+ *
+ * Returns: whether it is committed, for all of them at once
+ */
+gboolean rst_store_undo (RstStore *self,
+                         RstUndo *former,
+                         GCancellable *cancellable,
+                         GError **error);
+
+/**
+ * rst_store_undo_async:
+ * @self: a store
+ * @former: what a change found
+ * @cancellable: (nullable): asks to stop
+ * @callback: (nullable): called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_undo_async (RstStore *self,
+                           RstUndo *former,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+
+/**
+ * rst_store_undo_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_undo_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
  * rst_store_set_flags:
  * @self: a store
  * @ids: messages
@@ -1081,6 +1173,55 @@ void rst_store_move_async (RstStore *self,
  * Returns: whether it is committed
  */
 gboolean rst_store_move_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * rst_store_delete:
+ * @self: a store
+ * @ids: messages
+ * @n_ids: how many
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Deletes messages for good, and the contents that no other message has. The
+ * ledger remembers that they were here, so that they are not fetched again.
+ * Those that are gone already are passed over.
+ *
+ * Many messages go in several transactions, so that the log stays small: after
+ * an error some of them may be gone.
+ *
+ * Returns: whether all of them are gone
+ */
+gboolean rst_store_delete (RstStore *self,
+                           const gint64 *ids,
+                           gsize n_ids,
+                           GCancellable *cancellable,
+                           GError **error);
+
+/**
+ * rst_store_delete_async:
+ * @self: a store
+ * @ids: messages; copied
+ * @n_ids: how many
+ * @cancellable: (nullable): asks to stop
+ * @callback: (nullable): called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_delete_async (RstStore *self,
+                             const gint64 *ids,
+                             gsize n_ids,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+
+/**
+ * rst_store_delete_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: whether all of them are gone
+ */
+gboolean rst_store_delete_finish (RstStore *self, GAsyncResult *result, GError **error);
 
 /* Upkeep */
 

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/rst-store-private.h"
+
+/* Other writers, and the log, get their turn after so many messages. */
+#define PIECE 256
+
+/* Some of the ids that are to go. */
+typedef struct
+{
+  const gint64 *ids;
+  guint n_ids;
+} Piece;
+
+/* Which content a message had; 0 where there is no such message. */
+static gboolean
+take_message (RstDatabase *database, gint64 id, gint64 *content, GError **error)
+{
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database, "DELETE FROM message WHERE id = ? RETURNING content", error);
+  int step;
+
+  *content = 0;
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_int64 (statement, 1, id);
+  step = rst_statement_step (statement, error);
+  if (step > 0)
+    *content = rst_statement_get_int64 (statement, 0);
+  return step == 0 || (step > 0 && rst_statement_step (statement, error) == 0);
+}
+
+static gboolean
+delete_in_transaction (RstDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Piece *piece = data;
+
+  for (guint i = 0; i < piece->n_ids; i++)
+    {
+      gint64 content;
+
+      if (!take_message (database, piece->ids[i], &content, error) ||
+          (content != 0 && !rst_store_drop_content (database, content, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gpointer
+delete (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  GArray *ids = request;
+
+  for (guint i = 0; i < ids->len; i += PIECE)
+    {
+      Piece piece = { &g_array_index (ids, gint64, i), MIN (PIECE, ids->len - i) };
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          rst_store_write (self, delete_in_transaction, &piece, TRUE, cancellable, error) == NULL)
+        return NULL;
+    }
+  return self;
+}
+
+static const RstStoreOperation delete_operation = {
+  .func = delete,
+  .request_free = (GDestroyNotify) g_array_unref,
+};
+
+static GArray *
+copy_ids (const gint64 *ids, gsize n_ids)
+{
+  GArray *copy = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) n_ids);
+
+  g_array_append_vals (copy, ids, (guint) n_ids);
+  return copy;
+}
+
+gboolean
+rst_store_delete (RstStore *self, const gint64 *ids, gsize n_ids, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) request = NULL;
+
+  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
+
+  request = copy_ids (ids, n_ids);
+  return rst_store_call (self, self->writer, &delete_operation, request, cancellable, error) != NULL;
+}
+
+void
+rst_store_delete_async (RstStore            *self,
+                        const gint64        *ids,
+                        gsize                n_ids,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_return_if_fail (RST_IS_STORE (self));
+
+  rst_store_call_async (self, self->writer, &delete_operation, copy_ids (ids, n_ids), cancellable, callback, user_data);
+}
+
+gboolean
+rst_store_delete_finish (RstStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
+
+  return rst_store_call_finish (self, &delete_operation, result, error) != NULL;
+}
