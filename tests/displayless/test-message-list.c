@@ -374,6 +374,36 @@ test_refresh_dates (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_notified, ==, 1);
 }
 
+/* Ids are known without items; a list of unread messages keeps the one that is
+ * being read, and drops it for the next one.
+ */
+static void
+test_keep (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstFilter) filter = rst_filter_new (NULL, RST_MAILBOX_INBOX, NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 second;
+
+  add (fixture, 1, 3);
+  filter->unread = TRUE;
+  rst_message_list_set_filter (fixture->list, fixture->store, filter, TRUE);
+  wait_for_count (fixture, 3);
+  assert_told (fixture, "0-0+3 ");
+  second = rst_message_list_get_id (fixture->list, 1);
+  g_assert_cmpint (second, <, rst_message_list_get_id (fixture->list, 0));
+
+  rst_message_list_keep (fixture->list, second);
+  rst_store_set_flags (fixture->store, &second, 1, RST_FLAG_SEEN, 0, NULL, &error);
+  g_assert_no_error (error);
+  add (fixture, 4, 4);
+  wait_for_count (fixture, 4);
+  assert_told (fixture, "0-0+1 ");
+
+  rst_message_list_keep (fixture->list, rst_message_list_get_id (fixture->list, 0));
+  wait_for_count (fixture, 3);
+  assert_told (fixture, "2-1+0 ");
+}
+
 static void
 add_test (const char *path, void (*test) (Fixture *, gconstpointer))
 {
@@ -407,6 +437,7 @@ main (int argc, char *argv[])
   add_test ("/message-list/replace", test_replace);
   add_test ("/message-list/overtaken", test_overtaken);
   add_test ("/message-list/many", test_many);
+  add_test ("/message-list/keep", test_keep);
   add_test ("/message-list/refresh-dates", test_refresh_dates);
   add_test ("/message-list/open-search", test_open_search);
 

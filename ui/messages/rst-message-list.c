@@ -342,6 +342,28 @@ rst_message_list_find (RstMessageList *self, gint64 id, guint *position)
   return rst_message_ids_find (self->ids, id, position);
 }
 
+gint64
+rst_message_list_get_id (RstMessageList *self, guint position)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_LIST (self), 0);
+  g_return_val_if_fail (position < self->ids->len, 0);
+
+  return g_array_index (self->ids, gint64, position);
+}
+
+void
+rst_message_list_keep (RstMessageList *self, gint64 id)
+{
+  g_return_if_fail (RST_IS_MESSAGE_LIST (self));
+
+  if (self->filter == NULL || self->filter->keep == id)
+    return;
+
+  self->filter->keep = id;
+  if (rst_filter_asks_state (self->filter))
+    list_ids (self);
+}
+
 gboolean
 rst_message_list_is_loading (RstMessageList *self)
 {

@@ -67,6 +67,27 @@ void rst_message_list_set_filter (RstMessageList *self,
 gboolean rst_message_list_find (RstMessageList *self, gint64 id, guint *position);
 
 /**
+ * rst_message_list_get_id:
+ * @self: a list
+ * @position: where
+ *
+ * Says which message it is without making an item of it.
+ *
+ * Returns: the message that is there
+ */
+gint64 rst_message_list_get_id (RstMessageList *self, guint position);
+
+/**
+ * rst_message_list_keep:
+ * @self: a list
+ * @id: a message; 0 for none
+ *
+ * Keeps a message listed though it is no longer as the filter asks, instead of
+ * the one that was kept before; see [struct@Filter].
+ */
+void rst_message_list_keep (RstMessageList *self, gint64 id);
+
+/**
  * rst_message_list_is_loading:
  * @self: a list
  *

@@ -5,6 +5,7 @@
 
 #include "messages/rst-message-list.h"
 #include "messages/rst-message-row.h"
+#include "messages/rst-message-selection.h"
 #include "messages/rst-messages.h"
 #include "rst-error-text.h"
 
@@ -16,12 +17,16 @@ struct _RstMessages
   char *account;
   char *mailbox;
   RstMessageList *list;
-  GtkSingleSelection *selection;
+  RstMessageSelection *selection;
+  RstMessageItem *selected;  /* if it is only one */
+  guint n_selected;
+  RstMessageStates states;
   gboolean search_mode;
   gboolean everywhere; /* search all mail, not only this mailbox */
 
   GtkWidget *search_bar;
   GtkWidget *search_entry;
+  GtkWidget *filter_bar;
   GtkWidget *stack;
   GtkWidget *scroller;
   GtkWidget *view;
@@ -35,6 +40,8 @@ enum
 {
   PROP_0,
   PROP_SELECTED,
+  PROP_N_SELECTED,
+  PROP_STATES,
   PROP_SEARCH_MODE,
   N_PROPS
 };
@@ -69,6 +76,13 @@ apply_filter (RstMessages *self, gboolean replace)
     filter = rst_filter_new (everywhere ? NULL : self->account,
                              everywhere ? NULL : self->mailbox,
                              query);
+  if (filter != NULL)
+    {
+      filter->unread = (self->states & RST_MESSAGE_STATE_UNREAD) != 0;
+      filter->flagged = (self->states & RST_MESSAGE_STATE_STARRED) != 0;
+      filter->attachments = (self->states & RST_MESSAGE_STATE_ATTACHMENTS) != 0;
+      filter->keep = self->selected != NULL ? rst_message_item_get_id (self->selected) : 0;
+    }
   rst_message_list_set_filter (self->list, self->store, filter, replace);
 }
 
@@ -83,6 +97,8 @@ choose_page (RstMessages *self)
     return "failed";
   if (rst_message_list_is_loading (self->list) || self->mailbox == NULL)
     return "nothing";
+  if (self->states != 0)
+    return "filtered";
   return get_query (self) != NULL ? "nothing-found" : "empty";
 }
 
@@ -119,33 +135,79 @@ items_changed_cb (RstMessages *self, guint position, guint n_removed, guint n_ad
   show_page_cb (self);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   if (n_added > 0 && position == 0 && gtk_adjustment_get_value (adjustment) <= 0.0 &&
-      gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
+      self->n_selected == 0)
     scroll_to (self, 0);
 }
 
+/* Only the one that is read needs its item: of many, none is read. */
 static void
-selected_cb (RstMessages *self)
+selection_changed_cb (RstMessages *self)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+  guint n_selected = rst_message_selection_get_count (self->selection);
+  g_autoptr (RstMessageItem) selected = NULL;
+
+  if (n_selected == 1)
+    selected = g_list_model_get_item (G_LIST_MODEL (self->selection),
+                                      rst_message_selection_get_first (self->selection));
+  if (selected == self->selected && n_selected == self->n_selected)
+    return;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (g_set_object (&self->selected, selected))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+  if (n_selected != self->n_selected)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
+  self->n_selected = n_selected;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "messages.select-one", n_selected > 1);
+  rst_message_list_keep (self->list, selected != NULL ? rst_message_item_get_id (selected) : 0);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static void
 opened_cb (RstMessages *self)
 {
-  if (rst_messages_get_selected (self) != NULL)
+  if (self->n_selected > 0)
     g_signal_emit (self, signals[OPENED], 0);
 }
 
 /* The view's own gesture selects at the press; at the release the message that
- * was clicked is the selected one.
+ * was clicked is the selected one. Who holds a modifier selects, and opens not.
  */
 static void
-released_cb (RstMessages *self, int n_press, double x, double y)
+released_cb (RstMessages *self, int n_press, double x, double y, GtkEventController *gesture)
 {
   GtkWidget *picked = gtk_widget_pick (self->view, x, y, GTK_PICK_DEFAULT);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (gesture);
 
-  if (picked != NULL && gtk_widget_get_ancestor (picked, RST_TYPE_MESSAGE_ROW) != NULL)
+  if (picked != NULL && gtk_widget_get_ancestor (picked, RST_TYPE_MESSAGE_ROW) != NULL &&
+      (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
     opened_cb (self);
+}
+
+/* The message that has the keyboard, if it is among the selected ones. */
+static guint
+find_focused (RstMessages *self)
+{
+  GtkWidget *cell = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *row = cell != NULL ? gtk_widget_get_first_child (cell) : NULL;
+  g_autoptr (RstMessageItem) item = NULL;
+  guint position;
+
+  if (RST_IS_MESSAGE_ROW (row))
+    g_object_get (row, "item", &item, NULL);
+  if (item != NULL &&
+      rst_message_list_find (self->list, rst_message_item_get_id (item), &position) &&
+      gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+    return position;
+  return rst_message_selection_get_first (self->selection);
+}
+
+static void
+select_one_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RstMessages *self = RST_MESSAGES (widget);
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), find_focused (self), TRUE);
 }
 
 static void
@@ -184,6 +246,14 @@ set_search_mode (RstMessages *self, gboolean search_mode)
 }
 
 static void
+show_states (RstMessages *self, RstMessageStates states)
+{
+  self->states = states;
+  rst_filter_bar_set_states (RST_FILTER_BAR (self->filter_bar), states);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATES]);
+}
+
+static void
 rst_messages_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   RstMessages *self = RST_MESSAGES (object);
@@ -192,6 +262,12 @@ rst_messages_get_property (GObject *object, guint prop_id, GValue *value, GParam
     {
     case PROP_SELECTED:
       g_value_set_object (value, rst_messages_get_selected (self));
+      break;
+    case PROP_N_SELECTED:
+      g_value_set_uint (value, self->n_selected);
+      break;
+    case PROP_STATES:
+      g_value_set_uint (value, self->states);
       break;
     case PROP_SEARCH_MODE:
       g_value_set_boolean (value, self->search_mode);
@@ -222,6 +298,7 @@ rst_messages_dispose (GObject *object)
   if (self->list != NULL)
     rst_message_list_set_filter (self->list, NULL, NULL, TRUE);
   gtk_widget_dispose_template (GTK_WIDGET (self), RST_TYPE_MESSAGES);
+  g_clear_object (&self->selected);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->store);
@@ -246,6 +323,12 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SELECTED] =
     g_param_spec_object ("selected", NULL, NULL, RST_TYPE_MESSAGE_ITEM,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_SELECTED] =
+    g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STATES] =
+    g_param_spec_uint ("states", NULL, NULL, 0, G_MAXUINT, 0,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SEARCH_MODE] =
     g_param_spec_boolean ("search-mode", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -267,11 +350,15 @@ rst_messages_class_init (RstMessagesClass *klass)
   signals[OPENED] = g_signal_new ("opened", RST_TYPE_MESSAGES, G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  gtk_widget_class_install_action (widget_class, "messages.select-one", NULL, select_one_cb);
+
+  g_type_ensure (RST_TYPE_FILTER_BAR);
   g_type_ensure (RST_TYPE_MESSAGE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/restante_mail/Restante/messages/rst-messages.ui");
   gtk_widget_class_bind_template_child (widget_class, RstMessages, search_bar);
   gtk_widget_class_bind_template_child (widget_class, RstMessages, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, RstMessages, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, RstMessages, stack);
   gtk_widget_class_bind_template_child (widget_class, RstMessages, scroller);
   gtk_widget_class_bind_template_child (widget_class, RstMessages, view);
@@ -288,19 +375,18 @@ static void
 rst_messages_init (RstMessages *self)
 {
   self->list = rst_message_list_new ();
-  self->selection = gtk_single_selection_new (NULL);
-  /* Before the model, or the first message counts as selected and read. */
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->list));
+  self->selection = rst_message_selection_new (self->list);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->search_bar),
                                 GTK_EDITABLE (self->search_entry));
   gtk_list_view_set_model (GTK_LIST_VIEW (self->view), GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_swapped (self->selection, "notify::selected-item",
-                            G_CALLBACK (selected_cb), self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "messages.select-one", FALSE);
+  g_signal_connect_object (self->selection, "selection-changed",
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed",
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "items-changed",
                            G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::loading",
@@ -324,6 +410,7 @@ rst_messages_set_mailbox (RstMessages *self,
   self->mailbox = g_strdup (mailbox);
 
   set_search_mode (self, FALSE);
+  show_states (self, 0);
   apply_filter (self, TRUE);
 }
 
@@ -332,13 +419,57 @@ rst_messages_get_selected (RstMessages *self)
 {
   g_return_val_if_fail (RST_IS_MESSAGES (self), NULL);
 
-  return gtk_single_selection_get_selected_item (self->selection);
+  return self->selected;
+}
+
+guint
+rst_messages_get_n_selected (RstMessages *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGES (self), 0);
+
+  return self->n_selected;
+}
+
+GArray *
+rst_messages_dup_selected_ids (RstMessages *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGES (self), NULL);
+
+  return rst_message_selection_dup_ids (self->selection);
+}
+
+const char *
+rst_messages_get_mailbox (RstMessages *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGES (self), NULL);
+
+  return self->everywhere ? NULL : self->mailbox;
+}
+
+void
+rst_messages_set_states (RstMessages *self, RstMessageStates states)
+{
+  g_return_if_fail (RST_IS_MESSAGES (self));
+
+  if (self->states == states)
+    return;
+
+  show_states (self, states);
+  apply_filter (self, FALSE);
+}
+
+RstMessageStates
+rst_messages_get_states (RstMessages *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGES (self), 0);
+
+  return self->states;
 }
 
 static void
 select_position (RstMessages *self, guint position)
 {
-  gtk_single_selection_set_selected (self->selection, position);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   scroll_to (self, position);
 }
 
@@ -349,8 +480,10 @@ rst_messages_step (RstMessages *self, int by)
 
   g_return_val_if_fail (RST_IS_MESSAGES (self), FALSE);
 
-  selected = gtk_single_selection_get_selected (self->selection);
+  selected = rst_message_selection_get_first (self->selection);
   n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  if (self->n_selected > 1)
+    return FALSE;
   if (selected == GTK_INVALID_LIST_POSITION)
     selected = 0;
   else if ((by < 0 && selected == 0) || (by > 0 && selected + 1 >= n_items))
@@ -370,7 +503,15 @@ rst_messages_leave_selected (RstMessages *self)
   g_return_if_fail (RST_IS_MESSAGES (self));
 
   if (!rst_messages_step (self, 1) && !rst_messages_step (self, -1))
-    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+    rst_messages_select_none (self);
+}
+
+void
+rst_messages_select_none (RstMessages *self)
+{
+  g_return_if_fail (RST_IS_MESSAGES (self));
+
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "messages/rst-filter-bar.h"
 #include "messages/rst-message-item.h"
 #include "store/rst-store.h"
 
@@ -20,7 +21,19 @@ G_DECLARE_FINAL_TYPE (RstMessages, rst_messages, RST, MESSAGES, AdwBin)
 /**
  * RstMessages:selected:
  *
- * The selected [class@MessageItem], or %NULL.
+ * The selected [class@MessageItem]; %NULL where none is, or several are.
+ */
+
+/**
+ * RstMessages:n-selected:
+ *
+ * How many messages are selected.
+ */
+
+/**
+ * RstMessages:states:
+ *
+ * Which messages are listed: %RstMessageStates.
  */
 
 /**
@@ -33,8 +46,8 @@ G_DECLARE_FINAL_TYPE (RstMessages, rst_messages, RST, MESSAGES, AdwBin)
  * RstMessages::opened:
  * @self: the pane
  *
- * A message was clicked or activated: where the reader is not on the screen, it
- * should come.
+ * A message was clicked, or what is selected was activated: where the reader is
+ * not on the screen, it should come.
  */
 
 /**
@@ -44,7 +57,7 @@ G_DECLARE_FINAL_TYPE (RstMessages, rst_messages, RST, MESSAGES, AdwBin)
  * @account: (nullable): whose; %NULL for everybody's
  * @mailbox: (nullable): a local mailbox's name; %NULL for none at all
  *
- * Lists another mailbox and ends the search.
+ * Lists another mailbox, all of it, and ends the search.
  */
 void rst_messages_set_mailbox (RstMessages *self,
                                RstStore    *store,
@@ -60,12 +73,54 @@ void rst_messages_set_mailbox (RstMessages *self,
 RstMessageItem *rst_messages_get_selected (RstMessages *self);
 
 /**
+ * rst_messages_get_n_selected:
+ * @self: the pane
+ *
+ * Returns: see [property@Messages:n-selected]
+ */
+guint rst_messages_get_n_selected (RstMessages *self);
+
+/**
+ * rst_messages_dup_selected_ids:
+ * @self: the pane
+ *
+ * Returns: (transfer full) (element-type gint64): all selected messages
+ */
+GArray *rst_messages_dup_selected_ids (RstMessages *self);
+
+/**
+ * rst_messages_get_mailbox:
+ * @self: the pane
+ *
+ * Returns: (transfer none) (nullable): in which mailbox all messages of the list
+ *   are; %NULL while all mail is searched
+ */
+const char *rst_messages_get_mailbox (RstMessages *self);
+
+/**
+ * rst_messages_set_states:
+ * @self: the pane
+ * @states: which messages to list; 0 for all
+ *
+ * Lists only messages in all of these states.
+ */
+void rst_messages_set_states (RstMessages *self, RstMessageStates states);
+
+/**
+ * rst_messages_get_states:
+ * @self: the pane
+ *
+ * Returns: see [property@Messages:states]
+ */
+RstMessageStates rst_messages_get_states (RstMessages *self);
+
+/**
  * rst_messages_step:
  * @self: the pane
  * @by: 1 for the next message down the list, -1 for the one before
  *
  * Selects a neighbour of the selected message and scrolls to it; with nothing
- * selected, the first message.
+ * selected, the first message; with several selected, nothing.
  *
  * Returns: whether there was one
  */
@@ -76,9 +131,16 @@ gboolean rst_messages_step (RstMessages *self, int by);
  * @self: the pane
  *
  * Selects what to read next when the selected message is about to go away: the
- * next one, or at the end of the list the one before, else none.
+ * next one, or at the end of the list the one before, else none. Where several
+ * are to go, nobody reads, and none is selected.
  */
 void rst_messages_leave_selected (RstMessages *self);
+
+/**
+ * rst_messages_select_none:
+ * @self: the pane
+ */
+void rst_messages_select_none (RstMessages *self);
 
 /**
  * rst_messages_focus_list:
