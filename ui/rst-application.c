@@ -171,6 +171,7 @@ static const struct
   { "win.toggle-flag", { "<Control>d" } },
   { "win.toggle-read", { "<Control>u" } },
   { "win.archive", { "<Control>e" } },
+  { "win.move-to-inbox", { "<Control><Shift>e" } },
   { "win.trash", { "<Control>Delete" } },
   { "win.properties", { "<Alt>Return" } },
   { "win.view-source", { "<Control><Shift>u" } },

@@ -4,15 +4,18 @@
 #include "mailboxes/rst-mailboxes.h"
 #include "messages/rst-messages.h"
 #include "reader/rst-reader.h"
+#include "window/rst-several-page.h"
 #include "window/rst-window.h"
 
 G_BEGIN_DECLS
 
-/* The window is written in five files: rst-window.c has its pages and leads
+/* The window is written in several files: rst-window.c has its pages and leads
  * from mailbox to message, rst-window-folds.c has what it shows where there is
  * little room, rst-window-fetch.c what it shows of fetching,
- * rst-window-messages.c the commands on messages, rst-window-rest.c those that
- * are here in part.
+ * rst-window-messages.c what it shows of what is selected,
+ * rst-window-changes.c the commands on that, rst-window-delete.c the one that
+ * cannot be undone, rst-window-filter.c what is listed at all,
+ * rst-window-rest.c messages that are here in part.
  */
 struct _RstWindow
 {
@@ -25,6 +28,7 @@ struct _RstWindow
   RstMailboxList *list;
   GSignalGroup *mailbox_signals; /* of the selected mailbox */
   GSignalGroup *message_signals; /* of the selected message */
+  AdwToast *undo_toast;          /* of the latest change; no reference */
   guint read_source;             /* until the message counts as read */
   GHashTable *rests;             /* ids of messages whose rest is coming */
 
@@ -40,6 +44,8 @@ struct _RstWindow
   GtkWidget *messages_pane;
   GtkWidget *messages_bar;
   GtkWidget *messages_title;
+  GtkWidget *filter_button;
+  GtkWidget *empty_trash;
   GtkWidget *messages;
   GtkWidget *to_mailboxes;
   GtkWidget *fetch_buttons;
@@ -51,6 +57,7 @@ struct _RstWindow
   GtkWidget *reader_pane;
   GtkWidget *reader_bar;
   GtkWidget *reader;
+  GtkWidget *several;
   GtkWidget *to_messages;
   GtkWidget *archive;
   GtkWidget *to_inbox;
@@ -78,6 +85,21 @@ char    *rst_window_dup_fetch_status   (RstWindow  *self);
 void     rst_window_init_messages      (RstWindow  *self);
 void     rst_window_show_message       (RstWindow  *self);
 void     rst_window_mark_read_soon     (RstWindow  *self);
+
+gboolean rst_window_is_in_trash        (RstWindow  *self);
+
+void     rst_window_init_changes       (RstWindow  *self);
+void     rst_window_change_flags       (RstWindow  *self,
+                                        gint64      id,
+                                        RstFlags    set,
+                                        RstFlags    clear);
+
+void     rst_window_init_delete        (RstWindow  *self);
+void     rst_window_delete_selected    (RstWindow  *self);
+void     rst_window_show_empty_trash   (RstWindow  *self,
+                                        RstMailboxItem *mailbox);
+
+void     rst_window_init_filter        (RstWindow  *self);
 
 void     rst_window_init_rest          (RstWindow  *self);
 void     rst_window_show_rest          (RstWindow  *self);

@@ -65,6 +65,7 @@ rst_window_show_title (RstWindow *self)
   AdwWindowTitle *title = ADW_WINDOW_TITLE (self->messages_title);
   g_autofree char *subtitle = rst_window_dup_fetch_status (self);
 
+  rst_window_show_empty_trash (self, mailbox);
   if (mailbox == NULL)
     return;
 
@@ -97,7 +98,7 @@ static void
 message_selected_cb (RstWindow *self)
 {
   rst_window_show_message (self);
-  if (rst_messages_get_selected (RST_MESSAGES (self->messages)) == NULL)
+  if (rst_messages_get_n_selected (RST_MESSAGES (self->messages)) == 0)
     rst_window_bring (self->outer, self->inner);
 }
 
@@ -195,6 +196,7 @@ rst_window_dispose (GObject *object)
   RstWindow *self = RST_WINDOW (object);
 
   g_clear_handle_id (&self->read_source, g_source_remove);
+  g_clear_weak_pointer (&self->undo_toast);
   rst_window_set_fetcher (self, NULL);
   g_clear_object (&self->mailbox_signals);
   g_clear_object (&self->message_signals);
@@ -225,6 +227,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RstWindow, messages_pane);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, messages_bar);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, messages_title);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, empty_trash);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, messages);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, to_mailboxes);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, fetch_buttons);
@@ -236,6 +240,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RstWindow, reader_pane);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, reader_bar);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, reader);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, several);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, to_messages);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, archive);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, to_inbox);
@@ -254,6 +259,7 @@ rst_window_class_init (RstWindowClass *klass)
   g_type_ensure (RST_TYPE_MAILBOXES);
   g_type_ensure (RST_TYPE_MESSAGES);
   g_type_ensure (RST_TYPE_READER);
+  g_type_ensure (RST_TYPE_SEVERAL_PAGE);
   g_type_ensure (RST_TYPE_WELCOME_PAGE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/restante_mail/Restante/window/rst-window.ui");
@@ -284,12 +290,15 @@ rst_window_init (RstWindow *self)
   /* The template's own signals may come before it is whole. */
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   rst_window_init_folds (self);
+  rst_window_init_changes (self);
+  rst_window_init_delete (self);
   follow_mailboxes (self);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   rst_window_init_fetch (self);
   rst_window_init_rest (self);
   rst_window_init_messages (self);
+  rst_window_init_filter (self);
   rst_window_show_folds (self);
   reader_message_cb (self);
   rst_window_show_opening (self);

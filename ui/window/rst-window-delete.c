@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "window/rst-window-private.h"
+
+/* Deleting for good is the one command without undo: it asks first. */
+
+typedef struct
+{
+  RstWindow *window;
+  GArray *ids;
+  gboolean all; /* there is none left to read next */
+} Deletion;
+
+static Deletion *
+deletion_new (RstWindow *self, GArray *ids, gboolean all)
+{
+  Deletion *deletion = g_new0 (Deletion, 1);
+
+  deletion->window = g_object_ref (self);
+  deletion->ids = g_array_ref (ids);
+  deletion->all = all;
+  return deletion;
+}
+
+static void
+deletion_free (Deletion *deletion)
+{
+  g_object_unref (deletion->window);
+  g_array_unref (deletion->ids);
+  g_free (deletion);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deletion, deletion_free)
+
+static void
+deleted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Deletion) deletion = user_data;
+  RstWindow *self = deletion->window;
+  guint n = deletion->ids->len;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+
+  rst_store_delete_finish (RST_STORE (object), result, &error);
+  /* The window may be gone by now. */
+  if (self->store == NULL)
+    return;
+
+  if (error != NULL)
+    title = g_strdup (error->message);
+  else
+    title = g_strdup_printf (ngettext ("%u message deleted permanently", "%u messages deleted permanently", n), n);
+  rst_window_add_toast (self, title);
+}
+
+static void
+response_cb (AdwMessageDialog *dialog, const char *response, Deletion *deletion)
+{
+  RstWindow *self = deletion->window;
+  GArray *ids = deletion->ids;
+
+  if (!g_str_equal (response, "delete") || self->store == NULL)
+    return;
+
+  if (deletion->all)
+    rst_messages_select_none (RST_MESSAGES (self->messages));
+  else
+    rst_messages_leave_selected (RST_MESSAGES (self->messages));
+  rst_store_delete_async (self->store, (const gint64 *) (gpointer) ids->data, ids->len, NULL,
+                          deleted_cb, deletion_new (self, ids, deletion->all));
+}
+
+static void
+deletion_free_closure (gpointer data, GClosure *closure)
+{
+  deletion_free (data);
+}
+
+static void
+ask (RstWindow *self, GArray *ids, gboolean all, const char *heading, const char *label)
+{
+  g_autofree char *body =
+    g_strdup_printf (ngettext ("%u message will be deleted permanently. This cannot be undone.",
+                               "%u messages will be deleted permanently. This cannot be undone.",
+                               ids->len),
+                     ids->len);
+  GtkWidget *widget = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
+  adw_message_dialog_add_response (dialog, "delete", label);
+  adw_message_dialog_set_response_appearance (dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb),
+                         deletion_new (self, ids, all), deletion_free_closure, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+rst_window_delete_selected (RstWindow *self)
+{
+  g_autoptr (GArray) ids = rst_messages_dup_selected_ids (RST_MESSAGES (self->messages));
+
+  if (ids->len > 0)
+    ask (self, ids, FALSE, _("Delete Permanently?"), _("_Delete"));
+}
+
+static void
+listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RstWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = rst_store_list_finish (RST_STORE (object), result, &error);
+
+  if (self->store == NULL)
+    return;
+  if (ids == NULL)
+    rst_window_add_toast (self, error->message);
+  else if (ids->len > 0)
+    ask (self, ids, TRUE, _("Empty the Trash?"), _("_Empty Trash"));
+}
+
+/* All that is in it, whatever the list is restricted to. */
+static void
+empty_trash_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RstWindow *self = user_data;
+  RstMailboxItem *mailbox = rst_mailboxes_get_selected (RST_MAILBOXES (self->mailboxes));
+  g_autoptr (RstFilter) filter = NULL;
+
+  if (self->store == NULL || mailbox == NULL)
+    return;
+
+  filter = rst_filter_new (rst_mailbox_item_get_account (mailbox), RST_MAILBOX_TRASH, NULL);
+  rst_store_list_async (self->store, filter, NULL, listed_cb, g_object_ref (self));
+}
+
+void
+rst_window_show_empty_trash (RstWindow *self, RstMailboxItem *mailbox)
+{
+  gboolean in_trash = mailbox != NULL &&
+                      g_strcmp0 (rst_mailbox_item_get_mailbox (mailbox), RST_MAILBOX_TRASH) == 0;
+
+  gtk_widget_set_visible (self->empty_trash, in_trash);
+  rst_window_set_action_enabled (self, "empty-trash", in_trash && rst_mailbox_item_get_total (mailbox) > 0);
+}
+
+static const GActionEntry actions[] = {
+  { "empty-trash", empty_trash_cb },
+};
+
+void
+rst_window_init_delete (RstWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+}
