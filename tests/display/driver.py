@@ -139,7 +139,8 @@ class Node:
         Atspi.Action.do_action(self.accessible.get_action_iface(), 0)
 
     def select(self, index):
-        """Selects a row of a list."""
+        """Selects a row of a list, and no other."""
+        Atspi.Selection.clear_selection(self.accessible)
         Atspi.Selection.select_child(self.accessible, index)
 
     def extents(self):
