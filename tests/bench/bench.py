@@ -15,6 +15,7 @@ import corpus
 import link
 import maildrop
 import peers
+import tables
 
 
 @contextlib.contextmanager
@@ -86,19 +87,6 @@ HEAD = ["", "pairs", "fetch: ratio", "time", "processor", "peak",
         "check: ratio", "time", "above idle", "mail.db / mail"]
 
 
-def show(title, rows):
-    widths = [max(len(line[n]) for line in rows if n < len(line))
-              for n in range(len(rows[0]))]
-    print(f"\n{title}\n")
-    for number, line in enumerate(rows):
-        line = line + [""] * (len(widths) - len(line))
-        cells = [text.ljust(width) for text, width in zip(line, widths)]
-        print(f"| {' | '.join(cells)} |")
-        if number == 0:
-            print(f"|{'|'.join('-' * (width + 2) for width in widths)}|")
-    sys.stdout.flush()
-
-
 def drain_row(results):
     if not results:
         return ["drain", "failed"]
@@ -128,7 +116,7 @@ def compare(title, target, messages, wanted):
         everything += results
         rows.append(row(name, results))
         print(f"{title}: {' | '.join(rows[-1])}", file=sys.stderr)
-    show(title, [HEAD, drain_row(everything), *rows])
+    tables.show(title, [HEAD, drain_row(everything), *rows])
 
 
 def first(title, target, pairs):
@@ -139,7 +127,7 @@ def first(title, target, pairs):
         for name, values in times.items():
             with folder() as path:
                 values.append(peers.PEERS[name](path, target).first())
-    show(f"{title}: from the login to the first message", [
+    tables.show(f"{title}: from the login to the first message", [
         ["", "runs", "median", "longest"],
         *([name, str(pairs), f"{median(values):.3f} s", f"{max(values):.3f} s"]
           for name, values in times.items()),
