@@ -230,6 +230,9 @@ RstDatabase *rst_store_use_index (RstStore *self, GError **error);
 /* On the index lane: deletes search.db; the next use makes it again. */
 void rst_store_drop_index (RstStore *self);
 
+/* As a JSON array, which json_each() makes rows of. */
+char *rst_store_format_ids (const gint64 *ids, gsize n_ids);
+
 /* What the reader's and the index lane's connections both answer. */
 GPtrArray *rst_store_read_rows (RstDatabase *database,
                                 const gint64 *ids,

@@ -274,37 +274,45 @@ row_from_statement (RstStatement *statement)
   return row;
 }
 
+char *
+rst_store_format_ids (const gint64 *ids, gsize n_ids)
+{
+  GString *json = g_string_new ("[");
+
+  for (gsize i = 0; i < n_ids; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", ids[i]);
+  g_string_append_c (json, ']');
+  return g_string_free (json, FALSE);
+}
+
+/* One statement for all of them: each by itself would begin and end a
+ * transaction, which takes longer than to read the row.
+ */
 GPtrArray *
 rst_store_read_rows (RstDatabase *database, const gint64 *ids, gsize n_ids, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_row_free);
+  g_autofree char *json = rst_store_format_ids (ids, n_ids);
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
                           "SELECT m.id, a.name, b.name, m.from_name, m.from_address, m.subject, m.snippet,"
                           " m.date, m.arrived, m.octets, lower (hex (c.sha256)),"
                           " (SELECT unique_id FROM ledger WHERE message = m.id LIMIT 1),"
                           " m.flags, m.attachments, m.partial"
-                          " FROM message m JOIN account a ON a.id = m.account"
+                          " FROM json_each (?) i CROSS JOIN message m ON m.id = i.value"
+                          " JOIN account a ON a.id = m.account"
                           " JOIN mailbox b ON b.id = m.mailbox LEFT JOIN content c ON c.id = m.content"
-                          " WHERE m.id = ?",
+                          " ORDER BY i.key",
                           error);
+  int step;
 
   if (statement == NULL)
     return NULL;
 
-  for (gsize i = 0; i < n_ids; i++)
-    {
-      int step;
-
-      rst_statement_bind_int64 (statement, 1, ids[i]);
-      step = rst_statement_step (statement, error);
-      if (step < 0)
-        return NULL;
-      if (step > 0)
-        g_ptr_array_add (rows, row_from_statement (statement));
-      rst_statement_reset (statement);
-    }
-  return g_steal_pointer (&rows);
+  rst_statement_bind_text (statement, 1, json);
+  while ((step = rst_statement_step (statement, error)) > 0)
+    g_ptr_array_add (rows, row_from_statement (statement));
+  return step == 0 ? g_steal_pointer (&rows) : NULL;
 }
 
 /* Which rows, and whose words their snippets should show. */

@@ -90,54 +90,59 @@ rst_store_search (RstStore *self, const RstFilter *filter, GCancellable *cancell
   return ids;
 }
 
-/* Marks the match with \1 and \2, which no indexed body holds; without a mark
- * the match is elsewhere and the row's own snippet says more.
+/* The match is marked with \1 and \2, which no indexed body holds; without a
+ * mark it is elsewhere and the row's own snippet says more.
  */
-static gboolean
-show_match (RstStatement *statement, const char *words, RstRow *row, GError **error)
+static void
+show_match (const char *snippet, RstRow *row)
 {
-  int step;
+  g_autoptr (GString) text = NULL;
 
-  rst_statement_bind_text (statement, 1, words);
-  rst_statement_bind_int64 (statement, 2, row->id);
-  step = rst_statement_step (statement, error);
-  if (step > 0)
-    {
-      g_autofree char *snippet = rst_statement_dup_text (statement, 0);
+  if (snippet == NULL || strchr (snippet, '\001') == NULL)
+    return;
 
-      if (strchr (snippet, '\001') != NULL)
-        {
-          char *to = snippet;
+  text = g_string_new (NULL);
+  for (const char *p = snippet; *p != '\0'; p++)
+    if (*p != '\001' && *p != '\002')
+      g_string_append_c (text, *p);
+  g_free (row->snippet);
+  row->snippet = rst_text_dup_line (text->str, (gssize) text->len);
+}
 
-          for (const char *from = snippet; *from != '\0'; from++)
-            if (*from != '\001' && *from != '\002')
-              *to++ = *from;
-          g_free (row->snippet);
-          row->snippet = rst_text_dup_line (snippet, to - snippet);
-        }
-    }
-  rst_statement_reset (statement);
-  return step >= 0;
+static char *
+format_row_ids (GPtrArray *rows)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < rows->len; i++)
+    g_array_append_val (ids, ((RstRow *) rows->pdata[i])->id);
+  return rst_store_format_ids ((const gint64 *) (gpointer) ids->data, ids->len);
 }
 
 static gboolean
 show_matches (RstDatabase *database, GPtrArray *rows, const char *text, GError **error)
 {
   g_autoptr (RstQuery) query = rst_query_new (text);
-  const char *words = rst_query_get_words (query);
-  g_autoptr (RstStatement) statement =
-    rst_database_prepare (database,
-                          "SELECT snippet (words, 3, char (1), char (2), '…', " SNIPPET_WORDS ")"
-                          " FROM words WHERE words MATCH ? AND rowid = ?",
-                          error);
+  g_autofree char *ids = format_row_ids (rows);
+  g_autoptr (RstStatement) statement = NULL;
+  int step;
 
+  if (rst_query_get_words (query) == NULL)
+    return TRUE;
+
+  statement = rst_database_prepare (database,
+                                    "SELECT i.key, snippet (words, 3, char (1), char (2), '…', " SNIPPET_WORDS ")"
+                                    " FROM json_each (?) i CROSS JOIN words ON words.rowid = i.value"
+                                    " WHERE words MATCH ?",
+                                    error);
   if (statement == NULL)
     return FALSE;
 
-  for (guint i = 0; words != NULL && i < rows->len; i++)
-    if (!show_match (statement, words, rows->pdata[i], error))
-      return FALSE;
-  return TRUE;
+  rst_statement_bind_text (statement, 1, ids);
+  rst_statement_bind_text (statement, 2, rst_query_get_words (query));
+  while ((step = rst_statement_step (statement, error)) > 0)
+    show_match (rst_statement_get_text (statement, 1), rows->pdata[rst_statement_get_int64 (statement, 0)]);
+  return step == 0;
 }
 
 static GPtrArray *
