@@ -14,7 +14,7 @@ struct _RstQuery
 {
   GString *match;
   GString *condition;
-  GString *words;
+  GPtrArray *phrases;
   GPtrArray *texts;
   gboolean names_mailbox;
 };
@@ -104,23 +104,20 @@ add_conjunct (RstQuery *self, const RstQueryNode *node)
   append_condition (self, node);
 }
 
+/* One with a column before it begins without a quote. */
 static void
-collect_words (RstQuery *self, const RstQueryNode *node)
+collect_phrases (RstQuery *self, const RstQueryNode *node)
 {
-  if (node->kind == RST_QUERY_TEXT)
-    {
-      if (self->words->len > 0)
-        g_string_append (self->words, " OR ");
-      g_string_append (self->words, node->expression);
-    }
+  if (node->kind == RST_QUERY_TEXT && g_str_has_prefix (node->expression, "\""))
+    g_ptr_array_add (self->phrases, g_strdup (node->expression));
   for (guint i = 0; node->kind != RST_QUERY_NOT && i < node->children->len; i++)
-    collect_words (self, node->children->pdata[i]);
+    collect_phrases (self, node->children->pdata[i]);
 }
 
 static void
 compile (RstQuery *self, const RstQueryNode *node)
 {
-  collect_words (self, node);
+  collect_phrases (self, node);
   if (node->kind == RST_QUERY_NOTHING)
     g_string_assign (self->condition, "FALSE");
   else if (node->kind != RST_QUERY_AND)
@@ -142,7 +139,7 @@ rst_query_new (const char *text)
   self = g_new0 (RstQuery, 1);
   self->match = g_string_new (NULL);
   self->condition = g_string_new ("TRUE");
-  self->words = g_string_new (NULL);
+  self->phrases = g_ptr_array_new_with_free_func (g_free);
   self->texts = g_ptr_array_new_with_free_func (g_free);
 
   valid = g_strstrip (g_utf8_make_valid (text, -1));
@@ -160,7 +157,7 @@ rst_query_free (RstQuery *self)
 
   g_string_free (self->match, TRUE);
   g_string_free (self->condition, TRUE);
-  g_string_free (self->words, TRUE);
+  g_ptr_array_unref (self->phrases);
   g_ptr_array_unref (self->texts);
   g_free (self);
 }
@@ -186,11 +183,11 @@ rst_query_get_texts (RstQuery *self)
   return self->texts;
 }
 
-const char *
-rst_query_get_words (RstQuery *self)
+GPtrArray *
+rst_query_get_phrases (RstQuery *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  return self->words->len > 0 ? self->words->str : NULL;
+  return self->phrases;
 }
 
 gboolean

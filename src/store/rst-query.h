@@ -58,13 +58,13 @@ const char *rst_query_get_condition (RstQuery *self);
 GPtrArray *rst_query_get_texts (RstQuery *self);
 
 /**
- * rst_query_get_words:
+ * rst_query_get_phrases:
  * @self: a query
  *
- * Returns: (transfer none) (nullable): an FTS5 expression of all the words that
- *   are looked for, for showing where they are
+ * Returns: (transfer none) (element-type utf8): what is looked for everywhere
+ *   and not only in a header field, for showing where it is: FTS5 phrases
  */
-const char *rst_query_get_words (RstQuery *self);
+GPtrArray *rst_query_get_phrases (RstQuery *self);
 
 /**
  * rst_query_names_mailbox:

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <string.h>
-
 #include "base/rst-error.h"
-#include "base/rst-text.h"
 #include "store/rst-query.h"
+#include "store/rst-snippet.h"
 #include "store/rst-store-private.h"
-
-/* How many words a snippet shows around the match. */
-#define SNIPPET_WORDS "24"
 
 static void
 append_texts (GPtrArray *texts, GPtrArray *more)
@@ -90,23 +85,19 @@ rst_store_search (RstStore *self, const RstFilter *filter, GCancellable *cancell
   return ids;
 }
 
-/* The match is marked with \1 and \2, which no indexed body holds; without a
- * mark it is elsewhere and the row's own snippet says more.
+/* Without a match in its text it is elsewhere, and the row's own snippet says
+ * more.
  */
 static void
-show_match (const char *snippet, RstRow *row)
+show_match (const char *body, GPtrArray *phrases, RstRow *row)
 {
-  g_autoptr (GString) text = NULL;
+  char *snippet = body != NULL ? rst_snippet_find (body, phrases) : NULL;
 
-  if (snippet == NULL || strchr (snippet, '\001') == NULL)
+  if (snippet == NULL)
     return;
 
-  text = g_string_new (NULL);
-  for (const char *p = snippet; *p != '\0'; p++)
-    if (*p != '\001' && *p != '\002')
-      g_string_append_c (text, *p);
   g_free (row->snippet);
-  row->snippet = rst_text_dup_line (text->str, (gssize) text->len);
+  row->snippet = snippet;
 }
 
 static char *
@@ -119,29 +110,31 @@ format_row_ids (GPtrArray *rows)
   return rst_store_format_ids ((const gint64 *) (gpointer) ids->data, ids->len);
 }
 
+/* FTS5's own snippet() asks the index anew for each row, which takes longer than
+ * to look through the text.
+ */
 static gboolean
 show_matches (RstDatabase *database, GPtrArray *rows, const char *text, GError **error)
 {
   g_autoptr (RstQuery) query = rst_query_new (text);
+  GPtrArray *phrases = rst_query_get_phrases (query);
   g_autofree char *ids = format_row_ids (rows);
   g_autoptr (RstStatement) statement = NULL;
   int step;
 
-  if (rst_query_get_words (query) == NULL)
+  if (phrases->len == 0)
     return TRUE;
 
   statement = rst_database_prepare (database,
-                                    "SELECT i.key, snippet (words, 3, char (1), char (2), '…', " SNIPPET_WORDS ")"
-                                    " FROM json_each (?) i CROSS JOIN words ON words.rowid = i.value"
-                                    " WHERE words MATCH ?",
+                                    "SELECT i.key, words.body"
+                                    " FROM json_each (?) i CROSS JOIN words ON words.rowid = i.value",
                                     error);
   if (statement == NULL)
     return FALSE;
 
   rst_statement_bind_text (statement, 1, ids);
-  rst_statement_bind_text (statement, 2, rst_query_get_words (query));
   while ((step = rst_statement_step (statement, error)) > 0)
-    show_match (rst_statement_get_text (statement, 1), rows->pdata[rst_statement_get_int64 (statement, 0)]);
+    show_match (rst_statement_get_text (statement, 1), phrases, rows->pdata[rst_statement_get_int64 (statement, 0)]);
   return step == 0;
 }
 
