@@ -14,6 +14,7 @@ except ImportError:
     notmuch2 = None
 
 PAGE = 64
+OPERATORS = {"and", "or", "not", "xor"}
 
 
 class Notmuch:
@@ -51,8 +52,11 @@ class Notmuch:
 
     def first_page(self, query):
         """What a row shows of the newest that are found."""
+        words = query if query.startswith('"') else " ".join(
+            f'"{word}"' if word in OPERATORS else word
+            for word in query.split(" "))
         found = self.database.messages(
-            query, sort=self.database.SORT.NEWEST_FIRST)
+            words, sort=self.database.SORT.NEWEST_FIRST)
         count = 0
         for message in found:
             message.header("from")
