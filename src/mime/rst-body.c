@@ -14,6 +14,7 @@
 struct _RstBody
 {
   GBytes *raw;
+  char *charset; /* that a person chose, or NULL */
   RstEntity *root;
   GPtrArray *leaves;
   GPtrArray *plain; /* leaves to read one after the other as text */
@@ -155,7 +156,15 @@ rst_body_free (RstBody *self)
   g_clear_pointer (&self->content_ids, g_hash_table_unref);
   rst_entity_free (self->root);
   g_bytes_unref (self->raw);
+  g_free (self->charset);
   g_free (self);
+}
+
+void
+rst_body_set_charset (RstBody *self, const char *charset)
+{
+  g_free (self->charset);
+  self->charset = g_strdup (charset);
 }
 
 const RstEntity *
@@ -248,9 +257,9 @@ append_text (GString *out, const char *text)
 }
 
 static char *
-dup_leaf_text (const RstEntity *leaf, gsize max_encoded, RstHtmlLinks links)
+dup_leaf_text (RstBody *self, const RstEntity *leaf, gsize max_encoded, RstHtmlLinks links)
 {
-  g_autofree char *text = rst_entity_dup_text (leaf, max_encoded);
+  g_autofree char *text = rst_entity_dup_text (leaf, self->charset, max_encoded);
 
   if (rst_entity_is_type (leaf, "text/html"))
     return rst_html_text_render (text, links);
@@ -258,13 +267,13 @@ dup_leaf_text (const RstEntity *leaf, gsize max_encoded, RstHtmlLinks links)
 }
 
 static char *
-dup_joined (GPtrArray *leaves)
+dup_joined (RstBody *self, GPtrArray *leaves)
 {
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < leaves->len && out->len < MAX_SHOWN; i++)
     {
-      g_autofree char *text = dup_leaf_text (g_ptr_array_index (leaves, i),
+      g_autofree char *text = dup_leaf_text (self, g_ptr_array_index (leaves, i),
                                              MAX_SHOWN, RST_HTML_LINKS_SHOWN);
 
       append_text (out, text);
@@ -281,16 +290,16 @@ is_blank (const char *text)
 char *
 rst_body_dup_text (RstBody *self)
 {
-  g_autofree char *text = dup_joined (self->plain);
+  g_autofree char *text = dup_joined (self, self->plain);
 
   /* Some senders leave the plain alternative empty. */
-  return is_blank (text) ? dup_joined (self->rich) : g_steal_pointer (&text);
+  return is_blank (text) ? dup_joined (self, self->rich) : g_steal_pointer (&text);
 }
 
 static void
-append_html (GString *out, const RstEntity *leaf)
+append_html (RstBody *self, GString *out, const RstEntity *leaf)
 {
-  g_autofree char *text = rst_entity_dup_text (leaf, MAX_SHOWN);
+  g_autofree char *text = rst_entity_dup_text (leaf, self->charset, MAX_SHOWN);
   g_autofree char *escaped = NULL;
 
   if (rst_entity_is_type (leaf, "text/html"))
@@ -318,19 +327,19 @@ rst_body_dup_html (RstBody *self)
 
   out = g_string_new (NULL);
   for (guint i = 0; i < self->rich->len && out->len < MAX_SHOWN; i++)
-    append_html (out, g_ptr_array_index (self->rich, i));
+    append_html (self, out, g_ptr_array_index (self->rich, i));
   return g_string_free (out, FALSE);
 }
 
 static char *
-dup_first_words (GPtrArray *leaves)
+dup_first_words (RstBody *self, GPtrArray *leaves)
 {
   for (guint i = 0; i < leaves->len; i++)
     {
       const RstEntity *leaf = g_ptr_array_index (leaves, i);
       gsize length = rst_entity_is_type (leaf, "text/html") ? OPENING_HTML
                                                             : OPENING_PLAIN;
-      g_autofree char *text = dup_leaf_text (leaf, length, RST_HTML_LINKS_LEFT_OUT);
+      g_autofree char *text = dup_leaf_text (self, leaf, length, RST_HTML_LINKS_LEFT_OUT);
 
       if (!is_blank (text))
         return g_steal_pointer (&text);
@@ -341,9 +350,9 @@ dup_first_words (GPtrArray *leaves)
 char *
 rst_body_dup_opening (RstBody *self)
 {
-  char *text = dup_first_words (self->plain);
+  char *text = dup_first_words (self, self->plain);
 
   if (text == NULL)
-    text = dup_first_words (self->rich);
+    text = dup_first_words (self, self->rich);
   return text != NULL ? text : g_strdup ("");
 }

@@ -22,6 +22,14 @@ typedef struct _RstBody RstBody;
 RstBody *rst_body_new (GBytes *raw);
 
 /**
+ * rst_body_set_charset:
+ * @self: a body that nothing was asked of yet
+ * @charset: (nullable): what to read its texts in, whatever they say of
+ *   themselves
+ */
+void rst_body_set_charset (RstBody *self, const char *charset);
+
+/**
  * rst_body_free:
  * @self: (transfer full): a body
  */

@@ -217,3 +217,22 @@ rst_charset_to_utf8 (const char *declared, const char *octets, gsize length)
     read_in_charset (&reading, FALLBACK, octets, length);
   return finish (&reading);
 }
+
+char *
+rst_charset_to_utf8_as_told (const char *charset, const char *octets, gsize length)
+{
+  Reading reading = { NULL };
+  const char *found;
+
+  g_return_val_if_fail (charset != NULL, NULL);
+  g_return_val_if_fail (octets != NULL, NULL);
+
+  rst_mime_init ();
+  found = find_charset (charset);
+  reading.text = g_string_sized_new (length + 1);
+  if (found != NULL && read_in_charset (&reading, found, octets, length))
+    return finish (&reading);
+
+  g_string_free (reading.text, TRUE);
+  return rst_charset_to_utf8 (NULL, octets, length);
+}

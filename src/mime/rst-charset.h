@@ -21,4 +21,19 @@ char *rst_charset_to_utf8 (const char *declared,
                            const char *octets,
                            gsize       length);
 
+/**
+ * rst_charset_to_utf8_as_told:
+ * @charset: a charset that a person chose
+ * @octets: text
+ * @length: how many octets
+ *
+ * Reads text in this charset whatever comes out, with replacement characters
+ * for what is not in it.
+ *
+ * Returns: (transfer full): valid UTF-8 without NUL or a byte order mark
+ */
+char *rst_charset_to_utf8_as_told (const char *charset,
+                                   const char *octets,
+                                   gsize       length);
+
 G_END_DECLS

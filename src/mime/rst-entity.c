@@ -246,13 +246,23 @@ dup_meta_charset (const RstEntity *self, const char *octets, gsize length)
   return g_strndup (p, length);
 }
 
+/* In the charset that the header names, or the HTML, or else the octets. */
+static char *
+dup_as_declared (const RstEntity *self, const char *octets, gsize length)
+{
+  const char *charset = g_mime_content_type_get_parameter (self->content_type, "charset");
+  g_autofree char *meta = NULL;
+
+  if (charset == NULL)
+    charset = meta = dup_meta_charset (self, octets, length);
+  return rst_charset_to_utf8 (charset, octets, length);
+}
+
 char *
-rst_entity_dup_text (const RstEntity *self, gsize max_encoded)
+rst_entity_dup_text (const RstEntity *self, const char *charset, gsize max_encoded)
 {
   RstSpan encoded = rst_span_truncate (self->body, max_encoded);
-  const char *charset = g_mime_content_type_get_parameter (self->content_type, "charset");
   g_autoptr (GBytes) decoded = NULL;
-  g_autofree char *meta = NULL;
   RstSpan content = encoded;
   gsize length;
   char *text;
@@ -263,9 +273,10 @@ rst_entity_dup_text (const RstEntity *self, gsize max_encoded)
       content = rst_span_of_bytes (decoded);
     }
   length = rst_span_get_length (content);
-  if (charset == NULL)
-    charset = meta = dup_meta_charset (self, content.start, length);
-  text = rst_charset_to_utf8 (charset, content.start, length);
+  if (charset != NULL)
+    text = rst_charset_to_utf8_as_told (charset, content.start, length);
+  else
+    text = dup_as_declared (self, content.start, length);
   normalize_line_ends (text);
   return text;
 }

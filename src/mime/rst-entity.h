@@ -76,11 +76,14 @@ gboolean rst_entity_is_type (const RstEntity *self, const char *mime_type);
 /**
  * rst_entity_dup_text:
  * @self: a leaf of type text
+ * @charset: (nullable): what to read it in, whatever it says of itself
  * @max_encoded: how many octets of the body to read at most
  *
  * Returns: (transfer full): its text, valid UTF-8, lines ended by LF
  */
-char *rst_entity_dup_text (const RstEntity *self, gsize max_encoded);
+char *rst_entity_dup_text (const RstEntity *self,
+                           const char      *charset,
+                           gsize            max_encoded);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstEntity, rst_entity_free)
 

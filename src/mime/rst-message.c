@@ -66,12 +66,19 @@ make_parts (RstMessage *self, RstBody *body)
 RstMessage *
 rst_message_new (GBytes *raw)
 {
+  return rst_message_new_in_charset (raw, NULL);
+}
+
+RstMessage *
+rst_message_new_in_charset (GBytes *raw, const char *charset)
+{
   g_autoptr (RstBody) body = NULL;
   RstMessage *self;
 
   g_return_val_if_fail (raw != NULL, NULL);
 
   body = rst_body_new (raw);
+  rst_body_set_charset (body, charset);
   self = g_object_new (RST_TYPE_MESSAGE, NULL);
   self->raw = g_bytes_ref (raw);
   self->summary = rst_summary_new (body);

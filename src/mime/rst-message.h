@@ -31,6 +31,19 @@ G_DECLARE_FINAL_TYPE (RstMessage, rst_message, RST, MESSAGE, GObject)
 RstMessage *rst_message_new (GBytes *raw);
 
 /**
+ * rst_message_new_in_charset:
+ * @raw: a message, exactly as it arrived; kept
+ * @charset: (nullable): what its texts are read in, whatever they say of
+ *   themselves; %NULL for what they say
+ *
+ * The same for a message that names a wrong charset. Headers, and what the
+ * parts are, stay as they would be. Blocks; may run on any thread.
+ *
+ * Returns: (transfer full): the message
+ */
+RstMessage *rst_message_new_in_charset (GBytes *raw, const char *charset);
+
+/**
  * rst_message_get_raw:
  * @self: a message
  *

@@ -513,6 +513,57 @@ test_nul (void)
   g_assert_cmpstr (rst_message_get_text (message), ==, "before \uFFFD behind\n\uFFFD\uFFFD");
 }
 
+typedef struct
+{
+  const char *rule;
+  const char *raw;
+  const char *charset;
+  const char *text;
+  const char *html;
+} CharsetCase;
+
+/* What a person chooses holds, whatever the message says of itself. */
+static const CharsetCase charset_cases[] = {
+  { "none is what the message says", "Content-Type: text/plain; charset=koi8-r" CRLF CRLF "\xF0\xD2\xC9",
+    NULL, "При", NULL },
+  { "against the header", "Content-Type: text/plain; charset=iso-8859-1" CRLF CRLF "\xF0\xD2\xC9",
+    "KOI8-R", "При", NULL },
+  { "where the header says nothing", "Subject: x" CRLF CRLF "\x93\xFA\x96\x7B", "Shift_JIS", "日本", NULL },
+  { "after the transfer encoding", "Content-Transfer-Encoding: quoted-printable" CRLF CRLF "=CF=F0=E8",
+    "windows-1251", "При", NULL },
+  { "against UTF-8 that fits", "Content-Type: text/plain; charset=utf-8" CRLF CRLF "\xC3\xA9",
+    "ISO-8859-1", "Ã©", NULL },
+  { "with what is not in it replaced", "Subject: x" CRLF CRLF "a\xFFz", "UTF-8", "a\uFFFDz", NULL },
+  { "against what HTML says itself", "Content-Type: text/html" CRLF CRLF "<meta charset=\"iso-8859-2\">\xE1",
+    "ISO-8859-7", "α\n", "<meta charset=\"iso-8859-2\">α" },
+  { "only what is read, and no attachment's name", MIXED "--m" CRLF CRLF "\xE1" CRLF
+    "--m" CRLF "Content-Disposition: attachment; filename*=utf-8''%C3%A9.txt" CRLF CRLF "y" CRLF "--m--" CRLF,
+    "ISO-8859-7", "α", NULL },
+  { "one that nobody knows counts as none", "Subject: x" CRLF CRLF "\xC3\xA9", "x-none", "é", NULL },
+};
+
+static void
+test_charset (gconstpointer data)
+{
+  const CharsetCase *test = data;
+  g_autoptr (GBytes) raw = g_bytes_new_static (test->raw, strlen (test->raw));
+  g_autoptr (RstMessage) message = rst_message_new_in_charset (raw, test->charset);
+  g_autoptr (RstMessage) plain = rst_message_new (raw);
+  GListModel *parts = rst_message_get_parts (message);
+  GListModel *plain_parts = rst_message_get_parts (plain);
+
+  g_assert_cmpstr (rst_message_get_text (message), ==, test->text);
+  g_assert_cmpstr (rst_message_get_html (message), ==, test->html);
+  g_assert_cmpuint (g_list_model_get_n_items (parts), ==, g_list_model_get_n_items (plain_parts));
+  for (guint i = 0; i < g_list_model_get_n_items (parts); i++)
+    {
+      g_autoptr (RstPart) part = g_list_model_get_item (parts, i);
+      g_autoptr (RstPart) plain_part = g_list_model_get_item (plain_parts, i);
+
+      g_assert_cmpstr (rst_part_get_name (part), ==, rst_part_get_name (plain_part));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -532,6 +583,12 @@ main (int argc, char *argv[])
       g_autofree char *path = g_strdup_printf ("/message/name/%02" G_GSIZE_FORMAT, i);
 
       g_test_add_data_func (path, &name_cases[i], test_name);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (charset_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/message/charset/%s", charset_cases[i].rule);
+
+      g_test_add_data_func (path, &charset_cases[i], test_charset);
     }
   g_test_add_func ("/message/long name", test_long_name);
   g_test_add_func ("/message/cut name", test_cut_name);
