@@ -158,7 +158,7 @@ static const GActionEntry actions[] = {
 static const struct
 {
   const char *action;
-  const char *keys[3];
+  const char *keys[4];
 } shortcuts[] = {
   { "app.fetch", { "F5", "<Control>r" } },
   { "app.quit", { "<Control>q" } },
@@ -176,6 +176,10 @@ static const struct
   { "win.properties", { "<Alt>Return" } },
   { "win.view-source", { "<Control><Shift>u" } },
   { "win.save-message", { "<Control>s" } },
+  { "win.find", { "<Control><Shift>f" } },
+  { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+  { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
+  { "win.zoom-normal", { "<Control>0", "<Control>KP_0" } },
 };
 
 /* GApplication */

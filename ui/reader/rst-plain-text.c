@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "reader/rst-display-text.h"
+#include "reader/rst-findable.h"
 #include "reader/rst-link.h"
+#include "reader/rst-text-find.h"
 
 /* A text view stays quick up to here; a book has about as much. */
 #define MAX_OCTETS (1024 * 1024)
@@ -23,9 +25,14 @@ struct _RstPlainText
   GtkTextTag *link;
   GtkTextTag *quote;
   GtkTextTag *note;
+  RstTextFind *matches;
 };
 
-G_DEFINE_FINAL_TYPE (RstPlainText, rst_plain_text, GTK_TYPE_TEXT_VIEW)
+static void rst_plain_text_findable_init (RstFindableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RstPlainText, rst_plain_text, GTK_TYPE_TEXT_VIEW,
+                               G_IMPLEMENT_INTERFACE (RST_TYPE_FINDABLE,
+                                                      rst_plain_text_findable_init))
 
 enum
 {
@@ -121,10 +128,49 @@ rst_plain_text_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 }
 
 static void
+rst_plain_text_find (RstFindable *findable, const char *text)
+{
+  RstPlainText *self = RST_PLAIN_TEXT (findable);
+
+  rst_text_find_search (self->matches, text);
+  if (*text != '\0')
+    rst_findable_found (findable,
+                        rst_text_find_get_current (self->matches),
+                        rst_text_find_get_total (self->matches));
+}
+
+static void
+rst_plain_text_step (RstFindable *findable, int by)
+{
+  RstPlainText *self = RST_PLAIN_TEXT (findable);
+
+  rst_text_find_step (self->matches, by);
+  rst_findable_found (findable,
+                      rst_text_find_get_current (self->matches),
+                      rst_text_find_get_total (self->matches));
+}
+
+static void
+rst_plain_text_findable_init (RstFindableInterface *iface)
+{
+  iface->find = rst_plain_text_find;
+  iface->step = rst_plain_text_step;
+}
+
+static void
+rst_plain_text_finalize (GObject *object)
+{
+  g_clear_pointer (&RST_PLAIN_TEXT (object)->matches, rst_text_find_free);
+
+  G_OBJECT_CLASS (rst_plain_text_parent_class)->finalize (object);
+}
+
+static void
 rst_plain_text_class_init (RstPlainTextClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = rst_plain_text_finalize;
   widget_class->query_tooltip = rst_plain_text_query_tooltip;
   widget_class->css_changed = rst_plain_text_css_changed;
 
@@ -187,6 +233,7 @@ rst_plain_text_init (RstPlainText *self)
   self->link = gtk_text_buffer_create_tag (buffer, NULL,
                                            "underline", PANGO_UNDERLINE_SINGLE,
                                            NULL);
+  self->matches = rst_text_find_new (GTK_TEXT_VIEW (self));
   add_controllers (self);
 }
 
@@ -245,6 +292,7 @@ rst_plain_text_set_text (RstPlainText *self, const char *text)
   g_return_if_fail (text != NULL);
 
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  rst_text_find_search (self->matches, "");
   folded = rst_display_text_fold (text, MAX_OCTETS, &cut);
   g_strchomp (folded);
   gtk_text_buffer_set_text (buffer, folded, -1);
@@ -258,10 +306,19 @@ rst_plain_text_set_text (RstPlainText *self, const char *text)
       gtk_text_buffer_insert_with_tags (buffer, &iter,
                                         _("\n\nThe text goes on; save the message to read "
                                           "all of it."), -1,
-                                        self->note, NULL);
+                                        self->all, self->note, NULL);
     }
 
   gtk_text_buffer_get_start_iter (buffer, &iter);
   gtk_text_buffer_place_cursor (buffer, &iter);
   gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self), &iter, 0, TRUE, 0, 0);
+}
+
+void
+rst_plain_text_set_zoom (RstPlainText *self, int percent)
+{
+  g_return_if_fail (RST_IS_PLAIN_TEXT (self));
+  g_return_if_fail (percent > 0);
+
+  g_object_set (self->all, "scale", percent / 100.0, NULL);
 }

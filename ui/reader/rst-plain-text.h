@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * RstPlainText:
  *
  * Shows a message's text for reading: links can be clicked, quoted lines step
- * back. Main loop only.
+ * back, words can be found ([iface@Findable]). Main loop only.
  */
 G_DECLARE_FINAL_TYPE (RstPlainText, rst_plain_text, RST, PLAIN_TEXT, GtkTextView)
 
@@ -39,5 +39,14 @@ GtkWidget *rst_plain_text_new (void);
  * screen only the first part is shown, with a note at its end.
  */
 void rst_plain_text_set_text (RstPlainText *self, const char *text);
+
+/**
+ * rst_plain_text_set_zoom:
+ * @self: a text view
+ * @percent: how large the text is, 100 being the usual size
+ *
+ * Applies to this text and those that follow.
+ */
+void rst_plain_text_set_zoom (RstPlainText *self, int percent);
 
 G_END_DECLS

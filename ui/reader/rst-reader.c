@@ -1,52 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reader/rst-reader.h"
+#include "reader/rst-reader-private.h"
 
 #include <glib/gi18n.h>
 
 #include "base/rst-error.h"
-#include "reader/rst-attachments.h"
 #include "reader/rst-notice.h"
-#include "reader/rst-plain-text.h"
-#include "reader/rst-reader-header.h"
-#include "reader/rst-rest-bar.h"
 #include "reader/rst-save.h"
 #include "reader/rst-source-window.h"
-#include "reader/rst-web-view.h"
+#include "reader/rst-zoom.h"
 
 /* A message that takes longer gets a spinner; most take a few milliseconds. */
 #define PATIENCE_MS 250
-
-struct _RstReader
-{
-  AdwBin parent_instance;
-
-  GtkStack *pages;
-  AdwStatusPage *error_page;
-  RstReaderHeader *header;
-  RstRestBar *rest_bar;
-  GtkRevealer *remote_banner;
-  GtkRevealer *notice_banner;
-  GtkLabel *notice_label;
-  GtkStack *body;
-  AdwClamp *web_place;
-  RstPlainText *text;
-  AdwClamp *attachments_place;
-  RstAttachments *attachments;
-
-  RstWebView *web; /* NULL until the first HTML message */
-
-  RstStore *store;
-  GCancellable *loading;
-  guint patience;
-  RstMessage *message;
-  gint64 id;    /* that was asked for */
-  guint64 rest; /* the size of the whole where only the beginning is here, or 0 */
-  gboolean plain_text;
-  gboolean images;   /* for this message only */
-  gboolean html_bad; /* this message's HTML could not be shown */
-};
 
 G_DEFINE_FINAL_TYPE (RstReader, rst_reader, ADW_TYPE_BIN)
 
@@ -55,6 +21,7 @@ enum
   PROP_0,
   PROP_MESSAGE,
   PROP_PLAIN_TEXT,
+  PROP_ZOOM,
   N_PROPS
 };
 
@@ -83,8 +50,8 @@ link_activated_cb (GtkWidget *view, const char *uri, RstReader *self)
                                            g_object_ref (self));
 }
 
-static gboolean
-shows_html (RstReader *self)
+gboolean
+rst_reader_shows_html (RstReader *self)
 {
   return self->message != NULL &&
          rst_message_get_html (self->message) != NULL &&
@@ -116,13 +83,14 @@ ensure_web (RstReader *self)
   self->web = RST_WEB_VIEW (rst_web_view_new ());
   g_signal_connect (self->web, "failed", G_CALLBACK (web_failed_cb), self);
   g_signal_connect (self->web, "link-activated", G_CALLBACK (link_activated_cb), self);
+  rst_web_view_set_zoom (self->web, self->zoom);
   adw_clamp_set_child (self->web_place, GTK_WIDGET (self->web));
 }
 
 static void
 update_body (RstReader *self)
 {
-  gboolean html = shows_html (self);
+  gboolean html = rst_reader_shows_html (self);
   gboolean remote = html && !self->images &&
                     rst_message_has_remote_content (self->message);
 
@@ -134,6 +102,7 @@ update_body (RstReader *self)
       ensure_web (self);
       rst_web_view_show_message (self->web, self->message, self->images);
     }
+  rst_reader_show_body_tools (self);
 }
 
 static void
@@ -148,6 +117,7 @@ update_actions (RstReader *self)
                                  some && rst_message_get_html (self->message) != NULL);
   gtk_widget_action_set_enabled (widget, "reader.save-attachments",
                                  some && self->rest == 0 && rst_attachments_get_count (self->attachments) > 0);
+  rst_reader_update_tools (self);
 }
 
 static void
@@ -160,7 +130,7 @@ take_message (RstReader *self, RstMessage *message)
   gtk_revealer_set_reveal_child (self->notice_banner, FALSE);
 
   /* The page before is not to be seen under another message's header. */
-  if (self->web != NULL && !shows_html (self))
+  if (self->web != NULL && !rst_reader_shows_html (self))
     rst_web_view_show_message (self->web, NULL, FALSE);
   rst_attachments_set_message (self->attachments, message);
   if (message != NULL)
@@ -302,6 +272,9 @@ rst_reader_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_PLAIN_TEXT:
       g_value_set_boolean (value, self->plain_text);
       break;
+    case PROP_ZOOM:
+      g_value_set_int (value, self->zoom);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -317,6 +290,9 @@ rst_reader_set_property (GObject *object, guint id, const GValue *value, GParamS
     case PROP_PLAIN_TEXT:
       set_plain_text (self, g_value_get_boolean (value));
       break;
+    case PROP_ZOOM:
+      rst_reader_set_zoom (self, g_value_get_int (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -327,7 +303,7 @@ rst_reader_grab_focus (GtkWidget *widget)
 {
   RstReader *self = RST_READER (widget);
 
-  if (shows_html (self))
+  if (rst_reader_shows_html (self))
     return gtk_widget_grab_focus (GTK_WIDGET (self->web));
   return self->message != NULL && gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }
@@ -338,6 +314,8 @@ rst_reader_dispose (GObject *object)
   RstReader *self = RST_READER (object);
 
   stop_loading (self);
+  if (self->find_bar != NULL)
+    rst_find_bar_set_findable (self->find_bar, NULL);
   g_clear_object (&self->message);
   g_clear_object (&self->store);
   gtk_widget_dispose_template (GTK_WIDGET (self), RST_TYPE_READER);
@@ -355,6 +333,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RstReader, error_page);
   gtk_widget_class_bind_template_child (widget_class, RstReader, header);
   gtk_widget_class_bind_template_child (widget_class, RstReader, rest_bar);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, find_bar);
   gtk_widget_class_bind_template_child (widget_class, RstReader, remote_banner);
   gtk_widget_class_bind_template_child (widget_class, RstReader, notice_banner);
   gtk_widget_class_bind_template_child (widget_class, RstReader, notice_label);
@@ -399,19 +378,27 @@ rst_reader_class_init (RstReaderClass *klass)
       g_param_spec_boolean ("plain-text", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                                 G_PARAM_STATIC_STRINGS);
+  props[PROP_ZOOM] =
+      g_param_spec_int ("zoom", NULL, NULL,
+                        RST_ZOOM_MIN, RST_ZOOM_MAX, RST_ZOOM_NORMAL,
+                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                            G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (RST_TYPE_ATTACHMENTS);
+  g_type_ensure (RST_TYPE_FIND_BAR);
   g_type_ensure (RST_TYPE_PLAIN_TEXT);
   g_type_ensure (RST_TYPE_READER_HEADER);
   g_type_ensure (RST_TYPE_REST_BAR);
   bind_template (widget_class);
   install_actions (widget_class);
+  rst_reader_install_tools (widget_class);
 }
 
 static void
 rst_reader_init (RstReader *self)
 {
+  self->zoom = RST_ZOOM_NORMAL;
   gtk_widget_init_template (GTK_WIDGET (self));
   update_actions (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-images", FALSE);

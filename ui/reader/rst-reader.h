@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * It carries these actions, which are off while there is nothing for them to
  * act on: `reader.view-source`, `reader.save-message`, `reader.show-images`,
- * `reader.plain-text` (a switch) and `reader.save-attachments`. From outside
+ * `reader.plain-text` (a switch), `reader.save-attachments`, `reader.find`,
+ * `reader.zoom-in`, `reader.zoom-out` and `reader.zoom-normal`. From outside
  * the pane, [method@Gtk.Widget.activate_action] reaches them. Main loop only.
  */
 G_DECLARE_FINAL_TYPE (RstReader, rst_reader, RST, READER, AdwBin)
@@ -32,6 +33,13 @@ G_DECLARE_FINAL_TYPE (RstReader, rst_reader, RST, READER, AdwBin)
  *
  * Whether HTML messages are shown as text. It stays as it was set when another
  * message comes.
+ */
+
+/**
+ * RstReader:zoom:
+ *
+ * How large messages are shown, as a percentage of the usual size. It stays as
+ * it was set when another message comes.
  */
 
 /**

@@ -7,9 +7,13 @@
 #include <string.h>
 
 #include "base/rst-error.h"
+#include "reader/rst-findable.h"
 #include "reader/rst-link.h"
+#include "reader/rst-notice.h"
 #include "reader/rst-web-context.h"
+#include "reader/rst-web-find.h"
 #include "reader/rst-web-scheme.h"
+#include "reader/rst-zoom.h"
 
 /* How long the target of a chosen link stays readable. */
 #define TARGET_SECONDS 4
@@ -28,13 +32,19 @@ struct _RstWebView
 
   WebKitWebView *page; /* its session decides whether it can fetch images */
   gboolean page_images;
+  RstWebFind *matches;
+  int zoom;
   char *expected; /* the one address that the page may be sent to */
 
   RstMessage *message;
   gboolean images;
 };
 
-G_DEFINE_FINAL_TYPE (RstWebView, rst_web_view, ADW_TYPE_BIN)
+static void rst_web_view_findable_init (RstFindableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RstWebView, rst_web_view, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (RST_TYPE_FINDABLE,
+                                                      rst_web_view_findable_init))
 
 enum
 {
@@ -312,6 +322,7 @@ drop_page (RstWebView *self)
   if (self->page == NULL)
     return;
 
+  g_clear_pointer (&self->matches, rst_web_find_free);
   g_signal_handlers_disconnect_by_data (self->page, self);
   gtk_overlay_set_child (self->overlay, NULL);
   g_clear_object (&self->page);
@@ -327,6 +338,8 @@ ensure_page (RstWebView *self)
   self->page = g_object_ref_sink (rst_web_context_make_view (self->context, self->images));
   self->page_images = self->images;
   connect_page (self);
+  self->matches = rst_web_find_new (self->page, RST_FINDABLE (self));
+  webkit_web_view_set_zoom_level (self->page, self->zoom / 100.0);
   gtk_widget_set_hexpand (GTK_WIDGET (self->page), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->page), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->page),
@@ -409,6 +422,31 @@ rst_web_view_grab_focus (GtkWidget *widget)
 }
 
 static void
+rst_web_view_find (RstFindable *findable, const char *text)
+{
+  RstWebView *self = RST_WEB_VIEW (findable);
+
+  if (self->matches != NULL)
+    rst_web_find_search (self->matches, text);
+}
+
+static void
+rst_web_view_step (RstFindable *findable, int by)
+{
+  RstWebView *self = RST_WEB_VIEW (findable);
+
+  if (self->matches != NULL)
+    rst_web_find_step (self->matches, by);
+}
+
+static void
+rst_web_view_findable_init (RstFindableInterface *iface)
+{
+  iface->find = rst_web_view_find;
+  iface->step = rst_web_view_step;
+}
+
+static void
 rst_web_view_class_init (RstWebViewClass *klass)
 {
   GTK_WIDGET_CLASS (klass)->grab_focus = rst_web_view_grab_focus;
@@ -432,6 +470,7 @@ static void
 rst_web_view_init (RstWebView *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->zoom = RST_ZOOM_NORMAL;
   self->overlay = GTK_OVERLAY (gtk_overlay_new ());
   self->target = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->target, PANGO_ELLIPSIZE_MIDDLE);
@@ -476,4 +515,38 @@ rst_web_view_show_message (RstWebView *self, RstMessage *message, gboolean image
     ensure_page (self);
   if (self->page != NULL)
     load (self);
+}
+
+void
+rst_web_view_set_zoom (RstWebView *self, int percent)
+{
+  g_return_if_fail (RST_IS_WEB_VIEW (self));
+  g_return_if_fail (percent > 0);
+
+  self->zoom = percent;
+  if (self->page != NULL)
+    webkit_web_view_set_zoom_level (self->page, percent / 100.0);
+}
+
+static void
+print_failed_cb (WebKitPrintOperation *operation, const GError *error, RstWebView *self)
+{
+  rst_notice_show_error (GTK_WIDGET (self), _("The message cannot be printed"), error);
+}
+
+void
+rst_web_view_print (RstWebView *self)
+{
+  g_autoptr (WebKitPrintOperation) operation = NULL;
+  GtkRoot *root;
+
+  g_return_if_fail (RST_IS_WEB_VIEW (self));
+
+  if (self->page == NULL)
+    return;
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  operation = webkit_print_operation_new (self->page);
+  g_signal_connect_object (operation, "failed", G_CALLBACK (print_failed_cb), self, 0);
+  webkit_print_operation_run_dialog (operation, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
 }

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * Shows the HTML body of a message and lets nothing of it reach the network.
  *
  * Its WebKit processes start with the first message that is shown, so make it
- * when it is needed. Hovering a link shows where it leads. Main loop only.
+ * when it is needed. Hovering a link shows where it leads, and words can be
+ * found ([iface@Findable]). Main loop only.
  */
 G_DECLARE_FINAL_TYPE (RstWebView, rst_web_view, RST, WEB_VIEW, AdwBin)
 
@@ -53,5 +54,23 @@ GtkWidget *rst_web_view_new (void);
  * neither cookies nor a referrer go along.
  */
 void rst_web_view_show_message (RstWebView *self, RstMessage *message, gboolean images);
+
+/**
+ * rst_web_view_set_zoom:
+ * @self: a view
+ * @percent: how large pages are, 100 being the usual size
+ *
+ * Applies to this page and those that follow.
+ */
+void rst_web_view_set_zoom (RstWebView *self, int percent);
+
+/**
+ * rst_web_view_print:
+ * @self: a view
+ *
+ * Asks how to print the page that is shown, and prints it. Nothing more is
+ * fetched for it than what is shown already.
+ */
+void rst_web_view_print (RstWebView *self);
 
 G_END_DECLS

@@ -116,6 +116,7 @@ reader_message_cb (RstWindow *self)
 
   rst_window_set_action_enabled (self, "view-source", message != NULL);
   rst_window_set_action_enabled (self, "save-message", message != NULL);
+  rst_window_set_action_enabled (self, "find", message != NULL);
 }
 
 static void
@@ -165,6 +166,10 @@ restore_size (RstWindow *self)
 
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
+  { "find", reader_command_cb },
+  { "zoom-in", reader_command_cb },
+  { "zoom-out", reader_command_cb },
+  { "zoom-normal", reader_command_cb },
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
@@ -326,6 +331,8 @@ rst_window_set_profile (RstWindow   *self,
   g_return_if_fail (RST_IS_WINDOW (self));
   g_return_if_fail (RST_IS_STORE (store));
 
+  if (settings != NULL)
+    g_settings_bind (settings, "zoom", self->reader, "zoom", G_SETTINGS_BIND_DEFAULT);
   g_set_object (&self->store, store);
   g_set_object (&self->accounts, accounts);
   rst_reader_set_store (RST_READER (self->reader), store);

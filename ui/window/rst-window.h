@@ -22,7 +22,8 @@ G_DECLARE_FINAL_TYPE (RstWindow, rst_window, RST, WINDOW, AdwApplicationWindow)
 /**
  * rst_window_new:
  * @application: the program
- * @settings: (nullable): where the window's size is remembered
+ * @settings: (nullable): where the window's size and the reader's zoom are
+ *   remembered
  *
  * Returns: (transfer none): a window that shows that mail is being opened
  */

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reader/rst-attachments.h"
+#include "reader/rst-find-bar.h"
+#include "reader/rst-plain-text.h"
+#include "reader/rst-reader-header.h"
+#include "reader/rst-reader.h"
+#include "reader/rst-rest-bar.h"
+#include "reader/rst-web-view.h"
+
+G_BEGIN_DECLS
+
+/* The reading pane is written in two files: rst-reader.c shows a message,
+ * rst-reader-tools.c has what is done with the one that is shown.
+ */
+struct _RstReader
+{
+  AdwBin parent_instance;
+
+  GtkStack *pages;
+  AdwStatusPage *error_page;
+  RstReaderHeader *header;
+  RstRestBar *rest_bar;
+  RstFindBar *find_bar;
+  GtkRevealer *remote_banner;
+  GtkRevealer *notice_banner;
+  GtkLabel *notice_label;
+  GtkStack *body;
+  AdwClamp *web_place;
+  RstPlainText *text;
+  AdwClamp *attachments_place;
+  RstAttachments *attachments;
+
+  RstWebView *web; /* NULL until the first HTML message */
+
+  RstStore *store;
+  GCancellable *loading;
+  guint patience;
+  RstMessage *message;
+  gint64 id;    /* that was asked for */
+  guint64 rest; /* the size of the whole where only the beginning is here, or 0 */
+  gboolean plain_text;
+  int zoom;          /* in percent */
+  gboolean images;   /* for this message only */
+  gboolean html_bad; /* this message's HTML could not be shown */
+};
+
+gboolean rst_reader_shows_html       (RstReader      *self);
+
+void     rst_reader_install_tools    (GtkWidgetClass *widget_class);
+void     rst_reader_update_tools     (RstReader      *self);
+void     rst_reader_show_body_tools  (RstReader      *self);
+void     rst_reader_set_zoom         (RstReader      *self,
+                                      int             percent);
+
+G_END_DECLS
