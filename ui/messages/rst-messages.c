@@ -414,6 +414,18 @@ rst_messages_set_mailbox (RstMessages *self,
   apply_filter (self, TRUE);
 }
 
+void
+rst_messages_search (RstMessages *self, const char *query)
+{
+  g_return_if_fail (RST_IS_MESSAGES (self));
+  g_return_if_fail (query != NULL);
+
+  set_search_mode (self, TRUE);
+  self->everywhere = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), query);
+  apply_filter (self, FALSE);
+}
+
 RstMessageItem *
 rst_messages_get_selected (RstMessages *self)
 {

@@ -65,6 +65,15 @@ void rst_messages_set_mailbox (RstMessages *self,
                                const char  *mailbox);
 
 /**
+ * rst_messages_search:
+ * @self: the pane
+ * @query: what a person could type into its search entry
+ *
+ * Opens the search bar and searches in all mail.
+ */
+void rst_messages_search (RstMessages *self, const char *query);
+
+/**
  * rst_messages_get_selected:
  * @self: the pane
  *

@@ -7,9 +7,13 @@
 #include <glib/gi18n.h>
 
 #include "mime/rst-address.h"
+#include "reader/rst-address-chips.h"
 
-/* Enough recipients to fill a line; more are counted. */
-#define SHORT_RECIPIENTS 4
+/* Enough addresses to fill a line; more are counted. */
+#define SHORT_ADDRESSES 4
+
+/* So many stay quick; more are text. */
+#define DETAIL_ADDRESSES 100
 
 struct _RstReaderHeader
 {
@@ -18,22 +22,34 @@ struct _RstReaderHeader
   GtkWidget *box;
   GtkLabel *subject;
   AdwAvatar *avatar;
-  GtkLabel *sender;
+  RstAddressChips *sender;
   GtkLabel *address;
-  GtkLabel *recipients;
+  RstAddressChips *recipients;
   GtkLabel *date;
   GtkToggleButton *details_button;
   GtkRevealer *details;
   GtkGrid *details_grid;
+
+  /* What the details are made of, when someone asks for them. */
+  char *subject_text;
+  char *date_text;
+  GPtrArray *from;
+  GPtrArray *to;
+  GPtrArray *cc;
+  gboolean has_details;
 };
 
 G_DEFINE_FINAL_TYPE (RstReaderHeader, rst_reader_header, GTK_TYPE_WIDGET)
+
+static void fill_details (RstReaderHeader *self);
 
 static void
 details_toggled_cb (GtkToggleButton *button, GParamSpec *pspec, RstReaderHeader *self)
 {
   gboolean all = gtk_toggle_button_get_active (button);
 
+  if (all && !self->has_details)
+    fill_details (self);
   gtk_revealer_set_reveal_child (self->details, all);
   gtk_accessible_update_state (GTK_ACCESSIBLE (button),
                                GTK_ACCESSIBLE_STATE_EXPANDED, all,
@@ -41,8 +57,25 @@ details_toggled_cb (GtkToggleButton *button, GParamSpec *pspec, RstReaderHeader 
 }
 
 static void
+details_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_toggle_button_set_active (RST_READER_HEADER (widget)->details_button, TRUE);
+}
+
+static void
+forget (RstReaderHeader *self)
+{
+  g_clear_pointer (&self->subject_text, g_free);
+  g_clear_pointer (&self->date_text, g_free);
+  g_clear_pointer (&self->from, g_ptr_array_unref);
+  g_clear_pointer (&self->to, g_ptr_array_unref);
+  g_clear_pointer (&self->cc, g_ptr_array_unref);
+}
+
+static void
 rst_reader_header_dispose (GObject *object)
 {
+  forget (RST_READER_HEADER (object));
   gtk_widget_dispose_template (GTK_WIDGET (object), RST_TYPE_READER_HEADER);
 
   G_OBJECT_CLASS (rst_reader_header_parent_class)->dispose (object);
@@ -55,6 +88,8 @@ rst_reader_header_class_init (RstReaderHeaderClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rst_reader_header_dispose;
 
+  g_type_ensure (RST_TYPE_ADDRESS_CHIPS);
+  gtk_widget_class_install_action (widget_class, "header.details", NULL, details_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/restante_mail/Restante/reader/rst-reader-header.ui");
@@ -85,38 +120,6 @@ set_line (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
 }
 
-static void
-append_labels (GString *out, GPtrArray *addresses, guint *left)
-{
-  for (guint i = 0; i < addresses->len && *left > 0; i++, (*left)--)
-    {
-      if (out->len > 0)
-        g_string_append (out, _(", "));
-      g_string_append (out, rst_address_get_label (g_ptr_array_index (addresses, i)));
-    }
-}
-
-static char *
-dup_recipients (const RstSummary *summary)
-{
-  guint total = summary->to->len + summary->cc->len;
-  guint left = SHORT_RECIPIENTS;
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  if (total == 0)
-    return g_strdup ("");
-
-  append_labels (names, summary->to, &left);
-  append_labels (names, summary->cc, &left);
-  if (total <= SHORT_RECIPIENTS)
-    /* Translators: a list of recipients follows */
-    return g_strdup_printf (_("To %s"), names->str);
-  return g_strdup_printf (ngettext ("To %s and %u more",
-                                    "To %s and %u more",
-                                    total - SHORT_RECIPIENTS),
-                          names->str, total - SHORT_RECIPIENTS);
-}
-
 static char *
 dup_date (gint64 date)
 {
@@ -138,52 +141,87 @@ clear_details (RstReaderHeader *self)
 }
 
 static void
-add_detail (RstReaderHeader *self, int row, const char *name, const char *value)
+add_detail (RstReaderHeader *self, const char *name, GtkWidget *value)
 {
-  GtkWidget *name_label, *value_label;
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "label", name,
+                                   "xalign", 0.0,
+                                   "yalign", 0.0,
+                                   NULL);
 
-  if (*value == '\0')
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_set_hexpand (value, TRUE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (value),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL,
+                                  -1);
+  gtk_grid_attach_next_to (self->details_grid, label, NULL, GTK_POS_BOTTOM, 1, 1);
+  gtk_grid_attach_next_to (self->details_grid, value, label, GTK_POS_RIGHT, 1, 1);
+}
+
+static void
+add_text (RstReaderHeader *self, const char *name, const char *text)
+{
+  if (*text != '\0')
+    add_detail (self, name, g_object_new (GTK_TYPE_LABEL,
+                                          "label", text,
+                                          "selectable", TRUE,
+                                          "wrap", TRUE,
+                                          "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                          "xalign", 0.0,
+                                          NULL));
+}
+
+static void
+add_addresses (RstReaderHeader *self, const char *name, GPtrArray *addresses)
+{
+  GtkWidget *chips;
+
+  if (addresses->len == 0)
     return;
 
-  name_label = g_object_new (GTK_TYPE_LABEL,
-                             "label", name,
-                             "xalign", 0.0,
-                             "yalign", 0.0,
-                             NULL);
-  gtk_widget_add_css_class (name_label, "dim-label");
-  value_label = g_object_new (GTK_TYPE_LABEL,
-                              "hexpand", TRUE,
-                              "label", value,
-                              "selectable", TRUE,
-                              "wrap", TRUE,
-                              "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                              "xalign", 0.0,
-                              NULL);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (value_label),
-                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, name_label, NULL,
-                                  -1);
-  gtk_grid_attach (self->details_grid, name_label, 0, row, 1, 1);
-  gtk_grid_attach (self->details_grid, value_label, 1, row, 1, 1);
+  chips = rst_address_chips_new ();
+  rst_address_chips_show (RST_ADDRESS_CHIPS (chips), NULL, addresses, DETAIL_ADDRESSES, TRUE);
+  add_detail (self, name, chips);
 }
 
 static void
-fill_details (RstReaderHeader *self, const RstSummary *summary)
+fill_details (RstReaderHeader *self)
 {
-  g_autofree char *from = rst_address_format_list (summary->from);
-  g_autofree char *to = rst_address_format_list (summary->to);
-  g_autofree char *cc = rst_address_format_list (summary->cc);
-  g_autofree char *date = dup_date (summary->date);
+  if (self->from == NULL)
+    return;
 
-  clear_details (self);
-  add_detail (self, 0, _("Subject"), summary->subject);
-  add_detail (self, 1, _("From"), from);
-  add_detail (self, 2, _("To"), to);
-  add_detail (self, 3, _("Cc"), cc);
-  add_detail (self, 4, _("Date"), date);
+  self->has_details = TRUE;
+  add_text (self, _("Subject"), self->subject_text);
+  add_addresses (self, _("From"), self->from);
+  add_addresses (self, _("To"), self->to);
+  add_addresses (self, _("Cc"), self->cc);
+  add_text (self, _("Date"), self->date_text);
 }
 
 static void
-fill_sender (RstReaderHeader *self, GPtrArray *from)
+keep_for_details (RstReaderHeader *self, const RstSummary *summary, const char *date)
+{
+  forget (self);
+  self->subject_text = g_strdup (summary->subject);
+  self->date_text = g_strdup (date);
+  self->from = g_ptr_array_ref (summary->from);
+  self->to = g_ptr_array_ref (summary->to);
+  self->cc = g_ptr_array_ref (summary->cc);
+  clear_details (self);
+  self->has_details = FALSE;
+}
+
+static void
+show_nobody (RstReaderHeader *self)
+{
+  g_autoptr (GPtrArray) nobody = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_address_free);
+
+  g_ptr_array_add (nobody, rst_address_new (_("Unknown sender"), NULL));
+  rst_address_chips_show (self->sender, NULL, nobody, 1, FALSE);
+}
+
+static void
+show_sender (RstReaderHeader *self, GPtrArray *from)
 {
   const RstAddress *sender = from->len > 0 ? g_ptr_array_index (from, 0) : NULL;
   const char *label = sender != NULL ? rst_address_get_label (sender) : "";
@@ -191,26 +229,38 @@ fill_sender (RstReaderHeader *self, GPtrArray *from)
 
   adw_avatar_set_text (self->avatar, label);
   adw_avatar_set_show_initials (self->avatar, *label != '\0');
-  set_line (self->sender, *label != '\0' ? label : _("Unknown sender"));
+  if (*label != '\0')
+    rst_address_chips_show (self->sender, NULL, from, SHORT_ADDRESSES, FALSE);
+  else
+    show_nobody (self);
   set_line (self->address, has_name ? sender->address : "");
+}
+
+static void
+show_recipients (RstReaderHeader *self, const RstSummary *summary)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  g_ptr_array_extend (all, summary->to, NULL, NULL);
+  g_ptr_array_extend (all, summary->cc, NULL, NULL);
+  /* Translators: recipients follow */
+  rst_address_chips_show (self->recipients, C_("recipients", "To"), all, SHORT_ADDRESSES, FALSE);
 }
 
 void
 rst_reader_header_set_summary (RstReaderHeader *self, const RstSummary *summary)
 {
-  g_autofree char *recipients = NULL;
   g_autofree char *date = NULL;
 
   g_return_if_fail (RST_IS_READER_HEADER (self));
   g_return_if_fail (summary != NULL);
 
-  recipients = dup_recipients (summary);
   date = dup_date (summary->date);
   set_line (self->subject, *summary->subject != '\0' ? summary->subject
                                                      : _("No subject"));
-  fill_sender (self, summary->from);
-  set_line (self->recipients, recipients);
+  show_sender (self, summary->from);
+  show_recipients (self, summary);
   set_line (self->date, date);
-  fill_details (self, summary);
+  keep_for_details (self, summary, date);
   gtk_toggle_button_set_active (self->details_button, FALSE);
 }

@@ -140,6 +140,17 @@ search_mode_cb (RstWindow *self)
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (search_mode));
 }
 
+/* What the reader asks for: in a narrow window its answer is another pane. */
+static void
+search_for_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RstWindow *self = user_data;
+
+  rst_messages_search (RST_MESSAGES (self->messages), g_variant_get_string (parameter, NULL));
+  rst_window_bring (self->outer, self->inner);
+  rst_window_bring (self->inner, self->messages_pane);
+}
+
 /* The reader's commands, where shortcuts find them. */
 static void
 reader_command_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -152,8 +163,13 @@ reader_command_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 
 static const GActionEntry actions[] = {
   { "search", NULL, NULL, "false", search_cb },
+  { "search-for", search_for_cb, "s" },
   { "view-source", reader_command_cb },
   { "save-message", reader_command_cb },
+  { "find", reader_command_cb },
+  { "zoom-in", reader_command_cb },
+  { "zoom-out", reader_command_cb },
+  { "zoom-normal", reader_command_cb },
 };
 
 /* Size */
@@ -166,10 +182,6 @@ restore_size (RstWindow *self)
 
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
-  { "find", reader_command_cb },
-  { "zoom-in", reader_command_cb },
-  { "zoom-out", reader_command_cb },
-  { "zoom-normal", reader_command_cb },
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
@@ -319,6 +331,8 @@ rst_window_new (GtkApplication *application, GSettings *settings)
   self = g_object_new (RST_TYPE_WINDOW, "application", application, NULL);
   g_set_object (&self->settings, settings);
   restore_size (self);
+  if (settings != NULL)
+    g_settings_bind (settings, "zoom", self->reader, "zoom", G_SETTINGS_BIND_DEFAULT);
   return self;
 }
 
@@ -331,8 +345,6 @@ rst_window_set_profile (RstWindow   *self,
   g_return_if_fail (RST_IS_WINDOW (self));
   g_return_if_fail (RST_IS_STORE (store));
 
-  if (settings != NULL)
-    g_settings_bind (settings, "zoom", self->reader, "zoom", G_SETTINGS_BIND_DEFAULT);
   g_set_object (&self->store, store);
   g_set_object (&self->accounts, accounts);
   rst_reader_set_store (RST_READER (self->reader), store);
