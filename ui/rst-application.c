@@ -176,6 +176,7 @@ static const struct
   { "win.properties", { "<Alt>Return" } },
   { "win.view-source", { "<Control><Shift>u" } },
   { "win.save-message", { "<Control>s" } },
+  { "win.print", { "<Control>p" } },
   { "win.find", { "<Control><Shift>f" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * It carries these actions, which are off while there is nothing for them to
  * act on: `reader.view-source`, `reader.save-message`, `reader.show-images`,
  * `reader.plain-text` (a switch), `reader.save-attachments`, `reader.find`,
- * `reader.zoom-in`, `reader.zoom-out` and `reader.zoom-normal`. From outside
- * the pane, [method@Gtk.Widget.activate_action] reaches them. Main loop only.
+ * `reader.print`, `reader.zoom-in`, `reader.zoom-out` and `reader.zoom-normal`.
+ * From outside the pane, [method@Gtk.Widget.activate_action] reaches them. Main loop only.
  */
 G_DECLARE_FINAL_TYPE (RstReader, rst_reader, RST, READER, AdwBin)
 

@@ -9,7 +9,6 @@
 #include "base/rst-error.h"
 #include "reader/rst-findable.h"
 #include "reader/rst-link.h"
-#include "reader/rst-notice.h"
 #include "reader/rst-web-context.h"
 #include "reader/rst-web-find.h"
 #include "reader/rst-web-scheme.h"
@@ -528,25 +527,10 @@ rst_web_view_set_zoom (RstWebView *self, int percent)
     webkit_web_view_set_zoom_level (self->page, percent / 100.0);
 }
 
-static void
-print_failed_cb (WebKitPrintOperation *operation, const GError *error, RstWebView *self)
+WebKitWebView *
+rst_web_view_get_page (RstWebView *self)
 {
-  rst_notice_show_error (GTK_WIDGET (self), _("The message cannot be printed"), error);
-}
+  g_return_val_if_fail (RST_IS_WEB_VIEW (self), NULL);
 
-void
-rst_web_view_print (RstWebView *self)
-{
-  g_autoptr (WebKitPrintOperation) operation = NULL;
-  GtkRoot *root;
-
-  g_return_if_fail (RST_IS_WEB_VIEW (self));
-
-  if (self->page == NULL)
-    return;
-
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  operation = webkit_print_operation_new (self->page);
-  g_signal_connect_object (operation, "failed", G_CALLBACK (print_failed_cb), self, 0);
-  webkit_print_operation_run_dialog (operation, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  return self->page;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <webkit/webkit.h>
 
 #include "mime/rst-message.h"
 
@@ -65,12 +66,12 @@ void rst_web_view_show_message (RstWebView *self, RstMessage *message, gboolean 
 void rst_web_view_set_zoom (RstWebView *self, int percent);
 
 /**
- * rst_web_view_print:
+ * rst_web_view_get_page:
  * @self: a view
  *
- * Asks how to print the page that is shown, and prints it. Nothing more is
- * fetched for it than what is shown already.
+ * Returns: (transfer none) (nullable): what shows the page that is to be
+ *   printed, with every layer in place
  */
-void rst_web_view_print (RstWebView *self);
+WebKitWebView *rst_web_view_get_page (RstWebView *self);
 
 G_END_DECLS

@@ -117,6 +117,7 @@ reader_message_cb (RstWindow *self)
   rst_window_set_action_enabled (self, "view-source", message != NULL);
   rst_window_set_action_enabled (self, "save-message", message != NULL);
   rst_window_set_action_enabled (self, "find", message != NULL);
+  rst_window_set_action_enabled (self, "print", message != NULL);
 }
 
 static void
@@ -167,6 +168,7 @@ static const GActionEntry actions[] = {
   { "view-source", reader_command_cb },
   { "save-message", reader_command_cb },
   { "find", reader_command_cb },
+  { "print", reader_command_cb },
   { "zoom-in", reader_command_cb },
   { "zoom-out", reader_command_cb },
   { "zoom-normal", reader_command_cb },
