@@ -43,6 +43,7 @@ struct _RstReader
   gboolean plain_text;
   int zoom;          /* in percent */
   gboolean images;   /* for this message only */
+  char *charset;     /* for this message only; "" for what it says itself */
   gboolean html_bad; /* this message's HTML could not be shown */
 };
 
@@ -51,6 +52,12 @@ gboolean rst_reader_shows_html       (RstReader      *self);
 void     rst_reader_install_tools    (GtkWidgetClass *widget_class);
 void     rst_reader_update_tools     (RstReader      *self);
 void     rst_reader_show_body_tools  (RstReader      *self);
+void     rst_reader_stop_loading     (RstReader      *self);
+void     rst_reader_take_message     (RstReader      *self,
+                                      RstMessage     *message);
+void     rst_reader_set_charset      (RstReader      *self,
+                                      const char     *charset);
+void     rst_reader_forget_charset   (RstReader      *self);
 void     rst_reader_set_zoom         (RstReader      *self,
                                       int             percent);
 

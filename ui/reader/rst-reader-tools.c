@@ -54,6 +54,68 @@ zoom_normal_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   rst_reader_set_zoom (RST_READER (widget), RST_ZOOM_NORMAL);
 }
 
+/* Text encoding */
+
+static void
+show_charset (RstReader *self, const char *charset)
+{
+  if (g_str_equal (self->charset, charset))
+    return;
+
+  g_free (self->charset);
+  self->charset = g_strdup (charset);
+  g_object_notify (G_OBJECT (self), "charset");
+}
+
+/* Before another message, which says itself what it is in. */
+void
+rst_reader_forget_charset (RstReader *self)
+{
+  show_charset (self, "");
+}
+
+static void
+read_anew (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GBytes *raw = g_object_get_data (G_OBJECT (task), "raw");
+  const char *charset = task_data;
+
+  g_task_return_pointer (task,
+                         rst_message_new_in_charset (raw, *charset != '\0' ? charset : NULL),
+                         g_object_unref);
+}
+
+static void
+read_anew_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  RstMessage *message = g_task_propagate_pointer (G_TASK (result), &error);
+
+  /* Nothing but the next message can stop it. */
+  if (message != NULL)
+    rst_reader_take_message (RST_READER (source), message);
+}
+
+/* A long message takes a while to parse, so not here. */
+void
+rst_reader_set_charset (RstReader *self, const char *charset)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (charset == NULL || self->message == NULL || g_str_equal (self->charset, charset))
+    return;
+
+  show_charset (self, charset);
+  rst_reader_stop_loading (self);
+  self->loading = g_cancellable_new ();
+  task = g_task_new (self, self->loading, read_anew_cb, NULL);
+  g_task_set_task_data (task, g_strdup (charset), g_free);
+  g_object_set_data_full (G_OBJECT (task), "raw",
+                          g_bytes_ref (rst_message_get_raw (self->message)),
+                          (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, read_anew);
+}
+
 /* Printing */
 
 static void
@@ -82,6 +144,7 @@ rst_reader_install_tools (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "reader.find", NULL, find_cb);
   gtk_widget_class_install_action (widget_class, "reader.print", NULL, print_cb);
+  gtk_widget_class_install_property_action (widget_class, "reader.charset", "charset");
   gtk_widget_class_install_action (widget_class, "reader.zoom-in", NULL, zoom_in_cb);
   gtk_widget_class_install_action (widget_class, "reader.zoom-out", NULL, zoom_out_cb);
   gtk_widget_class_install_action (widget_class, "reader.zoom-normal", NULL, zoom_normal_cb);
@@ -95,6 +158,7 @@ rst_reader_update_tools (RstReader *self)
 
   gtk_widget_action_set_enabled (widget, "reader.find", some);
   gtk_widget_action_set_enabled (widget, "reader.print", some);
+  gtk_widget_action_set_enabled (widget, "reader.charset", some);
   gtk_widget_action_set_enabled (widget, "reader.zoom-in", some && self->zoom < RST_ZOOM_MAX);
   gtk_widget_action_set_enabled (widget, "reader.zoom-out", some && self->zoom > RST_ZOOM_MIN);
   gtk_widget_action_set_enabled (widget, "reader.zoom-normal", some);

@@ -22,6 +22,7 @@ enum
   PROP_MESSAGE,
   PROP_PLAIN_TEXT,
   PROP_ZOOM,
+  PROP_CHARSET,
   N_PROPS
 };
 
@@ -120,8 +121,8 @@ update_actions (RstReader *self)
   rst_reader_update_tools (self);
 }
 
-static void
-take_message (RstReader *self, RstMessage *message)
+void
+rst_reader_take_message (RstReader *self, RstMessage *message)
 {
   g_clear_object (&self->message);
   self->message = message;
@@ -173,7 +174,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   g_clear_handle_id (&self->patience, g_source_remove);
-  take_message (self, message);
+  rst_reader_take_message (self, message);
   if (message != NULL)
     gtk_stack_set_visible_child_name (self->pages, "message");
   else
@@ -190,8 +191,8 @@ patience_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-stop_loading (RstReader *self)
+void
+rst_reader_stop_loading (RstReader *self)
 {
   g_clear_handle_id (&self->patience, g_source_remove);
   if (self->loading != NULL)
@@ -275,6 +276,9 @@ rst_reader_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_ZOOM:
       g_value_set_int (value, self->zoom);
       break;
+    case PROP_CHARSET:
+      g_value_set_string (value, self->charset);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -292,6 +296,9 @@ rst_reader_set_property (GObject *object, guint id, const GValue *value, GParamS
       break;
     case PROP_ZOOM:
       rst_reader_set_zoom (self, g_value_get_int (value));
+      break;
+    case PROP_CHARSET:
+      rst_reader_set_charset (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -313,7 +320,7 @@ rst_reader_dispose (GObject *object)
 {
   RstReader *self = RST_READER (object);
 
-  stop_loading (self);
+  rst_reader_stop_loading (self);
   if (self->find_bar != NULL)
     rst_find_bar_set_findable (self->find_bar, NULL);
   g_clear_object (&self->message);
@@ -322,6 +329,14 @@ rst_reader_dispose (GObject *object)
   self->web = NULL;
 
   G_OBJECT_CLASS (rst_reader_parent_class)->dispose (object);
+}
+
+static void
+rst_reader_finalize (GObject *object)
+{
+  g_free (RST_READER (object)->charset);
+
+  G_OBJECT_CLASS (rst_reader_parent_class)->finalize (object);
 }
 
 static void
@@ -367,6 +382,7 @@ rst_reader_class_init (RstReaderClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = rst_reader_dispose;
+  object_class->finalize = rst_reader_finalize;
   object_class->get_property = rst_reader_get_property;
   object_class->set_property = rst_reader_set_property;
   widget_class->grab_focus = rst_reader_grab_focus;
@@ -383,6 +399,10 @@ rst_reader_class_init (RstReaderClass *klass)
                         RST_ZOOM_MIN, RST_ZOOM_MAX, RST_ZOOM_NORMAL,
                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                             G_PARAM_STATIC_STRINGS);
+  props[PROP_CHARSET] =
+      g_param_spec_string ("charset", NULL, NULL, "",
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                               G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (RST_TYPE_ATTACHMENTS);
@@ -398,6 +418,7 @@ rst_reader_class_init (RstReaderClass *klass)
 static void
 rst_reader_init (RstReader *self)
 {
+  self->charset = g_strdup ("");
   self->zoom = RST_ZOOM_NORMAL;
   gtk_widget_init_template (GTK_WIDGET (self));
   update_actions (self);
@@ -438,12 +459,13 @@ rst_reader_set_message (RstReader *self, gint64 id)
   g_return_if_fail (RST_IS_READER (self));
   g_return_if_fail (id == 0 || self->store != NULL);
 
-  stop_loading (self);
+  rst_reader_stop_loading (self);
+  rst_reader_forget_charset (self);
   self->id = id;
   show_rest (self, 0, FALSE);
   if (id == 0)
     {
-      take_message (self, NULL);
+      rst_reader_take_message (self, NULL);
       gtk_stack_set_visible_child_name (self->pages, "empty");
       return;
     }

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * It carries these actions, which are off while there is nothing for them to
  * act on: `reader.view-source`, `reader.save-message`, `reader.show-images`,
- * `reader.plain-text` (a switch), `reader.save-attachments`, `reader.find`,
+ * `reader.plain-text` (a switch), `reader.charset` (a choice),
+ * `reader.save-attachments`, `reader.find`,
  * `reader.print`, `reader.zoom-in`, `reader.zoom-out` and `reader.zoom-normal`.
  * From outside the pane, [method@Gtk.Widget.activate_action] reaches them. Main loop only.
  */
@@ -33,6 +34,13 @@ G_DECLARE_FINAL_TYPE (RstReader, rst_reader, RST, READER, AdwBin)
  *
  * Whether HTML messages are shown as text. It stays as it was set when another
  * message comes.
+ */
+
+/**
+ * RstReader:charset:
+ *
+ * What the texts of the message that is shown are read in, whatever it says of
+ * itself; "" for what it says. Another message starts with "" again.
  */
 
 /**
