@@ -92,8 +92,12 @@ read_anew_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   RstMessage *message = g_task_propagate_pointer (G_TASK (result), &error);
 
   /* Nothing but the next message can stop it. */
-  if (message != NULL)
-    rst_reader_take_message (RST_READER (source), message);
+  if (message == NULL)
+    return;
+
+  rst_reader_take_message (RST_READER (source), message);
+  /* GTK 4.8 leaves the keyboard in the submenu that has closed. */
+  gtk_widget_grab_focus (GTK_WIDGET (source));
 }
 
 /* A long message takes a while to parse, so not here. */

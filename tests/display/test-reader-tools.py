@@ -1,0 +1,163 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What one does with a message that is shown: find words, enlarge, print, read
+in another text encoding, and see what else somebody wrote."""
+
+import os
+import subprocess
+
+import scene
+
+LEASE = "Your lease from 1 January"
+LETTER = "Lights for the dark months"
+
+
+class ReaderTools(scene.Scene):
+    # GTK 4.8's popovers and libadwaita's leaflet leak.
+    def open_mail(self, *names):
+        self.serve(self.choose_mail(*names))
+        self.fetch_beforehand()
+        self.open_window()
+        self.see(f"{len(names)} unread")
+
+    def open_window(self):
+        # Where a file without a folder goes.
+        self.addCleanup(os.chdir, os.getcwd())
+        os.chdir(self.folder)
+        support = os.path.dirname(scene.Programs.server)
+        schemas = os.path.join(support, "..", "..", "data")
+        self.start(leaks=False, env={"GSETTINGS_SCHEMA_DIR": schemas})
+        self.app.resize(1200, 760)
+
+    def find(self, text):
+        self.app.key("ctrl+shift+f")
+        self.app.find("Find in message", "entry")
+        self.app.key("ctrl+a")
+        self.app.type(text)
+
+    def darkness(self, name):
+        """From 0 to 1, of the place of the message."""
+        text = self.app.find("Message text", "text")
+        x, y = self.app.origin(text)
+        box = text.extents()
+        answer = subprocess.run(
+            ["convert", self.screenshot(name), "-crop"]
+            + [f"{box.width}x300+{x + box.x}+{y + box.y + 20}"]
+            + ["-colorspace", "gray", "-format", "%[fx:1-mean]", "info:"],
+            capture_output=True, text=True, check=True,
+        )
+        return float(answer.stdout)
+
+    def test_find_zoom_and_print(self):
+        self.open_mail("lease", "lantern-newsletter")
+        self.select(LEASE)
+        self.see("please find attached")
+        # In any case, and round the ends.
+        self.find("THE")
+        self.see("1 of 6")
+        self.app.key("Return", "Return")
+        self.see("3 of 6")
+        self.screenshot("find-text")
+        self.app.key("shift+Return", "shift+Return", "shift+Return")
+        self.see("6 of 6")
+        self.find("zeppelin")
+        self.see("Not found")
+        self.assertFalse(self.app.find("Next match", "button").enabled)
+        self.app.key("Escape")
+
+        normal = self.darkness("zoom-100")
+        self.app.key(*["ctrl+plus"] * 5)
+        large = self.darkness("zoom-170")
+        self.assertGreater(large, normal * 1.6)
+        self.print_to_file()
+
+        self.select(LETTER)
+        self.see("Remote content was kept out")
+        self.find("lamp")
+        self.see("1 of 2")
+        self.press("Next match")
+        self.see("2 of 2")
+        self.screenshot("find-html")
+        self.press("Next match")
+        self.see("1 of 2")
+        self.app.key("Escape")
+        self.print_to_file()
+
+        # The size is there again at the next start.
+        self.end()
+        self.open_window()
+        self.select(LEASE)
+        self.see("please find attached")
+        self.assertAlmostEqual(
+            self.darkness("zoom-kept"), large, delta=large / 20
+        )
+        self.app.key("ctrl+0")
+        self.assertAlmostEqual(
+            self.darkness("zoom-normal"), normal, delta=normal / 20
+        )
+
+    def open_chip(self, name):
+        self.app.click(self.app.find(name))
+
+    def print_to_file(self):
+        """As a person does who keeps the folder and the name that GTK offers:
+        without a folder for documents, that is where the program started."""
+        path = os.path.abspath("output.pdf")
+        self.app.key("ctrl+p")
+        self.app.find("Print to File")
+        self.app.find("GtkColumnListView", "list").select(0)
+        self.press("Print")
+        self.app.wait_for(
+            lambda: os.path.exists(path) and os.path.getsize(path) > 0, path
+        )
+        with open(path, "rb") as file:
+            self.assertEqual(file.read(5), b"%PDF-")
+        os.remove(path)
+
+    def test_text_encoding_and_people(self):
+        """A message in KOI8-R that says it is in ISO-8859-1."""
+        folder = os.path.join(self.folder, "mail")
+        os.mkdir(folder)
+        with open(os.path.join(folder, "2.eml"), "wb") as file:
+            file.write(b"From: c@d.example\nSubject: Another\n\nText\n")
+        with open(os.path.join(folder, "1.eml"), "wb") as file:
+            file.write(
+                b"From: =?utf-8?q?=D7=A9=D7=9C=D7=95=D7=9D?= <a@b.example>\n"
+                b"Date: Mon, 2 Nov 2026 07:00:00 +0100\n"
+                + b"To: " + b",\n ".join(
+                    b"A Very Long Name Of Somebody Number %d <a%d@b.example>"
+                    % (n, n) for n in range(120)
+                ) + b"\nSubject: Letter\n"
+                b"Content-Type: text/plain; charset=iso-8859-1\n\n"
+                + "Привет, Мира".encode("koi8-r") + b"\n"
+            )
+        self.serve(folder)
+        self.fetch_beforehand()
+        self.open_window()
+        self.select("Letter")
+        self.see("ðÒÉ×ÅÔ")
+        self.app.click(self.app.find("Message menu"))
+        self.screenshot("message-menu")
+        self.app.key("Down", "Return")
+        self.screenshot("text-encoding")
+        self.app.key(*["Down"] * 8, "Return")
+        self.see("Привет, Мира")
+        self.press("and 116 more")
+        self.see("A Very Long Name Of Somebody Number 119")
+        self.screenshot("details")
+
+        self.open_chip("A Very Long Name Of Somebody Number 3 <a3@b.example>")
+        self.screenshot("chip-menu")
+        self.press("Copy Address", "menu item")
+        self.see("Address copied")
+        self.open_chip("שלום <a@b.example>")
+        self.press("Show All from שלום", "menu item")
+        self.app.wait_for(lambda: len(self.rows()) == 1, "one row")
+        self.assertTrue(self.row("Letter"))
+        self.assertEqual(
+            self.app.find("Search mail").text, 'from:"a@b.example"'
+        )
+
+
+if __name__ == "__main__":
+    scene.run()
