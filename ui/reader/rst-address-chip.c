@@ -5,8 +5,12 @@
 
 #include <glib/gi18n.h>
 
+#include "base/rst-text.h"
 #include "reader/rst-address-text.h"
 #include "reader/rst-notice.h"
+
+/* What is copied is the whole. */
+#define SHOWN_MAX_CHARS 100
 
 struct _RstAddressChip
 {
@@ -97,15 +101,18 @@ static GtkWidget *
 make_button (RstAddressChip *self, const char *full, const char *text)
 {
   GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *shown = rst_text_dup_short (text, SHOWN_MAX_CHARS);
+  g_autofree char *heard = rst_text_dup_short (full, SHOWN_MAX_CHARS);
+  g_autofree char *tip = rst_text_dup_short (self->address->address, SHOWN_MAX_CHARS);
+  GtkWidget *label = gtk_label_new (shown);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), label);
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_popup_cb, self, NULL);
-  gtk_widget_set_tooltip_text (button, self->address->address);
+  gtk_widget_set_tooltip_text (button, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, full,
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, heard,
                                   -1);
   return button;
 }

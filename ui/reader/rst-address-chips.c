@@ -5,8 +5,12 @@
 
 #include <glib/gi18n.h>
 
+#include "base/rst-text.h"
 #include "reader/rst-address-chip.h"
 #include "reader/rst-wrap-layout.h"
+
+/* The message's source has the rest. */
+#define TEXT_MAX_CHARS 2000
 
 struct _RstAddressChips
 {
@@ -68,8 +72,9 @@ add_intro (RstAddressChips *self, const char *intro)
 static void
 add_text (RstAddressChips *self, const char *text)
 {
+  g_autofree char *shown = rst_text_dup_short (text, TEXT_MAX_CHARS);
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "label", text,
+                                   "label", shown,
                                    "selectable", TRUE,
                                    "wrap", TRUE,
                                    "wrap-mode", PANGO_WRAP_WORD_CHAR,

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/rst-text.h"
+
 /* RFC 5322 §3.2.3: what a name must be in quotes for. */
 #define SPECIALS "()<>[]:;@\\,.\""
 
@@ -57,23 +59,12 @@ rst_address_text_dup_query (const RstAddress *address)
 char *
 rst_address_text_dup_menu_name (const RstAddress *address)
 {
-  const char *label;
   g_autofree char *shown = NULL;
   GString *name;
 
   g_return_val_if_fail (address != NULL, NULL);
 
-  label = rst_address_get_label (address);
-  if (g_utf8_strlen (label, -1) > MENU_CHARS)
-    {
-      g_autofree char *start = g_utf8_substring (label, 0, MENU_CHARS - 1);
-
-      shown = g_strconcat (start, "…", NULL);
-    }
-  else
-    {
-      shown = g_strdup (label);
-    }
+  shown = rst_text_dup_short (rst_address_get_label (address), MENU_CHARS);
   name = g_string_new (shown);
   g_string_replace (name, "_", "__", 0);
   return g_string_free (name, FALSE);

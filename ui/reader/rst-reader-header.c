@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "base/rst-text.h"
 #include "mime/rst-address.h"
 #include "reader/rst-address-chips.h"
 
@@ -14,6 +15,12 @@
 
 /* So many stay quick; more are text. */
 #define DETAIL_ADDRESSES 100
+
+/* Subjects of many thousand characters are sent to do harm: see
+ * rst_text_dup_short ().
+ */
+#define LINE_MAX_CHARS 500
+#define DETAIL_MAX_CHARS 1000
 
 struct _RstReaderHeader
 {
@@ -115,8 +122,10 @@ rst_reader_header_init (RstReaderHeader *self)
 static void
 set_line (GtkLabel *label, const char *text)
 {
-  gtk_label_set_text (label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), *text != '\0' ? text : NULL);
+  g_autofree char *shown = rst_text_dup_short (text, LINE_MAX_CHARS);
+
+  gtk_label_set_text (label, shown);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), *shown != '\0' ? shown : NULL);
   gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
 }
 
@@ -161,9 +170,11 @@ add_detail (RstReaderHeader *self, const char *name, GtkWidget *value)
 static void
 add_text (RstReaderHeader *self, const char *name, const char *text)
 {
-  if (*text != '\0')
+  g_autofree char *shown = rst_text_dup_short (text, DETAIL_MAX_CHARS);
+
+  if (*shown != '\0')
     add_detail (self, name, g_object_new (GTK_TYPE_LABEL,
-                                          "label", text,
+                                          "label", shown,
                                           "selectable", TRUE,
                                           "wrap", TRUE,
                                           "wrap-mode", PANGO_WRAP_WORD_CHAR,
