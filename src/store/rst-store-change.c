@@ -22,8 +22,7 @@ request_new (const gint64 *ids, gsize n_ids, const RstChange *change)
 {
   Request *request = g_new0 (Request, 1);
 
-  request->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) n_ids);
-  g_array_append_vals (request->ids, ids, (guint) n_ids);
+  request->ids = rst_store_copy_ids (ids, n_ids);
   request->change = *change;
   request->mailbox = g_strdup (change->mailbox);
   request->change.mailbox = request->mailbox;

@@ -69,15 +69,6 @@ static const RstStoreOperation delete_operation = {
   .request_free = (GDestroyNotify) g_array_unref,
 };
 
-static GArray *
-copy_ids (const gint64 *ids, gsize n_ids)
-{
-  GArray *copy = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) n_ids);
-
-  g_array_append_vals (copy, ids, (guint) n_ids);
-  return copy;
-}
-
 gboolean
 rst_store_delete (RstStore *self, const gint64 *ids, gsize n_ids, GCancellable *cancellable, GError **error)
 {
@@ -85,7 +76,7 @@ rst_store_delete (RstStore *self, const gint64 *ids, gsize n_ids, GCancellable *
 
   g_return_val_if_fail (RST_IS_STORE (self), FALSE);
 
-  request = copy_ids (ids, n_ids);
+  request = rst_store_copy_ids (ids, n_ids);
   return rst_store_call (self, self->writer, &delete_operation, request, cancellable, error) != NULL;
 }
 
@@ -99,7 +90,7 @@ rst_store_delete_async (RstStore            *self,
 {
   g_return_if_fail (RST_IS_STORE (self));
 
-  rst_store_call_async (self, self->writer, &delete_operation, copy_ids (ids, n_ids), cancellable, callback, user_data);
+  rst_store_call_async (self, self->writer, &delete_operation, rst_store_copy_ids (ids, n_ids), cancellable, callback, user_data);
 }
 
 gboolean

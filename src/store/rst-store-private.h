@@ -92,6 +92,9 @@ gpointer rst_store_call_finish (RstStore *self,
                                 GAsyncResult *result,
                                 GError **error);
 
+/* Ids for a request that outlives its caller's. */
+GArray *rst_store_copy_ids (const gint64 *ids, gsize n_ids);
+
 char *rst_store_dup_path (RstStore *self, const char *name);
 
 /* From any thread: a commit changed what lists show. */

@@ -327,8 +327,7 @@ load_rows_new (const gint64 *ids, gsize n_ids, const char *query)
 {
   LoadRows *request = g_new0 (LoadRows, 1);
 
-  request->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) n_ids);
-  g_array_append_vals (request->ids, ids, (guint) n_ids);
+  request->ids = rst_store_copy_ids (ids, n_ids);
   request->query = g_strdup (query);
   return request;
 }

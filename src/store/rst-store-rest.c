@@ -84,15 +84,6 @@ rst_store_drop_content (RstDatabase *database, gint64 content, GError **error)
 
 /* Asking for the rest */
 
-static GArray *
-copy_ids (const gint64 *ids, gsize n_ids)
-{
-  GArray *copy = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) n_ids);
-
-  g_array_append_vals (copy, ids, (guint) n_ids);
-  return copy;
-}
-
 /* Why there is nothing to ask for. */
 static gboolean
 not_wanted (RstDatabase *database, gint64 id, GError **error)
@@ -162,7 +153,7 @@ rst_store_want_rest (RstStore *self, const gint64 *ids, gsize n_ids, GCancellabl
 
   g_return_val_if_fail (RST_IS_STORE (self), FALSE);
 
-  request = copy_ids (ids, n_ids);
+  request = rst_store_copy_ids (ids, n_ids);
   return rst_store_call (self, self->writer, &want_operation, request, cancellable, error) != NULL;
 }
 
@@ -176,7 +167,7 @@ rst_store_want_rest_async (RstStore            *self,
 {
   g_return_if_fail (RST_IS_STORE (self));
 
-  rst_store_call_async (self, self->writer, &want_operation, copy_ids (ids, n_ids), cancellable, callback, user_data);
+  rst_store_call_async (self, self->writer, &want_operation, rst_store_copy_ids (ids, n_ids), cancellable, callback, user_data);
 }
 
 gboolean

@@ -363,6 +363,15 @@ run_call (gpointer data, GCancellable *cancellable, GError **error)
   return call->answer != NULL;
 }
 
+GArray *
+rst_store_copy_ids (const gint64 *ids, gsize n_ids)
+{
+  GArray *copy = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) n_ids);
+
+  g_array_append_vals (copy, ids, (guint) n_ids);
+  return copy;
+}
+
 gpointer
 rst_store_call (RstStore                 *self,
                 RstLane                  *lane,

@@ -3,10 +3,10 @@
 
 #include <adwaita.h>
 #include <locale.h>
-#include <webkit/webkit.h>
 
 #include "mime/rst-header-digest.h"
 #include "reader/rst-reader.h"
+#include "web-page.h"
 
 /* Shows one message after another in the reading pane, for test-odd to choose
  * them and to see that nothing of them breaks it.
@@ -62,20 +62,6 @@ store_file (Probe *probe, const char *path)
   return rst_ledger_lookup (ledger, path, 0)->message;
 }
 
-static WebKitWebView *
-find_page (GtkWidget *widget)
-{
-  WebKitWebView *page = NULL;
-
-  if (WEBKIT_IS_WEB_VIEW (widget))
-    return WEBKIT_WEB_VIEW (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && page == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    page = find_page (child);
-  return page;
-}
-
 static gboolean
 is_loading (Probe *probe)
 {
@@ -83,7 +69,7 @@ is_loading (Probe *probe)
 
   if (rst_reader_get_message (probe->reader) == NULL)
     return TRUE;
-  page = find_page (GTK_WIDGET (probe->reader));
+  page = web_page_find (GTK_WIDGET (probe->reader));
   return page != NULL && webkit_web_view_is_loading (page);
 }
 

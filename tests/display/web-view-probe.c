@@ -3,9 +3,9 @@
 
 #include <adwaita.h>
 #include <locale.h>
-#include <webkit/webkit.h>
 
 #include "reader/rst-web-view.h"
+#include "web-page.h"
 
 /* A window with nothing but an RstWebView in it, for test-web-view to look at
  * from outside. The HTML file is put into a message first, as it comes from
@@ -41,24 +41,10 @@ failed_cb (RstWebView *view, const GError *error)
   say ("failed", error->message);
 }
 
-static WebKitWebView *
-find_page (GtkWidget *widget)
-{
-  WebKitWebView *page = NULL;
-
-  if (WEBKIT_IS_WEB_VIEW (widget))
-    return WEBKIT_WEB_VIEW (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && page == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    page = find_page (child);
-  return page;
-}
-
 static gboolean
 await_page_cb (gpointer user_data)
 {
-  WebKitWebView *page = find_page (GTK_WIDGET (user_data));
+  WebKitWebView *page = web_page_find (GTK_WIDGET (user_data));
 
   if (page == NULL || webkit_web_view_is_loading (page) ||
       webkit_web_view_get_uri (page) == NULL)
