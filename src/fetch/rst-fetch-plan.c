@@ -151,12 +151,24 @@ plan_arrival (RstFetchPlan *self, RstPop3Entry *entry, const RstLedgerEntry *kno
     g_ptr_array_add (self->beginnings, entry);
 }
 
+/* What was deleted here does not come back, whatever the limit is now. */
+static gboolean
+is_deleted_part (const RstLedgerEntry *known, const RstPop3Entry *entry)
+{
+  return known != NULL && known->part_deleted && known->octets == entry->octets;
+}
+
 void
 rst_fetch_plan_add (RstFetchPlan *self, RstPop3Entry *entry, const RstLedgerEntry *known)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (entry != NULL);
 
+  if (is_deleted_part (known, entry))
+    {
+      self->n_known++;
+      return;
+    }
   if (!is_known (known, entry))
     {
       plan_arrival (self, entry, known);

@@ -70,6 +70,12 @@ take (Survey *self, RstPop3Entry *entry, RstLedger *ledger)
   const RstLedgerEntry *known =
     entry->unique_id != NULL ? rst_ledger_lookup (ledger, entry->unique_id, entry->ordinal) : NULL;
 
+  /* It is no row that the server should list: nobody misses it. */
+  if (known != NULL && known->part_deleted)
+    {
+      rst_fetch_plan_add (self->plan, entry, known);
+      return;
+    }
   /* Announced only, it is as good as unknown. */
   if (known == NULL || (known->state == RST_LEDGER_ANNOUNCED && known->message == 0))
     {

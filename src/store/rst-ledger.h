@@ -41,6 +41,7 @@ typedef enum
  * @proven: when a proven backup last held its content; 0 for never
  * @wanted: whether the rest of an announced entry is asked for, of which only
  *   the beginning is here
+ * @part_deleted: whether that beginning was here and was deleted for good
  *
  * What is known of one message of one account's maildrop.
  */
@@ -59,6 +60,7 @@ typedef struct
   guint attempts;
   gint64 proven;
   gboolean wanted;
+  gboolean part_deleted;
 } RstLedgerEntry;
 
 /**

@@ -31,6 +31,7 @@ rst_store_read_ledger_entry (RstStatement *statement)
   entry->attempts = (guint) rst_statement_get_int64 (statement, 10);
   entry->proven = rst_statement_get_int64 (statement, 11);
   entry->wanted = rst_statement_get_int64 (statement, 12) != 0;
+  entry->part_deleted = rst_statement_get_int64 (statement, 13) != 0;
   return entry;
 }
 

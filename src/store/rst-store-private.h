@@ -133,8 +133,9 @@ gboolean rst_store_ensure_account (RstDatabase *database,
   " removal_asked, removed, attempts," \
   " (SELECT proven FROM content INDEXED BY content_proven" \
   "  WHERE sha256 = ledger.content AND proven IS NOT NULL)," \
-  " wanted"
-#define RST_LEDGER_N_COLUMNS 13
+  " wanted," \
+  " state = 0 AND message IS NULL AND header_hash IS NOT NULL"
+#define RST_LEDGER_N_COLUMNS 14
 
 RstLedgerEntry *rst_store_read_ledger_entry (RstStatement *statement);
 

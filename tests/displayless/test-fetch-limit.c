@@ -287,6 +287,24 @@ test_rest_dropped (FetchFixture *fixture, gconstpointer data)
   assert_here (fixture, N_SMALL + N_LARGE, N_LARGE - 1);
 }
 
+/* A part that was deleted for good here does not come back, and stays there. */
+static void
+test_part_deleted (FetchFixture *fixture, gconstpointer data)
+{
+  gint64 id;
+
+  assert_quiet_pass (fixture, N_SMALL, N_LARGE, 0, 0);
+  id = find_message (fixture, "large 2");
+  g_assert_true (rst_store_delete (fixture->store, &id, 1, NULL, NULL));
+  assert_quiet_pass (fixture, 0, 0, N_SMALL + N_LARGE, 0);
+  assert_here (fixture, N_SMALL + N_LARGE - 1, N_LARGE - 1);
+
+  rst_account_set_size_limit (fixture->account, "none", NULL);
+  assert_quiet_pass (fixture, N_LARGE - 1, 0, N_SMALL + 1, 0);
+  assert_here (fixture, N_SMALL + N_LARGE - 1, 0);
+  g_assert_cmpuint (rst_test_server_get_n_messages (fixture->server), ==, N_SMALL + N_LARGE);
+}
+
 /* What is gone from the server has no rest any more: that is said, once. */
 static void
 test_rest_gone (FetchFixture *fixture, gconstpointer data)
@@ -401,6 +419,7 @@ main (int argc, char **argv)
   add ("/fetch-limit/one-refused", &refuse, test_one_refused);
   add ("/fetch-limit/dropped", &drop, test_dropped);
   add ("/fetch-limit/rest-dropped", &drop_rest, test_rest_dropped);
+  add ("/fetch-limit/part-deleted", &keep, test_part_deleted);
   add ("/fetch-limit/rest-gone", &keep, test_rest_gone);
   add ("/fetch-limit/moved", &keep, test_moved);
   add ("/fetch-limit/ledger-lost", &keep, test_ledger_lost);
