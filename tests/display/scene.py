@@ -50,7 +50,8 @@ class Programs:
 
     @classmethod
     def take_arguments(cls):
-        words = sys.argv[-5:]
+        # A test may go to another folder.
+        words = [os.path.abspath(word) for word in sys.argv[-5:]]
         del sys.argv[-5:]
         cls.restante, cls.restantectl, cls.server = words[:3]
         cls.demo, cls.screenshots = words[3:]
