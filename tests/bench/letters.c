@@ -125,10 +125,13 @@ make_words (void)
     {
       char *word = make_word (&state);
 
-      if (g_hash_table_add (known, word))
-        words[n_words++] = word;
-      else
-        g_free (word);
+      if (g_hash_table_contains (known, word))
+        {
+          g_free (word);
+          continue;
+        }
+      g_hash_table_add (known, word);
+      words[n_words++] = word;
     }
   qsort (words + G_N_ELEMENTS (common), n_words - G_N_ELEMENTS (common), sizeof (char *), compare_places);
   return words;

@@ -13,6 +13,9 @@
 /* More than any command of a client under test. */
 #define LINE_MAX_SIZE (64 * 1024)
 
+/* How long a client may go on sending to a server that has said its last. */
+#define DRAIN_SECONDS 2
+
 struct _RstTestChannel
 {
   GSocketConnection *connection;
@@ -290,12 +293,35 @@ rst_test_channel_wait (RstTestChannel *self, int milliseconds)
   return !g_cancellable_is_cancelled (self->cancellable);
 }
 
+/* A connection that is closed while there is something to read is reset, and
+ * what the client has not read yet is lost to it.
+ */
+static void
+drain (RstTestChannel *self)
+{
+  gint64 end = g_get_monotonic_time () + DRAIN_SECONDS * G_USEC_PER_SEC;
+  char octets[4096];
+  gint64 left;
+
+  while ((left = end - g_get_monotonic_time ()) > 0 &&
+         g_socket_condition_timed_wait (self->socket, G_IO_IN, left, self->cancellable, NULL) &&
+         g_socket_receive (self->socket, octets, sizeof octets, self->cancellable, NULL) > 0)
+    ;
+}
+
 void
 rst_test_channel_close (RstTestChannel *self)
 {
   if (self->tls != NULL)
     gnutls_bye (self->tls, GNUTLS_SHUT_WR);
+  rst_test_channel_drop (self);
+}
+
+void
+rst_test_channel_drop (RstTestChannel *self)
+{
   g_socket_shutdown (self->socket, FALSE, TRUE, NULL);
+  drain (self);
 }
 
 void

@@ -134,6 +134,14 @@ gboolean rst_test_channel_wait (RstTestChannel *self, int milliseconds);
 void rst_test_channel_close (RstTestChannel *self);
 
 /**
+ * rst_test_channel_drop:
+ * @self: a channel
+ *
+ * Ends the connection without a goodbye; what was sent before still arrives.
+ */
+void rst_test_channel_drop (RstTestChannel *self);
+
+/**
  * rst_test_channel_reset:
  * @self: a channel
  *

@@ -210,6 +210,7 @@ replace_answer (RstTestSession *self, const RstTestRule *rule, const char *argum
       *go_on = rst_test_channel_wait (self->channel, -1);
       return TRUE;
     case RST_TEST_ACTION_DROP:
+      rst_test_channel_drop (self->channel);
       *go_on = FALSE;
       return TRUE;
     case RST_TEST_ACTION_RESET:
@@ -242,6 +243,7 @@ deliver_answer (RstTestSession *self, const RstTestRule *rule)
              rst_test_channel_wait (self->channel, -1);
     case RST_TEST_ACTION_DROP_AFTER:
       send_answer (self, rule->number);
+      rst_test_channel_drop (self->channel);
       return FALSE;
     case RST_TEST_ACTION_CLOSE:
       self->quit = TRUE;
