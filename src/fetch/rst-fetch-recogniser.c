@@ -92,16 +92,6 @@ rst_fetch_recogniser_trust (RstFetchRecogniser *self, const RstPop3Entry *entry)
   *get_sure (self, entry) = TRUE;
 }
 
-static GPtrArray *
-new_rows (GPtrArray *entries)
-{
-  GPtrArray *rows = rst_fetch_rows_new ();
-
-  for (guint i = 0; i < entries->len; i++)
-    rst_fetch_rows_add (rows, entries->pdata[i]);
-  return rows;
-}
-
 /* Messages without unique-id */
 
 /* Copies of one message have one digest: each is another of those stored. */
@@ -184,7 +174,7 @@ rst_fetch_recogniser_name (RstFetchRecogniser *self,
     if (digests->pdata[i] != NULL &&
         !name_one (self, entries->pdata[i], digests->pdata[i], ledger, named, cancellable, error))
       return FALSE;
-  rows = new_rows (named);
+  rows = rst_fetch_rows_new_of (named->pdata, named->len);
   return rst_store_note_listed (self->store, self->account, rows, cancellable, error);
 }
 
@@ -196,7 +186,7 @@ rst_fetch_recogniser_name (RstFetchRecogniser *self,
 static GArray *
 judge (RstFetchRecogniser *self, GPtrArray *entries, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) rows = new_rows (entries);
+  g_autoptr (GPtrArray) rows = rst_fetch_rows_new_of (entries->pdata, entries->len);
   g_autoptr (GPtrArray) digests = rst_fetch_headers_read (self->headers, entries, make_digest, cancellable, error);
   GArray *matches;
 
@@ -280,7 +270,7 @@ rst_fetch_recogniser_rebind (RstFetchRecogniser *self,
   digests = rst_fetch_headers_read (self->headers, entries, make_digest_apart, cancellable, error);
   if (digests == NULL)
     return NULL;
-  rows = new_rows (entries);
+  rows = rst_fetch_rows_new_of (entries->pdata, entries->len);
   found = rst_store_rebind (self->store, self->account, rows, digests, cancellable, error);
   for (guint i = 0; found != NULL && i < entries->len; i++)
     {

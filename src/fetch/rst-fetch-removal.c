@@ -50,10 +50,8 @@ get_removal (GArray *removals, guint i)
 static gboolean
 note (Removal *self, gpointer *entries, guint n_entries, RstLedgerState state, GError **error)
 {
-  g_autoptr (GPtrArray) rows = rst_fetch_rows_new ();
+  g_autoptr (GPtrArray) rows = rst_fetch_rows_new_of (entries, n_entries);
 
-  for (guint i = 0; i < n_entries; i++)
-    rst_fetch_rows_add (rows, entries[i]);
   return rst_store_advance (self->store, self->account->id, rows, state, NULL, error);
 }
 

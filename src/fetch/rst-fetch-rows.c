@@ -24,3 +24,13 @@ rst_fetch_rows_add (GPtrArray *rows, const RstPop3Entry *entry)
 
   g_ptr_array_add (rows, rst_fetch_row_new (entry));
 }
+
+GPtrArray *
+rst_fetch_rows_new_of (gpointer *entries, guint n_entries)
+{
+  GPtrArray *rows = rst_fetch_rows_new ();
+
+  for (guint i = 0; i < n_entries; i++)
+    rst_fetch_rows_add (rows, entries[i]);
+  return rows;
+}

@@ -22,6 +22,15 @@ RstLedgerEntry *rst_fetch_row_new (const RstPop3Entry *entry);
 GPtrArray *rst_fetch_rows_new (void);
 
 /**
+ * rst_fetch_rows_new_of:
+ * @entries: (array length=n_entries): messages that have unique-ids
+ * @n_entries: how many
+ *
+ * Returns: (transfer full) (element-type RstLedgerEntry): what a server announced
+ */
+GPtrArray *rst_fetch_rows_new_of (gpointer *entries, guint n_entries);
+
+/**
  * rst_fetch_rows_add:
  * @rows: (element-type RstLedgerEntry): rows
  * @entry: a message that has a unique-id

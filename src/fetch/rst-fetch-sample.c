@@ -40,12 +40,9 @@ rst_fetch_sample_choose (RstPop3Listing *listing)
 static GPtrArray *
 load_ids (RstStore *store, const char *account, GPtrArray *entries, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) rows = rst_fetch_rows_new ();
-  g_autoptr (GPtrArray) ids = NULL;
+  g_autoptr (GPtrArray) rows = rst_fetch_rows_new_of (entries->pdata, entries->len);
+  g_autoptr (GPtrArray) ids = rst_store_load_message_ids (store, account, rows, cancellable, error);
 
-  for (guint i = 0; i < entries->len; i++)
-    rst_fetch_rows_add (rows, entries->pdata[i]);
-  ids = rst_store_load_message_ids (store, account, rows, cancellable, error);
   for (guint i = ids != NULL ? ids->len : 0; i > 0; i--)
     if (ids->pdata[i - 1] == NULL)
       {

@@ -43,14 +43,19 @@ rst_store_bind_name (RstStatement *statement, gint64 account, const char *unique
   rst_statement_bind_int64 (statement, 3, ordinal);
 }
 
+int
+rst_store_step_to (RstStatement *statement, const RstLedgerEntry *entry, GError **error)
+{
+  rst_statement_bind_text (statement, 2, entry->unique_id);
+  rst_statement_bind_int64 (statement, 3, entry->ordinal);
+  return rst_statement_step (statement, error);
+}
+
 static gboolean
 load_entry (RstStatement *statement, const RstLedgerEntry *key, RstLedger *ledger, GError **error)
 {
-  int step;
+  int step = rst_store_step_to (statement, key, error);
 
-  rst_statement_bind_text (statement, 2, key->unique_id);
-  rst_statement_bind_int64 (statement, 3, key->ordinal);
-  step = rst_statement_step (statement, error);
   if (step > 0)
     rst_ledger_take (ledger, rst_store_read_ledger_entry (statement));
   return step >= 0;
@@ -61,9 +66,7 @@ load_entries (RstDatabase *database, LedgerRequest *request, RstLedger *ledger, 
 {
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
-                          "SELECT " RST_LEDGER_COLUMNS " FROM ledger"
-                          " WHERE account = (SELECT id FROM account WHERE name = ?1)"
-                          " AND unique_id = ?2 AND ordinal = ?3",
+                          "SELECT " RST_LEDGER_COLUMNS " FROM ledger WHERE " RST_LEDGER_ASKED,
                           error);
 
   if (statement == NULL)

@@ -144,6 +144,14 @@ RstLedgerEntry *rst_store_read_ledger_entry (RstStatement *statement);
 
 void rst_store_bind_name (RstStatement *statement, gint64 account, const char *unique_id, guint ordinal);
 
+/* The same where parameter 1 is the account's id, bound once for many entries;
+ * this steps to the row of one of them.
+ */
+#define RST_LEDGER_ASKED \
+  "ledger.account = (SELECT id FROM account WHERE name = ?1) AND unique_id = ?2 AND ordinal = ?3"
+
+int rst_store_step_to (RstStatement *statement, const RstLedgerEntry *entry, GError **error);
+
 /* The rows that the server should list, in the words of the index on them. */
 #define RST_LEDGER_LISTED \
   "vanished IS NULL AND state < 3 AND (state > 0 OR message IS NOT NULL)"

@@ -123,8 +123,7 @@ load_message_ids (RstStore *self, gpointer request, GCancellable *cancellable, G
   g_autoptr (RstStatement) statement =
     rst_database_prepare (self->read_database,
                           "SELECT message_id FROM ledger JOIN message ON message.id = ledger.message"
-                          " WHERE ledger.account = (SELECT id FROM account WHERE name = ?1)"
-                          " AND unique_id = ?2 AND ordinal = ?3 AND state > 0",
+                          " WHERE " RST_LEDGER_ASKED " AND state > 0",
                           error);
 
   if (statement == NULL)
@@ -133,12 +132,8 @@ load_message_ids (RstStore *self, gpointer request, GCancellable *cancellable, G
   rst_statement_bind_text (statement, 1, names->account);
   for (guint i = 0; i < names->entries->len; i++)
     {
-      const RstLedgerEntry *entry = names->entries->pdata[i];
-      int step;
+      int step = rst_store_step_to (statement, names->entries->pdata[i], error);
 
-      rst_statement_bind_text (statement, 2, entry->unique_id);
-      rst_statement_bind_int64 (statement, 3, entry->ordinal);
-      step = rst_statement_step (statement, error);
       if (step < 0)
         return NULL;
       g_ptr_array_add (ids, step > 0 ? g_strdup (rst_statement_get_text (statement, 0)) : NULL);
@@ -183,9 +178,7 @@ compare_one (RstStatement *statement, const RstLedgerEntry *entry, GBytes *diges
   if (digest == NULL)
     return TRUE;
 
-  rst_statement_bind_text (statement, 2, entry->unique_id);
-  rst_statement_bind_int64 (statement, 3, entry->ordinal);
-  step = rst_statement_step (statement, error);
+  step = rst_store_step_to (statement, entry, error);
   if (step <= 0)
     return step == 0;
   known = rst_statement_get_octets (statement, 0, &size);
@@ -203,8 +196,7 @@ compare (RstStore *self, gpointer request, GCancellable *cancellable, GError **e
   g_autoptr (RstStatement) statement =
     rst_database_prepare (self->read_database,
                           "SELECT header_hash FROM ledger"
-                          " WHERE account = (SELECT id FROM account WHERE name = ?1)"
-                          " AND unique_id = ?2 AND ordinal = ?3 AND state > 0 AND header_hash IS NOT NULL",
+                          " WHERE " RST_LEDGER_ASKED " AND state > 0 AND header_hash IS NOT NULL",
                           error);
 
   if (statement == NULL)
