@@ -25,6 +25,9 @@ rst_filter_copy (const RstFilter *self)
   copy->unread = self->unread;
   copy->flagged = self->flagged;
   copy->attachments = self->attachments;
+  copy->thread = self->thread;
+  copy->order = self->order;
+  copy->threads = self->threads;
   copy->keep = self->keep;
   copy->before = self->before;
   copy->limit = self->limit;

@@ -6,6 +6,26 @@
 G_BEGIN_DECLS
 
 /**
+ * RstOrder:
+ * @RST_ORDER_NEWEST: by date, the newest first
+ * @RST_ORDER_OLDEST: by date, the oldest first
+ * @RST_ORDER_SENDER: by the name shown, else the address, of who wrote it
+ * @RST_ORDER_SUBJECT: by subject without what replies put before it
+ * @RST_ORDER_SIZE: by size, the largest first
+ *
+ * In which order messages are listed. What is equal comes newest first. Case and
+ * accents do not count.
+ */
+typedef enum
+{
+  RST_ORDER_NEWEST,
+  RST_ORDER_OLDEST,
+  RST_ORDER_SENDER,
+  RST_ORDER_SUBJECT,
+  RST_ORDER_SIZE,
+} RstOrder;
+
+/**
  * RstFilter:
  * @account: (nullable): only this account's messages
  * @mailbox: (nullable): only this mailbox; %NULL for all but the trash
@@ -13,12 +33,17 @@ G_BEGIN_DECLS
  * @unread: only what was not read
  * @flagged: only what has a star
  * @attachments: only what has attachments
+ * @thread: only this thread's messages ([struct@Row].thread); 0 for all
+ * @order: in which order
+ * @threads: whether the messages of a thread are to be neighbours
  * @keep: a message that stays listed although it is no longer as @unread,
  *   @flagged and @attachments ask; 0 for none
- * @before: only ids below this one; 0 for all
- * @limit: at most so many; 0 for all
+ * @before: only ids below this one; 0 for all; goes with %RST_ORDER_NEWEST
+ *   alone
+ * @limit: at most so many messages; with @threads, at most so many threads, of
+ *   which the last ones may be short of older messages; 0 for all
  *
- * Which messages a list is of. The answer is always newest first.
+ * Which messages a list is of, and in which order.
  */
 typedef struct
 {
@@ -28,6 +53,9 @@ typedef struct
   gboolean unread;
   gboolean flagged;
   gboolean attachments;
+  gint64 thread;
+  RstOrder order;
+  gboolean threads;
   gint64 keep;
   gint64 before;
   guint limit;

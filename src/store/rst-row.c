@@ -16,5 +16,6 @@ rst_row_free (RstRow *self)
   g_free (self->snippet);
   g_free (self->sha256);
   g_free (self->unique_id);
+  g_strfreev (self->tags);
   g_free (self);
 }

@@ -27,6 +27,7 @@ typedef enum
  */
 #define RST_MAILBOX_INBOX "inbox"
 #define RST_MAILBOX_ARCHIVE "archive"
+#define RST_MAILBOX_JUNK "junk"
 #define RST_MAILBOX_TRASH "trash"
 
 /**
@@ -47,7 +48,12 @@ typedef enum
  * @sha256: (nullable): of the exact message, 64 lower-case hexadecimal digits;
  *   %NULL of a partial one
  * @unique_id: (nullable): under which the server had it
+ * @thread: its conversation: the same number for all messages that answer one
+ *   another (RFC 5322 §3.6.4), whatever their mailbox and account
+ * @thread_unread: how many messages of its thread in its mailbox were not read
  * @flags: what was noted on it
+ * @tags: (array zero-terminated=1): what else was noted on it, in the order of
+ *   the alphabet, maybe empty
  * @n_attachments: how many parts are for saving
  * @partial: whether only the beginning is here, because it is larger than the
  *   account's size limit
@@ -67,7 +73,10 @@ typedef struct
   guint64 size;
   char *sha256;
   char *unique_id;
+  gint64 thread;
+  guint thread_unread;
   RstFlags flags;
+  GStrv tags;
   guint n_attachments;
   gboolean partial;
 } RstRow;
