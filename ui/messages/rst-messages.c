@@ -371,6 +371,27 @@ rst_messages_class_init (RstMessagesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_everywhere_cb);
 }
 
+/* GtkListView of GTK 4.8 passes over the first time that its place changes: after
+ * a jump it would show no rows until the next. That first time is when there are
+ * more rows than fit, and for nothing.
+ */
+static gboolean
+announce_place_cb (GtkWidget *view, GdkFrameClock *clock, gpointer user_data)
+{
+  g_signal_emit_by_name (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view)), "value-changed");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+place_changed_cb (RstMessages *self, GtkAdjustment *place)
+{
+  if (gtk_adjustment_get_upper (place) <= gtk_adjustment_get_page_size (place))
+    return;
+
+  g_signal_handlers_disconnect_by_func (place, place_changed_cb, self);
+  gtk_widget_add_tick_callback (self->view, announce_place_cb, NULL, NULL);
+}
+
 static void
 rst_messages_init (RstMessages *self)
 {
@@ -383,6 +404,8 @@ rst_messages_init (RstMessages *self)
                                 GTK_EDITABLE (self->search_entry));
   gtk_list_view_set_model (GTK_LIST_VIEW (self->view), GTK_SELECTION_MODEL (self->selection));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "messages.select-one", FALSE);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
+                           G_CALLBACK (place_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed",
                            G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed",
