@@ -4,18 +4,16 @@
  * made of N letters is read: what the window asks of the store, through the same
  * functions. Writes to QUERIES what was searched for, a kind and a query a line.
  *
- * Prints a line for each thing that was measured, with tabs between: what, which
- * part of it, milliseconds (median, 95th percentile, longest), how many times,
- * and how many were found by the median.
+ * Prints a line for each thing that was measured; see series.h.
  */
 
 #include "config.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "letters.h"
+#include "series.h"
 #include "store/rst-store.h"
 
 #define PAGE 64
@@ -31,14 +29,6 @@ typedef struct
   guint rounds;
   FILE *queries;
 } Reading;
-
-/* How often something was measured, in milliseconds each. */
-typedef struct
-{
-  const char *what;
-  const char *part;
-  GArray *times;
-} Series;
 
 static const char *const mailboxes[] = { "inbox", "archive", "trash" };
 
@@ -57,59 +47,6 @@ static guint
 random_below (Reading *self, guint limit)
 {
   return letters_random_below (&self->random, limit);
-}
-
-/* --- Series --------------------------------------------------------------- */
-
-static Series
-series_new (const char *what, const char *part)
-{
-  return (Series) { .what = what, .part = part, .times = g_array_new (FALSE, FALSE, sizeof (double)) };
-}
-
-/* Gives the time, so that the next one can begin with it. */
-static gint64
-series_add (Series *self, gint64 began)
-{
-  gint64 now = g_get_monotonic_time ();
-  double milliseconds = (double) (now - began) / 1000;
-
-  g_array_append_val (self->times, milliseconds);
-  return now;
-}
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double one = *(const double *) a;
-  double other = *(const double *) b;
-
-  return (one > other) - (one < other);
-}
-
-/* The smallest of which so many of a hundred are no larger. */
-static double
-percentile (GArray *values, guint percent)
-{
-  guint n_below = (values->len * percent + 99) / 100;
-
-  return g_array_index (values, double, MAX (n_below, 1) - 1);
-}
-
-static void
-series_end (Series *self, guint found)
-{
-  g_array_sort (self->times, compare_doubles);
-  printf ("%s\t%s\t%.3f\t%.3f\t%.3f\t%u\t%u\n",
-          self->what,
-          self->part,
-          percentile (self->times, 50),
-          percentile (self->times, 95),
-          percentile (self->times, 100),
-          self->times->len,
-          found);
-  fflush (stdout);
-  g_array_unref (self->times);
 }
 
 /* --- What the window asks ------------------------------------------------- */
@@ -188,24 +125,12 @@ measure_switch (Reading *self)
   series_end (&all, longest);
 }
 
-static gsize
-get_resident (void)
-{
-  g_autofree char *text = NULL;
-  g_auto (GStrv) words = NULL;
-
-  if (!g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
-    return 0;
-  words = g_strsplit (text, " ", 3);
-  return g_ascii_strtoull (words[1], NULL, 10) * (gsize) sysconf (_SC_PAGESIZE);
-}
-
 /* All ids are kept from now on, as the window keeps them. */
 static void
 measure_ids (Reading *self)
 {
   Series series = series_new ("everything", "all ids");
-  gsize before = get_resident ();
+  gsize before = series_get_resident ();
 
   for (guint i = 0; i < MIN (self->rounds, 20); i++)
     {
@@ -217,7 +142,7 @@ measure_ids (Reading *self)
       series_add (&series, began);
     }
   series_end (&series, self->ids->len);
-  printf ("memory\t%.1f\t%.1f\n", (double) before / (1 << 20), (double) get_resident () / (1 << 20));
+  printf ("memory\t%.1f\t%.1f\n", (double) before / (1 << 20), (double) series_get_resident () / (1 << 20));
 }
 
 /* The page around any place, as the list of messages reads it. */
@@ -389,10 +314,10 @@ measure_search (Reading *self, const char *kind, char *(*make) (Reading *self), 
       if (mailbox == NULL)
         fprintf (self->queries, "%s\t%s\n", kind, query);
     }
-  g_array_sort (found, compare_doubles);
-  series_end (&ids, (guint) percentile (found, 50));
-  series_end (&page, (guint) percentile (found, 50));
-  series_end (&all, (guint) percentile (found, 50));
+  g_array_sort (found, series_compare);
+  series_end (&ids, (guint) series_percentile (found, 50));
+  series_end (&page, (guint) series_percentile (found, 50));
+  series_end (&all, (guint) series_percentile (found, 50));
 }
 
 static void

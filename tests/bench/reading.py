@@ -3,54 +3,17 @@
 find mail; README.md says how to read the tables. Started by run-reading."""
 
 import argparse
-import hashlib
 import os
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 
 import finders
+import profiles
 import tables
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-FILL = os.environ["RST_BENCH_FILL"]
 READING = os.environ["RST_BENCH_READING"]
-
-
-# --- What is measured with ----------------------------------------------------
-
-def sources():
-    """Other sources, other letters."""
-    digest = hashlib.sha256()
-    for name in ("letters.c", "fill.c"):
-        with open(os.path.join(HERE, name), "rb") as file:
-            digest.update(file.read())
-    return digest.hexdigest()[:8]
-
-
-def kept(name, make):
-    """A folder that is made once."""
-    place = os.environ.get("RST_BENCH", "/var/tmp/restante-bench")
-    path = os.path.join(place, f"{name}-{sources()}")
-    if not os.path.exists(path):
-        print(f"Making {path} …", file=sys.stderr)
-        shutil.rmtree(path + ".new", ignore_errors=True)
-        os.makedirs(place, exist_ok=True)
-        make(path + ".new")
-        os.rename(path + ".new", path)
-    return path
-
-
-def profile(messages):
-    return kept(f"profile-{messages}", lambda path: subprocess.run(
-        [FILL, path, str(messages)], check=True))
-
-
-def maildir(messages):
-    return kept(f"maildir-{messages}", lambda path: subprocess.run(
-        [FILL, "--maildir", path, str(messages)], check=True))
 
 
 # --- Restante -----------------------------------------------------------------
@@ -59,8 +22,8 @@ def read(messages, rounds, *options):
     """The lines that reading printed, and what it searched for."""
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as asked:
         result = subprocess.run(
-            [READING, *options, profile(messages), str(messages), str(rounds),
-             asked.name], stdout=subprocess.PIPE, text=True, check=True)
+            [READING, *options, profiles.profile(messages), str(messages),
+             str(rounds), asked.name], stdout=subprocess.PIPE, text=True, check=True)
         queries = [line.rstrip("\n").split("\t") for line in asked]
     return [line.split("\t") for line in result.stdout.splitlines()], queries
 
@@ -91,9 +54,9 @@ def cell(times):
 
 
 def peer_times(peer, messages, queries):
-    mail = maildir(messages)
-    index = kept(f"{peer.name}-{messages}",
-                 lambda path: peer(mail, path).make())
+    mail = profiles.maildir(messages)
+    index = profiles.kept(f"{peer.name}-{messages}",
+                          lambda path: peer(mail, path).make())
     finder = peer(mail, index)
     finder.open()
     try:
