@@ -219,7 +219,9 @@ rst_export_eml (RstStore         *store,
                 GCancellable     *cancellable,
                 GError          **error)
 {
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (RstListing) listing = NULL;
+  const gint64 *ids;
+  guint n_ids;
 
   g_return_val_if_fail (RST_IS_STORE (store), FALSE);
   g_return_val_if_fail (filter != NULL && folder != NULL && result != NULL, FALSE);
@@ -227,12 +229,13 @@ rst_export_eml (RstStore         *store,
   *result = (RstExportResult) { 0 };
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return failed (folder, g_strerror (errno), code_from_errno (errno), error);
-  ids = rst_store_list (store, filter, cancellable, error);
-  if (ids == NULL)
+  listing = rst_store_list (store, filter, cancellable, error);
+  if (listing == NULL)
     return FALSE;
 
-  for (guint i = 0; i < ids->len; i += PAGE)
-    if (!export_page (store, &g_array_index (ids, gint64, i), MIN (PAGE, ids->len - i), folder, result, cancellable, error))
+  ids = rst_listing_get_ids (listing, &n_ids);
+  for (guint i = 0; i < n_ids; i += PAGE)
+    if (!export_page (store, ids + i, MIN (PAGE, n_ids - i), folder, result, cancellable, error))
       return FALSE;
   return sync_folder (folder, error);
 }

@@ -14,17 +14,19 @@
 static gboolean
 print_rows (RstCtl *ctl, const RstFilter *filter, GError **error)
 {
-  g_autoptr (GArray) ids = rst_store_list (ctl->store, filter, NULL, error);
+  g_autoptr (RstListing) listing = rst_store_list (ctl->store, filter, NULL, error);
+  const gint64 *ids;
+  guint n_ids;
 
-  if (ids == NULL)
+  if (listing == NULL)
     return FALSE;
 
-  for (guint i = 0; i < ids->len; i += PAGE_SIZE)
+  ids = rst_listing_get_ids (listing, &n_ids);
+  for (guint i = 0; i < n_ids; i += PAGE_SIZE)
     {
       g_autoptr (GPtrArray) rows = NULL;
 
-      rows = rst_store_load_rows (ctl->store, &g_array_index (ids, gint64, i),
-                                  MIN (PAGE_SIZE, ids->len - i), filter->query, NULL, error);
+      rows = rst_store_load_rows (ctl->store, ids + i, MIN (PAGE_SIZE, n_ids - i), filter->query, NULL, error);
       if (rows == NULL)
         return FALSE;
       for (guint j = 0; j < rows->len; j++)

@@ -59,6 +59,17 @@ rst_listing_get_ids (RstListing *self, guint *n_ids)
   return (const gint64 *) (gpointer) self->ids->data;
 }
 
+GArray *
+rst_listing_dup_ids (RstListing *self)
+{
+  GArray *ids;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), self->ids->len);
+  return g_array_append_vals (ids, self->ids->data, self->ids->len);
+}
+
 guint
 rst_listing_get_n_threads (RstListing *self)
 {

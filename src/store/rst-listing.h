@@ -55,6 +55,14 @@ void rst_listing_unref (RstListing *self);
 const gint64 *rst_listing_get_ids (RstListing *self, guint *n_ids);
 
 /**
+ * rst_listing_dup_ids:
+ * @self: a listing
+ *
+ * Returns: (transfer full) (element-type gint64): the same, to keep or change
+ */
+GArray *rst_listing_dup_ids (RstListing *self);
+
+/**
  * rst_listing_get_n_threads:
  * @self: a listing
  *

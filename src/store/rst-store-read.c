@@ -189,28 +189,32 @@ run_list (RstDatabase *database, const RstFilter *filter, GError **error)
 static gpointer
 list (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
 {
-  return rst_store_list_kept (self->read_database, request, run_list, error);
+  GArray *ids = rst_store_list_kept (self->read_database, request, run_list, error);
+
+  return ids != NULL ? rst_listing_new (ids, NULL) : NULL;
 }
 
 static gpointer
 search (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
 {
-  return rst_store_search (self, request, cancellable, error);
+  GArray *ids = rst_store_search (self, request, cancellable, error);
+
+  return ids != NULL ? rst_listing_new (ids, NULL) : NULL;
 }
 
 static const RstStoreOperation list_operation = {
   .func = list,
   .request_free = (GDestroyNotify) rst_filter_free,
-  .answer_free = (GDestroyNotify) g_array_unref,
+  .answer_free = (GDestroyNotify) rst_listing_unref,
 };
 
 static const RstStoreOperation search_operation = {
   .func = search,
   .request_free = (GDestroyNotify) rst_filter_free,
-  .answer_free = (GDestroyNotify) g_array_unref,
+  .answer_free = (GDestroyNotify) rst_listing_unref,
 };
 
-GArray *
+RstListing *
 rst_store_list (RstStore *self, const RstFilter *filter, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (RST_IS_STORE (self), NULL);
@@ -240,7 +244,7 @@ rst_store_list_async (RstStore            *self,
                         user_data);
 }
 
-GArray *
+RstListing *
 rst_store_list_finish (RstStore *self, GAsyncResult *result, GError **error)
 {
   gboolean searched;

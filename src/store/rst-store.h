@@ -7,6 +7,7 @@
 #include "mime/rst-summary.h"
 #include "store/rst-filter.h"
 #include "store/rst-ledger.h"
+#include "store/rst-listing.h"
 #include "store/rst-origin.h"
 #include "store/rst-row.h"
 #include "store/rst-undo.h"
@@ -814,12 +815,12 @@ GPtrArray *rst_store_count_finish (RstStore *self, GAsyncResult *result, GError 
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
- * Returns: (transfer full) (element-type gint64): ids, newest first
+ * Returns: (transfer full): the messages, in the order that @filter asks for
  */
-GArray *rst_store_list (RstStore *self,
-                        const RstFilter *filter,
-                        GCancellable *cancellable,
-                        GError **error);
+RstListing *rst_store_list (RstStore *self,
+                            const RstFilter *filter,
+                            GCancellable *cancellable,
+                            GError **error);
 
 /**
  * rst_store_list_async:
@@ -841,9 +842,9 @@ void rst_store_list_async (RstStore *self,
  * @result: what the callback was given
  * @error: where to say why it failed
  *
- * Returns: (transfer full) (element-type gint64): ids, newest first
+ * Returns: (transfer full): see [method@Store.list]
  */
-GArray *rst_store_list_finish (RstStore *self, GAsyncResult *result, GError **error);
+RstListing *rst_store_list_finish (RstStore *self, GAsyncResult *result, GError **error);
 
 /**
  * rst_store_load_rows:

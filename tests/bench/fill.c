@@ -124,16 +124,19 @@ read_mail (RstStore *store, guint n)
   GError *error = NULL;
   guint64 state = 6;
   g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
-  g_autoptr (GArray) ids = rst_store_list (store, filter, NULL, &error);
+  g_autoptr (RstListing) listing = rst_store_list (store, filter, NULL, &error);
+  guint n_ids;
+  const gint64 *ids;
   g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) flagged = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) archived = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) trashed = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  check (ids != NULL, error);
-  for (guint i = 0; i < ids->len; i++)
+  check (listing != NULL, error);
+  ids = rst_listing_get_ids (listing, &n_ids);
+  for (guint i = 0; i < n_ids; i++)
     {
-      gint64 id = g_array_index (ids, gint64, i);
+      gint64 id = ids[i];
       guint mailbox = letters_random_below (&state, 100);
 
       if (letters_random_below (&state, 100) >= UNREAD)

@@ -56,11 +56,11 @@ list_ids (RstStore *store, const char *account, const char *mailbox, const char 
 {
   g_autoptr (RstFilter) filter = rst_filter_new (account, mailbox, query);
   GError *error = NULL;
-  GArray *ids;
+  g_autoptr (RstListing) listing = NULL;
 
   filter->limit = limit;
-  ids = rst_store_list (store, filter, NULL, &error);
-  return need (ids, error);
+  listing = rst_store_list (store, filter, NULL, &error);
+  return rst_listing_dup_ids (need (listing, error));
 }
 
 static GPtrArray *

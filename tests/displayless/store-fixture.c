@@ -96,14 +96,21 @@ store_fixture_add_dated (RstStore *store, const char *account, const char *uniqu
 }
 
 GArray *
+store_fixture_list_ids (RstStore *store, const RstFilter *filter)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RstListing) listing = rst_store_list (store, filter, NULL, &error);
+
+  g_assert_no_error (error);
+  return rst_listing_dup_ids (listing);
+}
+
+GArray *
 store_fixture_list (RstStore *store, const char *account, const char *mailbox)
 {
   g_autoptr (RstFilter) filter = rst_filter_new (account, mailbox, NULL);
-  g_autoptr (GError) error = NULL;
-  GArray *ids = rst_store_list (store, filter, NULL, &error);
 
-  g_assert_no_error (error);
-  return ids;
+  return store_fixture_list_ids (store, filter);
 }
 
 gint64

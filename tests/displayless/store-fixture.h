@@ -31,6 +31,7 @@ void store_fixture_add_dated (RstStore *store, const char *account, const char *
 RstLedger *store_fixture_load_ledger (RstStore *store, const char *account, const char *unique_id);
 
 /* The ids of a list. */
+GArray *store_fixture_list_ids (RstStore *store, const RstFilter *filter);
 GArray *store_fixture_list (RstStore *store, const char *account, const char *mailbox);
 gint64 store_fixture_get_newest (RstStore *store);
 

@@ -191,11 +191,19 @@ test_list (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (empty, ==, "");
 }
 
+static GArray *
+list_ids (RstStore *store, const RstFilter *filter)
+{
+  g_autoptr (RstListing) listing = rst_store_list (store, filter, NULL, NULL);
+
+  return rst_listing_dup_ids (listing);
+}
+
 static void
 test_show (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
-  g_autoptr (GArray) ids = rst_store_list (fixture->store, filter, NULL, NULL);
+  g_autoptr (GArray) ids = list_ids (fixture->store, filter);
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (ids, gint64, 0));
   g_autofree char *raw = NULL;
 
@@ -222,7 +230,7 @@ static char *
 dup_first_id (RstStore *store)
 {
   g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
-  g_autoptr (GArray) ids = rst_store_list (store, filter, NULL, NULL);
+  g_autoptr (GArray) ids = list_ids (store, filter);
 
   return g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (ids, gint64, 0));
 }
@@ -630,7 +638,7 @@ static void
 test_terminal (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
-  g_autoptr (GArray) ids = rst_store_list (fixture->store, filter, NULL, NULL);
+  g_autoptr (GArray) ids = list_ids (fixture->store, filter);
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (ids, gint64, 0));
   g_autofree char *whole = run_on_terminal (fixture, "show", id, NULL);
   g_autofree char *text = run_on_terminal (fixture, "show", id, "--text", NULL);
@@ -674,7 +682,7 @@ static char *
 find_large (Fixture *fixture)
 {
   g_autoptr (RstFilter) filter = rst_filter_new ("new", NULL, NULL);
-  g_autoptr (GArray) ids = rst_store_list (fixture->store, filter, NULL, NULL);
+  g_autoptr (GArray) ids = list_ids (fixture->store, filter);
 
   g_assert_cmpuint (ids->len, ==, 1);
   return g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (ids, gint64, 0));

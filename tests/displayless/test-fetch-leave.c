@@ -12,6 +12,7 @@
 #include "base/rst-error.h"
 #include "fetch-fixture.h"
 #include "fetch/rst-fetch-preview.h"
+#include "store-fixture.h"
 
 #define N_MESSAGES 10
 #define MESSAGE_SIZE 1000
@@ -123,7 +124,7 @@ static gint64
 get_newest (FetchFixture *fixture)
 {
   g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
-  g_autoptr (GArray) ids = rst_store_list (fixture->store, filter, NULL, NULL);
+  g_autoptr (GArray) ids = store_fixture_list_ids (fixture->store, filter);
 
   return g_array_index (ids, gint64, 0);
 }
@@ -161,7 +162,7 @@ load_hashes (FetchFixture *fixture, guint n)
 {
   GPtrArray *hashes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
-  g_autoptr (GArray) ids = rst_store_list (fixture->store, filter, NULL, NULL);
+  g_autoptr (GArray) ids = store_fixture_list_ids (fixture->store, filter);
   g_autoptr (GPtrArray) rows = rst_store_load_rows (fixture->store, (gint64 *) (gpointer) ids->data, n, NULL, NULL, NULL);
 
   for (guint i = 0; i < rows->len; i++)

@@ -10,6 +10,7 @@
 
 #include "base/rst-error.h"
 #include "fetch-fixture.h"
+#include "store-fixture.h"
 
 #define N_SMALL 4
 #define N_LARGE 3
@@ -92,7 +93,7 @@ static GPtrArray *
 load_rows (FetchFixture *fixture)
 {
   g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
-  g_autoptr (GArray) ids = rst_store_list (fixture->store, filter, NULL, NULL);
+  g_autoptr (GArray) ids = store_fixture_list_ids (fixture->store, filter);
 
   return rst_store_load_rows (fixture->store, (const gint64 *) (gpointer) ids->data, ids->len, NULL, NULL, NULL);
 }

@@ -353,6 +353,14 @@ count_up_cb (guint *n)
   ++*n;
 }
 
+static GArray *
+list_ids (RstStore *store, const RstFilter *filter)
+{
+  g_autoptr (RstListing) listing = rst_store_list (store, filter, NULL, NULL);
+
+  return rst_listing_dup_ids (listing);
+}
+
 /* On another day each item that is shown says its date anew. */
 static void
 test_refresh_dates (Fixture *fixture, gconstpointer data)
@@ -364,7 +372,7 @@ test_refresh_dates (Fixture *fixture, gconstpointer data)
   guint n_notified = 0;
 
   add (fixture, 1, 1);
-  ids = rst_store_list (fixture->store, filter, NULL, NULL);
+  ids = list_ids (fixture->store, filter);
   rst_message_items_set_source (items, fixture->store, NULL);
   item = rst_message_items_dup (items, ids, 0);
   wait_for_row (item, 0);

@@ -185,7 +185,7 @@ find (RstStore *store, const char *query)
   g_autoptr (GPtrArray) rows = NULL;
 
   g_assert_true (rst_store_index (store, NULL, NULL));
-  ids = rst_store_list (store, filter, NULL, NULL);
+  ids = store_fixture_list_ids (store, filter);
   rows = rst_store_load_rows (store, (const gint64 *) (gpointer) ids->data, ids->len, NULL, NULL, NULL);
   return g_strdup (rows->len == 1 ? ((RstRow *) rows->pdata[0])->subject : rows->len == 0 ? "" : "many");
 }
@@ -356,10 +356,8 @@ test_async (StoreFixture *fixture, gconstpointer data)
 static guint
 count_filtered (RstStore *store, const RstFilter *filter)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = rst_store_list (store, filter, NULL, &error);
+  g_autoptr (GArray) ids = store_fixture_list_ids (store, filter);
 
-  g_assert_no_error (error);
   for (guint i = 1; i < ids->len; i++)
     g_assert_cmpint (g_array_index (ids, gint64, i - 1), >, g_array_index (ids, gint64, i));
   return ids->len;

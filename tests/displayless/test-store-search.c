@@ -84,7 +84,7 @@ found (RstStore *store, const char *account, const char *query)
 {
   g_autoptr (RstFilter) filter = rst_filter_new (account, NULL, query);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = rst_store_list (store, filter, NULL, &error);
+  g_autoptr (GArray) ids = store_fixture_list_ids (store, filter);
   g_autoptr (GPtrArray) rows = NULL;
   GString *names = g_string_new (NULL);
 
@@ -152,7 +152,7 @@ static void
 test_operators (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (RstFilter) filter = rst_filter_new ("home", NULL, NULL);
-  g_autoptr (GArray) ids = rst_store_list (fixture->store, filter, NULL, NULL);
+  g_autoptr (GArray) ids = store_fixture_list_ids (fixture->store, filter);
 
   assert_found ("from:anna", "invoice");
   assert_found ("to:anna", "walk");
@@ -228,10 +228,10 @@ test_paging (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpstr (work, ==, "spam invoice");
   filter->limit = 2;
-  first = rst_store_list (fixture->store, filter, NULL, NULL);
+  first = store_fixture_list_ids (fixture->store, filter);
   g_assert_cmpuint (first->len, ==, 2);
   filter->before = g_array_index (first, gint64, 1);
-  second = rst_store_list (fixture->store, filter, NULL, NULL);
+  second = store_fixture_list_ids (fixture->store, filter);
   g_assert_cmpuint (second->len, ==, 1);
 }
 
@@ -249,7 +249,7 @@ test_snippet (Fixture *fixture, gconstpointer data)
     g_string_append_printf (text, "straw%d\r\n%s", i, i == 150 ? "a needle here\r\n" : "");
   add (fixture->store, "work", "long", text->str);
   g_assert_true (rst_store_index (fixture->store, NULL, NULL));
-  ids = rst_store_list (fixture->store, filter, NULL, NULL);
+  ids = store_fixture_list_ids (fixture->store, filter);
   g_assert_cmpuint (ids->len, ==, 1);
   rows = rst_store_load_rows (fixture->store, &g_array_index (ids, gint64, 0), 1, "needle", NULL, NULL);
   row = rows->pdata[0];
@@ -335,7 +335,7 @@ test_two_indexers (Fixture *fixture, gconstpointer data)
   for (int i = 0; i < 2; i++)
     {
       g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, "manifold");
-      g_autoptr (GArray) ids = rst_store_list (i ? other : fixture->store, filter, NULL, NULL);
+      g_autoptr (GArray) ids = store_fixture_list_ids (i ? other : fixture->store, filter);
 
       g_assert_cmpuint (ids->len, ==, 300);
     }

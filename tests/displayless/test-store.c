@@ -62,7 +62,7 @@ test_paging (StoreFixture *fixture, gconstpointer data)
   filter->limit = 10;
   do
     {
-      g_autoptr (GArray) page = rst_store_list (fixture->store, filter, NULL, NULL);
+      g_autoptr (GArray) page = store_fixture_list_ids (fixture->store, filter);
 
       if (page->len == 0)
         break;
@@ -297,7 +297,7 @@ test_async (StoreFixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) counted = NULL;
   g_autoptr (GAsyncResult) loaded = NULL;
   g_autoptr (GAsyncResult) parsed = NULL;
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (RstListing) listing = NULL;
   g_autoptr (GPtrArray) counts = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (RstMessage) message = NULL;
@@ -315,8 +315,8 @@ test_async (StoreFixture *fixture, gconstpointer data)
   rst_store_count_async (store, NULL, store_fixture_keep_result_cb, &counted);
   rst_store_load_rows_async (store, &id, 1, NULL, NULL, store_fixture_keep_result_cb, &loaded);
   rst_store_load_message_async (store, id, NULL, store_fixture_keep_result_cb, &parsed);
-  ids = rst_store_list_finish (store, store_fixture_wait_result (&listed), NULL);
-  g_assert_cmpuint (ids->len, ==, 1);
+  listing = rst_store_list_finish (store, store_fixture_wait_result (&listed), NULL);
+  g_assert_cmpuint (rst_listing_get_n_threads (listing), ==, 1);
   counts = rst_store_count_finish (store, store_fixture_wait_result (&counted), NULL);
   g_assert_cmpuint (counts->len, ==, 2);
   rows = rst_store_load_rows_finish (store, store_fixture_wait_result (&loaded), NULL);

@@ -95,14 +95,18 @@ list_ids_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RstMessageList) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = rst_store_list_finish (RST_STORE (object), result, &error);
+  g_autoptr (RstListing) listing = rst_store_list_finish (RST_STORE (object), result, &error);
 
   if (g_error_matches (error, RST_ERROR, RST_ERROR_CANCELLED))
     return;
 
   self->listing = FALSE;
-  if (ids != NULL)
-    show_ids (self, ids);
+  if (listing != NULL)
+    {
+      g_autoptr (GArray) ids = rst_listing_dup_ids (listing);
+
+      show_ids (self, ids);
+    }
   else
     take_error (self, g_steal_pointer (&error));
   set_loading (self, FALSE);

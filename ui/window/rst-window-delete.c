@@ -114,13 +114,19 @@ listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RstWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = rst_store_list_finish (RST_STORE (object), result, &error);
+  g_autoptr (RstListing) listing = rst_store_list_finish (RST_STORE (object), result, &error);
+  g_autoptr (GArray) ids = NULL;
 
   if (self->store == NULL)
     return;
-  if (ids == NULL)
-    rst_window_add_toast (self, error->message);
-  else if (ids->len > 0)
+  if (listing == NULL)
+    {
+      rst_window_add_toast (self, error->message);
+      return;
+    }
+
+  ids = rst_listing_dup_ids (listing);
+  if (ids->len > 0)
     ask (self, ids, TRUE, _("Empty the Trash?"), _("_Empty Trash"));
 }
 
