@@ -95,3 +95,44 @@ rst_text_dup_short (const char *text, gsize n_chars)
     return g_strdup (text);
   return g_strdup_printf ("%.*s…", (int) (end - text), text);
 }
+
+/* Nearly all names and subjects are ASCII. */
+static char *
+fold_ascii (const char *text, gsize n_chars)
+{
+  gsize length = 0;
+
+  while (length < n_chars && text[length] != '\0')
+    if (!g_ascii_isprint (text[length++]))
+      return NULL;
+  return g_ascii_strdown (text, (gssize) length);
+}
+
+char *
+rst_text_dup_folded (const char *text, gsize n_chars)
+{
+  g_autofree char *beginning = NULL;
+  g_autofree char *apart = NULL;
+  g_autofree char *plain = NULL;
+  glong length;
+  GString *key;
+
+  g_return_val_if_fail (text != NULL && n_chars < G_MAXLONG / 4, NULL);
+
+  plain = fold_ascii (text, n_chars);
+  if (plain != NULL)
+    return g_steal_pointer (&plain);
+
+  length = MIN ((glong) n_chars, g_utf8_strlen (text, 4 * (gssize) n_chars));
+  beginning = g_utf8_substring (text, 0, length);
+  apart = g_utf8_normalize (beginning, -1, G_NORMALIZE_ALL);
+  plain = g_utf8_casefold (apart, -1);
+  key = g_string_sized_new (n_chars);
+  for (const char *p = plain; *p != '\0' && n_chars > 0; p = g_utf8_next_char (p))
+    if (!g_unichar_ismark (g_utf8_get_char (p)))
+      {
+        g_string_append_unichar (key, g_utf8_get_char (p));
+        n_chars--;
+      }
+  return g_string_free (key, FALSE);
+}

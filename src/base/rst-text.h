@@ -55,4 +55,17 @@ char *rst_text_dup_escaped (const char *octets, gsize length);
  */
 char *rst_text_dup_short (const char *text, gsize n_chars);
 
+/**
+ * rst_text_dup_folded:
+ * @text: text in UTF-8
+ * @n_chars: how many characters at most
+ *
+ * Makes what sorts alike the same: without case, accents and differences of
+ * form such as that of ligatures. Compared octet by octet, it sorts by code
+ * point. Takes no longer for a longer text.
+ *
+ * Returns: (transfer full): the key
+ */
+char *rst_text_dup_folded (const char *text, gsize n_chars);
+
 G_END_DECLS

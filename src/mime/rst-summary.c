@@ -121,14 +121,6 @@ read_message_id (const RstEntity *root)
   return line != NULL && *line != '\0' ? g_steal_pointer (&line) : NULL;
 }
 
-static char *
-read_in_reply_to (const RstEntity *root)
-{
-  g_auto (GStrv) ids = read_ids (root, "In-Reply-To");
-
-  return g_strdup (ids[0]);
-}
-
 /* Senders of newsletters fill up the first words with what nobody sees. */
 static gboolean
 is_filler (gunichar before, gunichar c, gunichar after)
@@ -233,7 +225,8 @@ rst_summary_new (RstBody *body)
   self->subject = rst_header_dup_text (root->header, root->line_end, "Subject");
   self->date = read_date (root);
   self->message_id = read_message_id (root);
-  self->in_reply_to = read_in_reply_to (root);
+  self->parents = read_ids (root, "In-Reply-To");
+  self->in_reply_to = g_strdup (self->parents[0]);
   self->references = read_ids (root, "References");
   self->snippet = read_snippet (body);
   self->n_attachments = count_attachments (body);
@@ -260,6 +253,7 @@ rst_summary_free (RstSummary *self)
   g_free (self->subject);
   g_free (self->message_id);
   g_free (self->in_reply_to);
+  g_strfreev (self->parents);
   g_strfreev (self->references);
   g_free (self->snippet);
   g_free (self);

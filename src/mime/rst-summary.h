@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  *   nonsense the newest Received header; else 0
  * @message_id: (nullable): without the angle brackets
  * @in_reply_to: (nullable): the same
+ * @parents: (array zero-terminated=1): all that it answers (RFC 5322 §3.6.4), of
+ *   which @in_reply_to is the first; maybe empty
  * @references: (array zero-terminated=1): the same, oldest first, maybe empty
  * @snippet: the first words of the text, fit for one line, maybe "", at most
  *   200 characters
@@ -32,6 +34,7 @@ typedef struct
   gint64 date;
   char *message_id;
   char *in_reply_to;
+  GStrv parents;
   GStrv references;
   char *snippet;
   guint n_attachments;

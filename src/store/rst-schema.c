@@ -14,6 +14,7 @@
 
 #include "base/rst-error.h"
 #include "store/rst-statement.h"
+#include "store/rst-thread.h"
 
 /* What leads from version n to n + 1. A step that was released never changes.
  *
@@ -171,10 +172,52 @@ static const char *const mail_steps[] = {
   /* With message_unread, what a list can be filtered by. */
   "CREATE INDEX message_flagged ON message (mailbox) WHERE flags & 2 <> 0;"
   "CREATE INDEX message_attached ON message (mailbox) WHERE attachments > 0;",
+
+  /* Threads and orders. A thread has the serial of a message that began it. All
+   * Message-IDs that a thread names are kept as 64 bits; where two threads turned
+   * out to be one, the smaller one's names go on meaning it, and thread_joined
+   * says what became of it, in one step.
+   */
+  "ALTER TABLE message ADD COLUMN thread INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE message ADD COLUMN sender_key TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE message ADD COLUMN subject_key TEXT NOT NULL DEFAULT '';"
+  "CREATE TABLE message_name ("
+  "  name INTEGER PRIMARY KEY,"
+  "  thread INTEGER NOT NULL"
+  ") STRICT;"
+  "CREATE TABLE thread_joined ("
+  "  thread INTEGER PRIMARY KEY,"
+  "  target INTEGER NOT NULL"
+  ") STRICT;"
+  "CREATE INDEX thread_joined_target ON thread_joined (target);"
+  "SELECT rst_fill_threads ();"
+  "UPDATE message SET thread = (SELECT target FROM thread_joined j WHERE j.thread = message.thread)"
+  "  WHERE thread IN (SELECT thread FROM thread_joined);"
+
+  /* Each holds all that its list is made of, so that the rows stay unread. */
+  "DROP INDEX message_order;"
+  "DROP INDEX message_mailbox;"
+  "DROP INDEX message_account_mailbox;"
+  "DROP INDEX message_unread;"
+  "DROP INDEX message_flagged;"
+  "DROP INDEX message_attached;"
+  "CREATE INDEX message_order ON message (id, mailbox, account, thread);"
+  "CREATE INDEX message_mailbox ON message (mailbox, id, account, thread);"
+  "CREATE INDEX message_account_mailbox ON message (account, mailbox, id, thread);"
+  "CREATE INDEX message_unread ON message (mailbox, id, account, thread) WHERE flags & 1 = 0;"
+  "CREATE INDEX message_flagged ON message (mailbox, id, account, thread) WHERE flags & 2 <> 0;"
+  "CREATE INDEX message_attached ON message (mailbox, id, account, thread) WHERE attachments > 0;"
+  "CREATE INDEX message_sender ON message (sender_key, id DESC, mailbox, account, thread);"
+  "CREATE INDEX message_subject ON message (subject_key, id DESC, mailbox, account, thread);"
+  "CREATE INDEX message_size ON message (octets DESC, id DESC, mailbox, account, thread);"
+  "CREATE INDEX message_thread ON message (thread, id, mailbox, account);"
+  "CREATE INDEX message_thread_unread ON message (thread, mailbox) WHERE flags & 1 = 0;"
+  "SELECT rst_join_subjects ();",
 };
 
 static const char *const tables[] = {
   "profile", "account", "mailbox", "content", "chunk", "message", "ledger", "counter", "deleted",
+  "message_name", "thread_joined",
 };
 
 typedef struct
@@ -213,6 +256,8 @@ run_steps (RstDatabase *database, gpointer data, GCancellable *cancellable, GErr
   if (version < 0 || version > migration->n_steps)
     return newer (database, error);
 
+  if (!rst_thread_register (database, error))
+    return FALSE;
   for (guint i = (guint) version; i < migration->n_steps; i++)
     if (!rst_database_exec (database, migration->steps[i], error))
       return FALSE;
@@ -382,7 +427,10 @@ check_header (RstDatabase *database, GError **error)
   return TRUE;
 }
 
-/* Pages that are not in the cache of a connection are in the system's; four times
+/* An index of a million messages is sorted in a file while it is made: temporary
+ * tables are in memory only afterwards.
+ *
+ * Pages that are not in the cache of a connection are in the system's; four times
  * as many made no fetch faster.
  */
 static gboolean
@@ -391,7 +439,6 @@ configure (RstDatabase *database, GError **error)
   return rst_database_exec (database,
                             "PRAGMA foreign_keys = ON;"
                             "PRAGMA cell_size_check = ON;"
-                            "PRAGMA temp_store = MEMORY;"
                             "PRAGMA cache_size = -4000;"
                             "PRAGMA journal_mode = WAL;"
                             "PRAGMA synchronous = FULL;"
@@ -458,6 +505,7 @@ rst_schema_open_mail (const char *path, GError **error)
       !check_header (database, error) ||
       !configure (database, error) ||
       !rst_schema_migrate (database, mail_steps, G_N_ELEMENTS (mail_steps), error) ||
+      !rst_database_exec (database, "PRAGMA temp_store = MEMORY", error) ||
       !check_tables (database, error))
     return NULL;
   return g_steal_pointer (&database);
@@ -470,7 +518,7 @@ rst_schema_open_reader (const char *path, GError **error)
 
   if (database == NULL ||
       !configure (database, error) ||
-      !rst_database_exec (database, "PRAGMA query_only = ON", error))
+      !rst_database_exec (database, "PRAGMA temp_store = MEMORY; PRAGMA query_only = ON", error))
     return NULL;
   return g_steal_pointer (&database);
 }

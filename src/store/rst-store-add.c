@@ -5,7 +5,9 @@
 #include "mime/rst-address.h"
 #include "base/rst-sha256.h"
 #include "store/rst-content.h"
+#include "store/rst-sort-key.h"
 #include "store/rst-store-private.h"
+#include "store/rst-thread.h"
 
 /* A date may lie this far ahead of the arrival: clocks and time zones err. */
 #define DATE_TOLERANCE (24 * 60 * 60)
@@ -163,7 +165,11 @@ typedef struct
   const char *from_name;
   const char *from_address;
   char *recipients;
+  char *parents;
   char *references;
+  char *sender_key;
+  RstThreadClues *clues;
+  gint64 thread;
 } Columns;
 
 static void
@@ -176,14 +182,20 @@ columns_init (Columns *columns, const RstSummary *summary)
   columns->from_name = from != NULL ? from->name : "";
   columns->from_address = from != NULL ? from->address : "";
   columns->recipients = g_strconcat (to, *to != '\0' && *cc != '\0' ? ", " : "", cc, NULL);
+  columns->parents = summary->in_reply_to != NULL ? g_strjoinv (" ", summary->parents) : NULL;
   columns->references = summary->references != NULL ? g_strjoinv (" ", summary->references) : NULL;
+  columns->sender_key = rst_sort_key_from_sender (columns->from_name, columns->from_address);
+  columns->clues = rst_thread_clues_new (summary->message_id, columns->parents, columns->references, summary->subject);
 }
 
 static void
 columns_clear (Columns *columns)
 {
   g_free (columns->recipients);
+  g_free (columns->parents);
   g_free (columns->references);
+  g_free (columns->sender_key);
+  g_clear_pointer (&columns->clues, rst_thread_clues_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Columns, columns_clear)
@@ -199,8 +211,11 @@ bind_summary (RstStatement *statement, int first, const RstSummary *summary, con
   rst_statement_bind_text (statement, first + 5, summary->subject);
   rst_statement_bind_text (statement, first + 6, summary->snippet);
   rst_statement_bind_text (statement, first + 7, summary->message_id);
-  rst_statement_bind_text (statement, first + 8, summary->in_reply_to);
+  rst_statement_bind_text (statement, first + 8, columns->parents);
   rst_statement_bind_text (statement, first + 9, columns->references);
+  rst_statement_bind_text (statement, first + 10, columns->sender_key);
+  rst_statement_bind_text (statement, first + 11, columns->clues->subject_key);
+  rst_statement_bind_int64 (statement, first + 12, columns->thread);
 }
 
 static guint64
@@ -218,9 +233,9 @@ insert_message (RstDatabase *database, Batch *batch, guint index, gint64 content
     rst_database_prepare (database,
                           "INSERT INTO message (id, serial, account, mailbox, content, flags, arrived, octets,"
                           " date, attachments, from_name, from_address, recipients, subject, snippet,"
-                          " message_id, in_reply_to, refs, partial)"
+                          " message_id, in_reply_to, refs, sender_key, subject_key, thread, partial)"
                           " VALUES (?, ?, ?, (SELECT id FROM mailbox WHERE name = 'inbox'), ?, 0, ?, ?,"
-                          " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                          " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                           error);
   gint64 serial;
 
@@ -228,6 +243,9 @@ insert_message (RstDatabase *database, Batch *batch, guint index, gint64 content
     return FALSE;
 
   columns_init (&columns, arrival->summary);
+  if (!rst_thread_find (database, columns.clues, id, serial, &columns.thread, error))
+    return FALSE;
+
   rst_statement_bind_int64 (statement, 1, id);
   rst_statement_bind_int64 (statement, 2, serial);
   rst_statement_bind_int64 (statement, 3, batch->account_key);
@@ -235,8 +253,24 @@ insert_message (RstDatabase *database, Batch *batch, guint index, gint64 content
   rst_statement_bind_int64 (statement, 5, batch->now);
   rst_statement_bind_int64 (statement, 6, (gint64) get_size (arrival));
   bind_summary (statement, 7, arrival->summary, &columns);
-  rst_statement_bind_int64 (statement, 17, arrival->partial);
+  rst_statement_bind_int64 (statement, 20, arrival->partial);
   return rst_statement_run (statement, error);
+}
+
+static gboolean
+find_thread (RstDatabase *database, gint64 id, gint64 *thread, GError **error)
+{
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database, "SELECT thread FROM message WHERE id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_int64 (statement, 1, id);
+  if (rst_statement_step (statement, error) < 0)
+    return FALSE;
+  *thread = rst_statement_get_int64 (statement, 0);
+  return TRUE;
 }
 
 /* The whole message in place of its beginning. The new serial lets the search
@@ -251,7 +285,8 @@ complete_message (RstDatabase *database, Batch *batch, guint index, gint64 conte
     rst_database_prepare (database,
                           "UPDATE message SET serial = ?2, content = ?3, octets = ?4, partial = 0,"
                           " date = ?5, attachments = ?6, from_name = ?7, from_address = ?8, recipients = ?9,"
-                          " subject = ?10, snippet = ?11, message_id = ?12, in_reply_to = ?13, refs = ?14"
+                          " subject = ?10, snippet = ?11, message_id = ?12, in_reply_to = ?13, refs = ?14,"
+                          " sender_key = ?15, subject_key = ?16, thread = ?17"
                           " WHERE id = ?1",
                           error);
   gint64 beginning;
@@ -259,10 +294,14 @@ complete_message (RstDatabase *database, Batch *batch, guint index, gint64 conte
 
   if (statement == NULL ||
       !rst_store_find_content (database, id, &beginning, error) ||
+      !find_thread (database, id, &columns.thread, error) ||
       !next_serial (database, &serial, error))
     return FALSE;
 
   columns_init (&columns, arrival->summary);
+  if (!rst_thread_find (database, columns.clues, id, serial, &columns.thread, error))
+    return FALSE;
+
   rst_statement_bind_int64 (statement, 1, id);
   rst_statement_bind_int64 (statement, 2, serial);
   rst_statement_bind_int64 (statement, 3, content);

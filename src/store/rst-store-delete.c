@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "store/rst-store-private.h"
+#include "store/rst-thread.h"
 
 /* Other writers, and the log, get their turn after so many messages. */
 #define PIECE 256
@@ -13,12 +14,29 @@ typedef struct
   guint n_ids;
 } Piece;
 
+/* What only a message that is gone had named. */
+static gboolean
+forget_names (RstDatabase *database, RstStatement *row, GError **error)
+{
+  g_autoptr (RstThreadClues) clues =
+    rst_thread_clues_new (rst_statement_get_text (row, 2),
+                          rst_statement_get_text (row, 3),
+                          rst_statement_get_text (row, 4),
+                          "");
+  gint64 thread = rst_statement_get_int64 (row, 1);
+
+  if (rst_statement_step (row, error) < 0)
+    return FALSE;
+  return rst_thread_forget (database, thread, clues, error);
+}
+
 /* Which content a message had; 0 where there is no such message. */
 static gboolean
 take_message (RstDatabase *database, gint64 id, gint64 *content, GError **error)
 {
   g_autoptr (RstStatement) statement =
-    rst_database_prepare (database, "DELETE FROM message WHERE id = ? RETURNING content", error);
+    rst_database_prepare (database, "DELETE FROM message WHERE id = ?"
+                                    " RETURNING content, thread, message_id, in_reply_to, refs", error);
   int step;
 
   *content = 0;
@@ -27,9 +45,11 @@ take_message (RstDatabase *database, gint64 id, gint64 *content, GError **error)
 
   rst_statement_bind_int64 (statement, 1, id);
   step = rst_statement_step (statement, error);
-  if (step > 0)
-    *content = rst_statement_get_int64 (statement, 0);
-  return step == 0 || (step > 0 && rst_statement_step (statement, error) == 0);
+  if (step <= 0)
+    return step == 0;
+
+  *content = rst_statement_get_int64 (statement, 0);
+  return forget_names (database, statement, error);
 }
 
 static gboolean

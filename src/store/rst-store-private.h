@@ -259,10 +259,10 @@ gboolean rst_store_find_content (RstDatabase *database,
 gboolean rst_store_no_message (gint64 id, GError **error);
 
 /* A search's half of rst_store_list () and rst_store_load_rows (). */
-GArray *rst_store_search (RstStore *self,
-                          const RstFilter *filter,
-                          GCancellable *cancellable,
-                          GError **error);
+RstListing *rst_store_search (RstStore *self,
+                              const RstFilter *filter,
+                              GCancellable *cancellable,
+                              GError **error);
 GPtrArray *rst_store_search_rows (RstStore *self,
                                   GArray *ids,
                                   const char *query,
@@ -273,17 +273,24 @@ GPtrArray *rst_store_search_rows (RstStore *self,
  * mailbox lets the trash in too.
  */
 void rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter, gboolean trash);
-GArray *rst_store_collect_ids (RstDatabase *database,
-                               const char *sql,
-                               GPtrArray *texts,
-                               GError **error);
+void rst_store_append_states (GString *sql, const RstFilter *filter);
 
-/* Lists what a filter lets through, and the message that it keeps besides. */
-typedef GArray *(*RstStoreListFunc) (RstDatabase *database, const RstFilter *filter, GError **error);
+/* Appends to @sql which messages a filter lets through, the id first and then
+ * @columns of the table “message m”; with @only of that message alone.
+ */
+typedef void (*RstStoreSelect) (GString *sql,
+                                GPtrArray *texts,
+                                const RstFilter *filter,
+                                const char *columns,
+                                gint64 only);
 
-GArray *rst_store_list_kept (RstDatabase *database,
-                             const RstFilter *filter,
-                             RstStoreListFunc func,
-                             GError **error);
+/* Without a search. */
+void rst_store_select_all (GString *sql, GPtrArray *texts, const RstFilter *filter, const char *columns, gint64 only);
+
+/* In the order that the filter asks for, by threads if it asks for them. */
+RstListing *rst_store_walk (RstDatabase *database,
+                            const RstFilter *filter,
+                            RstStoreSelect select,
+                            GError **error);
 
 G_END_DECLS

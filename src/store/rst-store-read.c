@@ -78,8 +78,8 @@ rst_store_count_finish (RstStore *self, GAsyncResult *result, GError **error)
 }
 
 /* In the words of the indexes on them, each of which is on the mailbox. */
-static void
-append_states (GString *sql, const RstFilter *filter)
+void
+rst_store_append_states (GString *sql, const RstFilter *filter)
 {
   if (filter->unread)
     g_string_append (sql, " AND m.flags & 1 = 0");
@@ -110,96 +110,23 @@ rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter
     }
   else if (!trash)
     g_string_append (sql, " AND +m.mailbox <> (SELECT id FROM mailbox WHERE name = '" RST_MAILBOX_TRASH "')");
-  append_states (sql, filter);
+  rst_store_append_states (sql, filter);
+  if (filter->thread > 0)
+    g_string_append_printf (sql, " AND m.thread = %" G_GINT64_FORMAT, filter->thread);
   if (filter->before > 0)
     g_string_append_printf (sql, " AND m.id < %" G_GINT64_FORMAT, filter->before);
-}
-
-GArray *
-rst_store_collect_ids (RstDatabase *database, const char *sql, GPtrArray *texts, GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (RstStatement) statement = rst_database_prepare_once (database, sql, error);
-  int step;
-
-  if (statement == NULL)
-    return NULL;
-
-  for (guint i = 0; i < texts->len; i++)
-    rst_statement_bind_text (statement, (int) i + 1, texts->pdata[i]);
-  while ((step = rst_statement_step (statement, error)) > 0)
-    {
-      gint64 id = rst_statement_get_int64 (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return step == 0 ? g_steal_pointer (&ids) : NULL;
-}
-
-/* Puts an id into its place among those that descend. */
-static void
-insert_id (GArray *ids, gint64 id)
-{
-  guint position = 0;
-
-  while (position < ids->len && g_array_index (ids, gint64, position) > id)
-    position++;
-  if (position == ids->len || g_array_index (ids, gint64, position) != id)
-    g_array_insert_val (ids, position, id);
-}
-
-/* A condition with OR would cost the states their indexes: the one message is
- * asked for by itself.
- */
-GArray *
-rst_store_list_kept (RstDatabase *database, const RstFilter *filter, RstStoreListFunc func, GError **error)
-{
-  g_autoptr (GArray) ids = func (database, filter, error);
-  g_autoptr (GArray) nearest = NULL;
-  g_autoptr (RstFilter) any = NULL;
-
-  if (ids == NULL || filter->keep <= 0 || !rst_filter_asks_state (filter))
-    return g_steal_pointer (&ids);
-
-  any = rst_filter_copy (filter);
-  any->unread = any->flagged = any->attachments = FALSE;
-  any->before = filter->keep + 1;
-  any->limit = 1;
-  nearest = func (database, any, error);
-  if (nearest == NULL)
-    return NULL;
-  if (nearest->len > 0 && g_array_index (nearest, gint64, 0) == filter->keep)
-    insert_id (ids, filter->keep);
-  return g_steal_pointer (&ids);
-}
-
-static GArray *
-run_list (RstDatabase *database, const RstFilter *filter, GError **error)
-{
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GString) sql = g_string_new ("SELECT m.id FROM message m WHERE TRUE");
-
-  rst_store_append_filter (sql, texts, filter, FALSE);
-  g_string_append (sql, " ORDER BY m.id DESC");
-  if (filter->limit > 0)
-    g_string_append_printf (sql, " LIMIT %u", filter->limit);
-  return rst_store_collect_ids (database, sql->str, texts, error);
 }
 
 static gpointer
 list (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
 {
-  GArray *ids = rst_store_list_kept (self->read_database, request, run_list, error);
-
-  return ids != NULL ? rst_listing_new (ids, NULL) : NULL;
+  return rst_store_walk (self->read_database, request, rst_store_select_all, error);
 }
 
 static gpointer
 search (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
 {
-  GArray *ids = rst_store_search (self, request, cancellable, error);
-
-  return ids != NULL ? rst_listing_new (ids, NULL) : NULL;
+  return rst_store_search (self, request, cancellable, error);
 }
 
 static const RstStoreOperation list_operation = {
@@ -275,6 +202,8 @@ row_from_statement (RstStatement *statement)
   row->unique_id = g_strdup (rst_statement_get_text (statement, 11));
   row->flags = (RstFlags) rst_statement_get_int64 (statement, 12);
   row->n_attachments = (guint) rst_statement_get_int64 (statement, 13);
+  row->thread = rst_statement_get_int64 (statement, 15);
+  row->thread_unread = (guint) rst_statement_get_int64 (statement, 16);
   return row;
 }
 
@@ -302,7 +231,9 @@ rst_store_read_rows (RstDatabase *database, const gint64 *ids, gsize n_ids, GErr
                           "SELECT m.id, a.name, b.name, m.from_name, m.from_address, m.subject, m.snippet,"
                           " m.date, m.arrived, m.octets, lower (hex (c.sha256)),"
                           " (SELECT unique_id FROM ledger WHERE message = m.id LIMIT 1),"
-                          " m.flags, m.attachments, m.partial"
+                          " m.flags, m.attachments, m.partial, m.thread,"
+                          " (SELECT count (*) FROM message t INDEXED BY message_thread_unread"
+                          "  WHERE t.thread = m.thread AND t.mailbox = m.mailbox AND t.flags & 1 = 0)"
                           " FROM json_each (?) i CROSS JOIN message m ON m.id = i.value"
                           " JOIN account a ON a.id = m.account"
                           " JOIN mailbox b ON b.id = m.mailbox LEFT JOIN content c ON c.id = m.content"

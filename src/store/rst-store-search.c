@@ -17,14 +17,14 @@ append_texts (GPtrArray *texts, GPtrArray *more)
  * SQLite from turning that round. In which mailbox a message is, it finds in
  * message_order, which is far smaller than the table.
  */
-static GArray *
-run_search (RstDatabase *database, const RstFilter *filter, GError **error)
+static void
+select_found (GString *sql, GPtrArray *texts, const RstFilter *filter, const char *columns, gint64 only)
 {
   g_autoptr (RstQuery) query = rst_query_new (filter->query);
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GString) sql = g_string_new ("SELECT m.id FROM ");
   const char *match = rst_query_get_match (query);
+  const char *id = match != NULL ? "words.rowid" : "m.id";
 
+  g_string_append_printf (sql, "SELECT %s%s FROM ", id, columns);
   if (match != NULL)
     {
       g_string_append (sql, "words CROSS JOIN message m INDEXED BY message_order ON m.id = words.rowid"
@@ -33,15 +33,13 @@ run_search (RstDatabase *database, const RstFilter *filter, GError **error)
     }
   else
     g_string_append (sql, "message m WHERE TRUE");
+  if (only > 0)
+    g_string_append_printf (sql, " AND %s = %" G_GINT64_FORMAT, id, only);
   if (match != NULL && filter->before > 0)
     g_string_append_printf (sql, " AND words.rowid < %" G_GINT64_FORMAT, filter->before);
   g_string_append_printf (sql, " AND (%s)", rst_query_get_condition (query));
   append_texts (texts, rst_query_get_texts (query));
   rst_store_append_filter (sql, texts, filter, rst_query_names_mailbox (query));
-  g_string_append (sql, match != NULL ? " ORDER BY words.rowid DESC" : " ORDER BY m.id DESC");
-  if (filter->limit > 0)
-    g_string_append_printf (sql, " LIMIT %u", filter->limit);
-  return rst_store_collect_ids (database, sql->str, texts, error);
 }
 
 /* Whether an index that turned out to be damaged was dropped, so that a second
@@ -61,30 +59,30 @@ recover (RstStore *self, GError **why, GError **error)
   return TRUE;
 }
 
-static GArray *
+static RstListing *
 search_once (RstStore *self, const RstFilter *filter, GCancellable *cancellable, GError **error)
 {
   RstDatabase *database = rst_store_use_index (self, error);
-  GArray *ids;
+  RstListing *listing;
 
   if (database == NULL)
     return NULL;
 
   rst_database_set_cancellable (database, cancellable);
-  ids = rst_store_list_kept (database, filter, run_search, error);
+  listing = rst_store_walk (database, filter, select_found, error);
   rst_database_set_cancellable (database, NULL);
-  return ids;
+  return listing;
 }
 
-GArray *
+RstListing *
 rst_store_search (RstStore *self, const RstFilter *filter, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) why = NULL;
-  GArray *ids = search_once (self, filter, cancellable, &why);
+  RstListing *listing = search_once (self, filter, cancellable, &why);
 
-  if (ids == NULL && recover (self, &why, error))
-    ids = search_once (self, filter, cancellable, error);
-  return ids;
+  if (listing == NULL && recover (self, &why, error))
+    listing = search_once (self, filter, cancellable, error);
+  return listing;
 }
 
 /* Without a match in its text it is elsewhere, and the row's own snippet says
