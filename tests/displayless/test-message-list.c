@@ -374,7 +374,8 @@ test_refresh_dates (Fixture *fixture, gconstpointer data)
   add (fixture, 1, 1);
   ids = list_ids (fixture->store, filter);
   rst_message_items_set_source (items, fixture->store, NULL);
-  item = rst_message_items_dup (items, ids, 0);
+  rst_message_items_load (items, (const gint64 *) (gpointer) ids->data, ids->len);
+  item = rst_message_items_dup (items, g_array_index (ids, gint64, 0), 0);
   wait_for_row (item, 0);
 
   g_signal_connect_swapped (item, "notify::date", G_CALLBACK (count_up_cb), &n_notified);

@@ -11,7 +11,10 @@ struct _RstMessageItem
   GObject parent_instance;
 
   gint64 id;
-  RstRow *row; /* NULL until it was read */
+  RstRow *row;      /* NULL until it was read */
+  guint n_messages; /* of its thread, if it is the first of it */
+  gboolean child;   /* another of its thread is */
+  gboolean open;
 };
 
 G_DEFINE_FINAL_TYPE (RstMessageItem, rst_message_item, G_TYPE_OBJECT)
@@ -28,6 +31,9 @@ enum
   PROP_FLAGGED,
   PROP_ATTACHMENTS,
   PROP_REST,
+  PROP_N_MESSAGES,
+  PROP_CHILD,
+  PROP_OPEN,
   PROP_DESCRIPTION,
   N_PROPS
 };
@@ -58,18 +64,30 @@ dup_date (const RstRow *row)
   return rst_date_dup_short (row->date, now);
 }
 
-static char *
-dup_usual_description (const RstRow *row)
+/* A row that stands for a whole thread is as unread as any of it. */
+static gboolean
+is_unread (RstMessageItem *self)
 {
+  const RstRow *row = self->row;
+
+  if (!(row->flags & RST_FLAG_SEEN))
+    return TRUE;
+  return self->n_messages > 1 && !self->open && row->thread_unread > 0;
+}
+
+static char *
+dup_usual_description (RstMessageItem *self)
+{
+  const RstRow *row = self->row;
   g_autofree char *date = dup_date (row);
   const char *format;
 
-  if (row->flags & RST_FLAG_SEEN)
-    /* Translators: sender, subject and date of a message */
-    format = _("%s, %s, %s");
-  else
+  if (is_unread (self))
     /* Translators: sender, subject and date of a message */
     format = _("Unread: %s, %s, %s");
+  else
+    /* Translators: sender, subject and date of a message */
+    format = _("%s, %s, %s");
 
   #pragma GCC diagnostic push
   #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -77,23 +95,38 @@ dup_usual_description (const RstRow *row)
   #pragma GCC diagnostic pop
 }
 
+static char *
+dup_threaded_description (RstMessageItem *self)
+{
+  g_autofree char *usual = dup_usual_description (self);
+
+  if (self->n_messages <= 1)
+    return g_steal_pointer (&usual);
+  /* Translators: the description of a message in the list, and how many
+     messages its conversation has */
+  return g_strdup_printf (ngettext ("%s, %u message", "%s, %u messages", self->n_messages),
+                          usual, self->n_messages);
+}
+
 /* What a screen reader says of the whole row. */
 static char *
-dup_description (const RstRow *row)
+dup_description (RstMessageItem *self)
 {
-  g_autofree char *usual = dup_usual_description (row);
+  g_autofree char *usual = dup_threaded_description (self);
   g_autofree char *size = NULL;
 
-  if (!row->partial)
+  if (!self->row->partial)
     return g_steal_pointer (&usual);
-  size = g_format_size (row->size);
+  size = g_format_size (self->row->size);
   /* Translators: the description of a message in the list, and its size */
   return g_strdup_printf (_("%s, only the beginning of %s"), usual, size);
 }
 
 static void
-get_row_property (const RstRow *row, guint prop_id, GValue *value)
+get_row_property (RstMessageItem *self, guint prop_id, GValue *value)
 {
+  const RstRow *row = self->row;
+
   switch (prop_id)
     {
     case PROP_SENDER:
@@ -112,7 +145,7 @@ get_row_property (const RstRow *row, guint prop_id, GValue *value)
       g_value_take_string (value, rst_date_dup_long (row->date));
       break;
     case PROP_UNREAD:
-      g_value_set_boolean (value, !(row->flags & RST_FLAG_SEEN));
+      g_value_set_boolean (value, is_unread (self));
       break;
     case PROP_FLAGGED:
       g_value_set_boolean (value, (row->flags & RST_FLAG_FLAGGED) != 0);
@@ -124,7 +157,7 @@ get_row_property (const RstRow *row, guint prop_id, GValue *value)
       g_value_take_string (value, row->partial ? g_format_size (row->size) : g_strdup (""));
       break;
     case PROP_DESCRIPTION:
-      g_value_take_string (value, dup_description (row));
+      g_value_take_string (value, dup_description (self));
       break;
     default:
       g_assert_not_reached ();
@@ -138,8 +171,14 @@ rst_message_item_get_property (GObject *object, guint prop_id, GValue *value, GP
 
   if (prop_id == PROP_0 || prop_id >= N_PROPS)
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  else if (prop_id == PROP_N_MESSAGES)
+    g_value_set_uint (value, self->n_messages);
+  else if (prop_id == PROP_CHILD)
+    g_value_set_boolean (value, self->child);
+  else if (prop_id == PROP_OPEN)
+    g_value_set_boolean (value, self->open);
   else if (self->row != NULL)
-    get_row_property (self->row, prop_id, value);
+    get_row_property (self, prop_id, value);
   else if (G_VALUE_HOLDS_STRING (value))
     g_value_set_static_string (value, "");
 }
@@ -183,6 +222,10 @@ rst_message_item_class_init (RstMessageItemClass *klass)
   properties[PROP_FLAGGED] = boolean_spec ("flagged");
   properties[PROP_ATTACHMENTS] = boolean_spec ("attachments");
   properties[PROP_REST] = string_spec ("rest");
+  properties[PROP_N_MESSAGES] = g_param_spec_uint ("n-messages", NULL, NULL, 1, G_MAXUINT, 1,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CHILD] = boolean_spec ("child");
+  properties[PROP_OPEN] = boolean_spec ("open");
   properties[PROP_DESCRIPTION] = string_spec ("description");
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -190,6 +233,7 @@ rst_message_item_class_init (RstMessageItemClass *klass)
 static void
 rst_message_item_init (RstMessageItem *self)
 {
+  self->n_messages = 1;
 }
 
 RstMessageItem *
@@ -224,8 +268,8 @@ notify_all (RstMessageItem *self)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
 
-/* A message that is whole never changes but for its flags, its mailbox, and the
- * snippet, which depends on what is searched for.
+/* A message that is whole never changes but for its flags, its mailbox, its
+ * thread, and the snippet, which depends on what is searched for.
  */
 static void
 notify_difference (RstMessageItem *self, const RstRow *old)
@@ -237,7 +281,7 @@ notify_difference (RstMessageItem *self, const RstRow *old)
       notify_all (self);
       return;
     }
-  if (old->flags != self->row->flags)
+  if (old->flags != self->row->flags || old->thread_unread != self->row->thread_unread)
     {
       g_object_notify_by_pspec (object, properties[PROP_UNREAD]);
       g_object_notify_by_pspec (object, properties[PROP_FLAGGED]);
@@ -261,6 +305,27 @@ rst_message_item_take_row (RstMessageItem *self, RstRow *row)
     notify_all (self);
   else
     notify_difference (self, old);
+}
+
+void
+rst_message_item_set_thread (RstMessageItem *self, guint n_messages, gboolean child, gboolean open)
+{
+  GObject *object = G_OBJECT (self);
+
+  g_return_if_fail (RST_IS_MESSAGE_ITEM (self));
+  g_return_if_fail (n_messages > 0);
+
+  if (self->n_messages == n_messages && self->child == child && self->open == open)
+    return;
+
+  self->n_messages = n_messages;
+  self->child = child;
+  self->open = open;
+  g_object_notify_by_pspec (object, properties[PROP_N_MESSAGES]);
+  g_object_notify_by_pspec (object, properties[PROP_CHILD]);
+  g_object_notify_by_pspec (object, properties[PROP_OPEN]);
+  g_object_notify_by_pspec (object, properties[PROP_UNREAD]);
+  g_object_notify_by_pspec (object, properties[PROP_DESCRIPTION]);
 }
 
 void

@@ -50,6 +50,21 @@ const RstRow *rst_message_item_get_row (RstMessageItem *self);
 void rst_message_item_take_row (RstMessageItem *self, RstRow *row);
 
 /**
+ * rst_message_item_set_thread:
+ * @self: an item
+ * @n_messages: how many messages its thread has in the list, if it is the first
+ *   of them; else 1
+ * @child: whether another message of the list is the first of its thread
+ * @open: whether it is the first, and the others are listed below it
+ *
+ * Says what its row stands for.
+ */
+void rst_message_item_set_thread (RstMessageItem *self,
+                                  guint           n_messages,
+                                  gboolean        child,
+                                  gboolean        open);
+
+/**
  * rst_message_item_refresh_date:
  * @self: an item
  *

@@ -4,8 +4,8 @@
 #include "base/rst-error.h"
 #include "messages/rst-message-items.h"
 
-#define PAGE_SIZE 64
 #define MAX_PAGES 16 /* kept although no row on the screen needs them */
+#define NOWHERE G_MAXUINT
 
 struct _RstMessageItems
 {
@@ -23,6 +23,7 @@ typedef struct
 {
   RstMessageItems *items;
   gint64 id;
+  guint position; /* its row when it was last asked for, or NOWHERE */
   RstMessageItem *item;
 } Slot;
 
@@ -51,6 +52,7 @@ make_item (RstMessageItems *self, gint64 id)
 
   slot->items = self;
   slot->id = id;
+  slot->position = NOWHERE;
   slot->item = rst_message_item_new (id);
   g_object_weak_ref (G_OBJECT (slot->item), item_gone_cb, slot);
   g_hash_table_insert (self->slots, &slot->id, slot);
@@ -109,36 +111,6 @@ load_rows (RstMessageItems *self, GArray *ids)
                                self->reading,
                                load_rows_cb,
                                g_object_ref (self));
-}
-
-/* Makes and reads the items around one that is asked for: who scrolls asks for
- * its neighbours next.
- */
-static void
-load_page (RstMessageItems *self, GArray *ids, guint position)
-{
-  guint first = position - position % PAGE_SIZE;
-  guint end = MIN (first + PAGE_SIZE, ids->len);
-  GPtrArray *page = g_ptr_array_new_full (PAGE_SIZE, g_object_unref);
-  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = first; i < end; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-      Slot *slot = g_hash_table_lookup (self->slots, &id);
-
-      if (slot != NULL)
-        {
-          g_ptr_array_add (page, g_object_ref (slot->item));
-          continue;
-        }
-      g_ptr_array_add (page, make_item (self, id));
-      g_array_append_val (wanted, id);
-    }
-
-  g_queue_push_head (&self->pages, page);
-  drop_pages (self, MAX_PAGES);
-  load_rows (self, wanted);
 }
 
 static void
@@ -208,19 +180,78 @@ rst_message_items_set_source (RstMessageItems *self, RstStore *store, const char
 }
 
 RstMessageItem *
-rst_message_items_dup (RstMessageItems *self, GArray *ids, guint position)
+rst_message_items_dup (RstMessageItems *self, gint64 id, guint position)
 {
-  gint64 id;
   Slot *slot;
 
   g_return_val_if_fail (RST_IS_MESSAGE_ITEMS (self), NULL);
-  g_return_val_if_fail (ids != NULL && position < ids->len, NULL);
 
-  id = g_array_index (ids, gint64, position);
-  if (g_hash_table_lookup (self->slots, &id) == NULL)
-    load_page (self, ids, position);
   slot = g_hash_table_lookup (self->slots, &id);
+  if (slot == NULL)
+    return NULL;
+  slot->position = position;
   return g_object_ref (slot->item);
+}
+
+void
+rst_message_items_load (RstMessageItems *self, const gint64 *ids, guint n_ids)
+{
+  GPtrArray *page;
+  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_return_if_fail (RST_IS_MESSAGE_ITEMS (self));
+  g_return_if_fail (ids != NULL);
+
+  page = g_ptr_array_new_full (n_ids, g_object_unref);
+  for (guint i = 0; i < n_ids; i++)
+    {
+      Slot *slot = g_hash_table_lookup (self->slots, &ids[i]);
+
+      if (slot != NULL)
+        {
+          g_ptr_array_add (page, g_object_ref (slot->item));
+          continue;
+        }
+      g_ptr_array_add (page, make_item (self, ids[i]));
+      g_array_append_val (wanted, ids[i]);
+    }
+
+  g_queue_push_head (&self->pages, page);
+  drop_pages (self, MAX_PAGES);
+  load_rows (self, wanted);
+}
+
+void
+rst_message_items_shift (RstMessageItems *self, guint position, guint n_removed, guint n_added)
+{
+  GHashTableIter iter;
+  Slot *slot;
+
+  g_return_if_fail (RST_IS_MESSAGE_ITEMS (self));
+
+  g_hash_table_iter_init (&iter, self->slots);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &slot))
+    if (slot->position == NOWHERE || slot->position < position)
+      continue;
+    else if (slot->position - position < n_removed)
+      slot->position = NOWHERE;
+    else
+      slot->position = slot->position - n_removed + n_added;
+}
+
+void
+rst_message_items_foreach (RstMessageItems *self, RstMessageItemsFunc func, gpointer user_data)
+{
+  GHashTableIter iter;
+  Slot *slot;
+
+  g_return_if_fail (RST_IS_MESSAGE_ITEMS (self));
+  g_return_if_fail (func != NULL);
+
+  g_hash_table_iter_init (&iter, self->slots);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &slot))
+    if (slot->position != NOWHERE)
+      func (slot->item, slot->position, user_data);
 }
 
 void

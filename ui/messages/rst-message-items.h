@@ -12,9 +12,8 @@ G_BEGIN_DECLS
  * RstMessageItems:
  *
  * The items of a message list that are alive, each found by its id, so that a
- * message has one object for as long as anybody holds it. They are made in
- * pages of 64 around the one that is asked for, and read by the store's reader
- * lane. It is for the main loop.
+ * message has one object for as long as anybody holds it. They are made a page
+ * at a time, and read by the store's reader lane. It is for the main loop.
  */
 G_DECLARE_FINAL_TYPE (RstMessageItems, rst_message_items, RST, MESSAGE_ITEMS, GObject)
 
@@ -44,18 +43,56 @@ void rst_message_items_set_source (RstMessageItems *self,
                                    const char      *query);
 
 /**
+ * RstMessageItemsFunc:
+ * @item: an item
+ * @position: its row
+ * @user_data: what was handed over
+ */
+typedef void (*RstMessageItemsFunc) (RstMessageItem *item, guint position, gpointer user_data);
+
+/**
  * rst_message_items_dup:
  * @self: the items
- * @ids: (element-type gint64): the list's messages
- * @position: one of them
+ * @id: a message
+ * @position: its row
  *
- * Gives an item; when there is none yet, makes and reads those around it.
- *
- * Returns: (transfer full): the item
+ * Returns: (transfer full) (nullable): the message's item, if there is one
  */
-RstMessageItem *rst_message_items_dup (RstMessageItems *self,
-                                       GArray          *ids,
-                                       guint            position);
+RstMessageItem *rst_message_items_dup (RstMessageItems *self, gint64 id, guint position);
+
+/**
+ * rst_message_items_load:
+ * @self: the items
+ * @ids: (array length=n_ids): messages
+ * @n_ids: how many
+ *
+ * Makes and reads the items that there are not yet, and holds all for a while.
+ */
+void rst_message_items_load (RstMessageItems *self, const gint64 *ids, guint n_ids);
+
+/**
+ * rst_message_items_shift:
+ * @self: the items
+ * @position: where
+ * @n_removed: how many rows went there
+ * @n_added: how many came in their place
+ *
+ * Keeps up which row each item is.
+ */
+void rst_message_items_shift (RstMessageItems *self,
+                              guint            position,
+                              guint            n_removed,
+                              guint            n_added);
+
+/**
+ * rst_message_items_foreach:
+ * @self: the items
+ * @func: what to do with each whose row is known; it makes no items
+ * @user_data: for @func
+ */
+void rst_message_items_foreach (RstMessageItems     *self,
+                                RstMessageItemsFunc  func,
+                                gpointer             user_data);
 
 /**
  * rst_message_items_reload:

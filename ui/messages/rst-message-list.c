@@ -3,10 +3,12 @@
 
 #include "base/rst-error.h"
 #include "messages/rst-date.h"
-#include "messages/rst-message-ids.h"
+#include "messages/rst-message-difference.h"
 #include "messages/rst-message-items.h"
 #include "messages/rst-message-list.h"
 
+#define PAGE_SIZE 64
+#define FIRST 200 /* threads, listed before all are */
 #define DAY_CHECK_SECONDS 600 /* a timer stands still while a computer sleeps */
 
 struct _RstMessageList
@@ -15,14 +17,19 @@ struct _RstMessageList
 
   RstStore *store;
   RstFilter *filter;
-  GArray *ids;             /* gint64, the greatest first */
+  RstMessageRows *rows;
+  RstMessageRows *before;  /* while changes are told one by one: what is below */
+  guint seam;              /* rows above it are as they shall be */
+  guint below;             /* the row of before that is at the seam */
   RstMessageItems *items;
   GCancellable *reading;   /* for this filter; what is cancelled has no answer */
   GError *error;
   gboolean replace;
   gboolean loading;
   gboolean listing;
-  gboolean again;          /* something changed while the ids were being read */
+  gboolean again;          /* something changed while the list was being read */
+  gboolean first;          /* only the first rows are being read */
+  guint rest_source;       /* until the others are */
   guint day_source;
   guint32 today;           /* as g_date_get_julian() counts */
 };
@@ -40,9 +47,17 @@ enum
   N_PROPS
 };
 
-static GParamSpec *properties[N_PROPS];
+enum
+{
+  REFRESHING,
+  REFRESHED,
+  N_SIGNALS
+};
 
-static void list_ids (RstMessageList *self);
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void list_messages (RstMessageList *self);
 
 static void
 set_loading (RstMessageList *self, gboolean loading)
@@ -65,72 +80,202 @@ take_error (RstMessageList *self, GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
-/* Ids */
+/* Rows */
 
-static void
-changed_cb (guint position, guint n_removed, guint n_added, gpointer user_data)
+static RstMessageRows *
+rows_new_empty (void)
 {
-  g_list_model_items_changed (G_LIST_MODEL (user_data), position, n_removed, n_added);
+  g_autoptr (RstListing) listing = rst_listing_new (g_array_new (FALSE, FALSE, sizeof (gint64)), NULL);
+
+  return rst_message_rows_new (listing);
+}
+
+static guint
+count_rows (RstMessageList *self)
+{
+  if (self->before != NULL)
+    return self->seam + rst_message_rows_get_count (self->before) - self->below;
+  return rst_message_rows_get_count (self->rows);
+}
+
+/* The rows in which a row of the list is, and where it is in them. */
+static RstMessageRows *
+locate (RstMessageList *self, guint *position)
+{
+  if (self->before == NULL || *position < self->seam)
+    return self->rows;
+  *position = *position - self->seam + self->below;
+  return self->before;
 }
 
 static void
-show_ids (RstMessageList *self, GArray *fresh)
+show_thread (RstMessageItem *item, guint position, gpointer user_data)
 {
+  const RstMessageRows *rows = locate (user_data, &position);
+  guint thread, member, n_ids;
+
+  rst_message_rows_get_place (rows, position, &thread, &member);
+  rst_message_rows_get_thread (rows, thread, &n_ids);
+  rst_message_item_set_thread (item,
+                               member == 0 ? n_ids : 1,
+                               member > 0,
+                               member == 0 && rst_message_rows_is_open (rows, thread));
+}
+
+static void
+tell (RstMessageList *self, const RstMessageChange *change)
+{
+  rst_message_items_shift (self->items, change->position, change->n_removed, change->n_added);
+  g_list_model_items_changed (G_LIST_MODEL (self),
+                              change->position, change->n_removed, change->n_added);
+}
+
+/* Who is told of a change asks for rows at once, and those below may be as they
+ * were: the changes wander down through the list.
+ */
+static void
+take_rows (RstMessageList *self, RstMessageRows *rows, GArray *changes)
+{
+  self->before = self->rows;
+  self->rows = rows;
+  self->seam = 0;
+  self->below = 0;
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const RstMessageChange *change = &g_array_index (changes, RstMessageChange, i);
+
+      self->below += change->position - self->seam + change->n_removed;
+      self->seam = change->position + change->n_added;
+      tell (self, change);
+    }
+  g_clear_pointer (&self->before, rst_message_rows_free);
+  rst_message_items_foreach (self->items, show_thread, self);
+}
+
+static void
+replace_rows (RstMessageList *self, RstMessageRows *rows)
+{
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (RstMessageChange));
+  const RstMessageChange change = {
+    .n_removed = rst_message_rows_get_count (self->rows),
+    .n_added = rst_message_rows_get_count (rows),
+  };
+
+  rst_message_items_forget (self->items);
+  if (change.n_removed > 0 || change.n_added > 0)
+    g_array_append_val (changes, change);
+  take_rows (self, rows, changes);
+}
+
+static void
+change_rows (RstMessageList *self, RstMessageRows *rows)
+{
+  g_autoptr (GArray) changes = rst_message_difference (self->rows, rows);
+
+  g_signal_emit (self, signals[REFRESHING], 0);
+  take_rows (self, rows, changes);
+}
+
+/* What is being read does not disappear into its thread when that gets mail. */
+static void
+open_kept (RstMessageList *self, RstMessageRows *rows)
+{
+  guint position, thread, member;
+  gboolean shown;
+
+  if (self->filter->keep == 0 ||
+      !rst_message_rows_find (rows, self->filter->keep, &position, &shown) || shown)
+    return;
+
+  rst_message_rows_get_place (rows, position, &thread, &member);
+  rst_message_rows_set_open (rows, thread, TRUE);
+}
+
+static void
+show_listing (RstMessageList *self, RstListing *listing)
+{
+  RstMessageRows *rows = rst_message_rows_new (listing);
+
   take_error (self, NULL);
   if (self->replace)
     {
       self->replace = FALSE;
-      rst_message_items_forget (self->items);
-      rst_message_ids_replace (self->ids, fresh, changed_cb, self);
+      replace_rows (self, rows);
+      return;
     }
-  else
-    {
-      rst_message_ids_merge (self->ids, fresh, changed_cb, self);
-      rst_message_items_reload (self->items);
-    }
+  rst_message_rows_open_alike (rows, self->rows);
+  open_kept (self, rows);
+  change_rows (self, rows);
+  rst_message_items_reload (self->items);
+}
+
+/* Listing */
+
+static gboolean
+list_rest_cb (gpointer user_data)
+{
+  RstMessageList *self = user_data;
+
+  self->rest_source = 0;
+  list_messages (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* After what the first rows need, which is asked of the same lane. */
+static void
+list_rest (RstMessageList *self)
+{
+  self->rest_source = g_idle_add_full (G_PRIORITY_LOW, list_rest_cb, self, NULL);
 }
 
 static void
-list_ids_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+list_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RstMessageList) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RstListing) listing = rst_store_list_finish (RST_STORE (object), result, &error);
+  gboolean rest;
 
   if (g_error_matches (error, RST_ERROR, RST_ERROR_CANCELLED))
     return;
 
+  rest = self->first && listing != NULL && rst_listing_get_n_threads (listing) >= FIRST;
+  self->first = FALSE;
   self->listing = FALSE;
   if (listing != NULL)
-    {
-      g_autoptr (GArray) ids = rst_listing_dup_ids (listing);
-
-      show_ids (self, ids);
-    }
+    show_listing (self, listing);
   else
     take_error (self, g_steal_pointer (&error));
   set_loading (self, FALSE);
+  g_signal_emit (self, signals[REFRESHED], 0, !rest);
 
-  if (self->again)
-    list_ids (self);
+  if (rest)
+    list_rest (self);
+  else if (self->again)
+    list_messages (self);
 }
 
 static void
-list_ids (RstMessageList *self)
+list_messages (RstMessageList *self)
 {
+  g_autoptr (RstFilter) filter = NULL;
+
   self->again = self->listing;
-  if (self->listing)
+  if (self->listing || self->rest_source != 0)
     return;
 
   self->listing = TRUE;
-  rst_store_list_async (self->store, self->filter, self->reading, list_ids_cb, g_object_ref (self));
+  filter = rst_filter_copy (self->filter);
+  if (self->first)
+    filter->limit = FIRST;
+  rst_store_list_async (self->store, filter, self->reading, list_cb, g_object_ref (self));
 }
 
 static void
 store_changed_cb (RstMessageList *self)
 {
   if (self->filter != NULL)
-    list_ids (self);
+    list_messages (self);
 }
 
 /* A search finds what is indexed, which comes a little after it is stored. */
@@ -138,7 +283,7 @@ static void
 store_indexed_cb (RstMessageList *self)
 {
   if (self->filter != NULL && self->filter->query != NULL)
-    list_ids (self);
+    list_messages (self);
 }
 
 static void
@@ -202,18 +347,41 @@ rst_message_list_get_item_type (GListModel *model)
 static guint
 rst_message_list_get_n_items (GListModel *model)
 {
-  return RST_MESSAGE_LIST (model)->ids->len;
+  return count_rows (RST_MESSAGE_LIST (model));
+}
+
+/* Who scrolls asks for the neighbours next. */
+static void
+load_page (RstMessageList *self, guint position)
+{
+  guint first = position - position % PAGE_SIZE;
+  guint end = MIN (first + PAGE_SIZE, count_rows (self));
+  gint64 ids[PAGE_SIZE];
+
+  for (guint i = first; i < end; i++)
+    ids[i - first] = rst_message_list_get_id (self, i);
+  rst_message_items_load (self->items, ids, end - first);
 }
 
 static gpointer
 rst_message_list_get_item (GListModel *model, guint position)
 {
   RstMessageList *self = RST_MESSAGE_LIST (model);
+  RstMessageItem *item;
+  gint64 id;
 
-  if (position >= self->ids->len)
+  if (position >= count_rows (self))
     return NULL;
 
-  return rst_message_items_dup (self->items, self->ids, position);
+  id = rst_message_list_get_id (self, position);
+  item = rst_message_items_dup (self->items, id, position);
+  if (item == NULL)
+    {
+      load_page (self, position);
+      item = rst_message_items_dup (self->items, id, position);
+    }
+  show_thread (item, position, self);
+  return item;
 }
 
 static void
@@ -252,6 +420,7 @@ rst_message_list_dispose (GObject *object)
   g_cancellable_cancel (self->reading);
   set_store (self, NULL);
   g_clear_handle_id (&self->day_source, g_source_remove);
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   rst_message_items_set_source (self->items, NULL, NULL);
   rst_message_items_forget (self->items);
 
@@ -264,7 +433,7 @@ rst_message_list_finalize (GObject *object)
   RstMessageList *self = RST_MESSAGE_LIST (object);
 
   g_clear_pointer (&self->filter, rst_filter_free);
-  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->rows, rst_message_rows_free);
   g_clear_object (&self->items);
   g_clear_object (&self->reading);
   g_clear_error (&self->error);
@@ -288,12 +457,17 @@ rst_message_list_class_init (RstMessageListClass *klass)
     g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[REFRESHING] = g_signal_new ("refreshing", RST_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST,
+                                      0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REFRESHED] = g_signal_new ("refreshed", RST_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST,
+                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
 rst_message_list_init (RstMessageList *self)
 {
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->rows = rows_new_empty ();
   self->items = rst_message_items_new ();
   self->reading = g_cancellable_new ();
   g_signal_connect_object (self->items, "failed", G_CALLBACK (items_failed_cb), self,
@@ -307,6 +481,16 @@ rst_message_list_new (void)
   return g_object_new (RST_TYPE_MESSAGE_LIST, NULL);
 }
 
+static void
+stop_listing (RstMessageList *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_object_unref (self->reading);
+  self->reading = g_cancellable_new ();
+  self->listing = FALSE;
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+}
+
 void
 rst_message_list_set_filter (RstMessageList  *self,
                              RstStore        *store,
@@ -316,10 +500,7 @@ rst_message_list_set_filter (RstMessageList  *self,
   g_return_if_fail (RST_IS_MESSAGE_LIST (self));
   g_return_if_fail (filter == NULL || RST_IS_STORE (store));
 
-  g_cancellable_cancel (self->reading);
-  g_object_unref (self->reading);
-  self->reading = g_cancellable_new ();
-  self->listing = FALSE;
+  stop_listing (self);
   self->replace |= replace;
 
   set_store (self, store);
@@ -328,31 +509,143 @@ rst_message_list_set_filter (RstMessageList  *self,
   if (filter != NULL)
     {
       self->filter = rst_filter_copy (filter);
+      self->first = self->replace || filter->query != NULL;
       set_loading (self, TRUE);
-      list_ids (self);
+      list_messages (self);
     }
   else
     {
       set_loading (self, FALSE);
-      rst_message_ids_replace (self->ids, NULL, changed_cb, self);
+      replace_rows (self, rows_new_empty ());
     }
 }
 
 gboolean
 rst_message_list_find (RstMessageList *self, gint64 id, guint *position)
 {
+  gboolean shown;
+
   g_return_val_if_fail (RST_IS_MESSAGE_LIST (self), FALSE);
 
-  return rst_message_ids_find (self->ids, id, position);
+  return rst_message_rows_find (self->rows, id, position, &shown) && shown;
 }
 
 gint64
 rst_message_list_get_id (RstMessageList *self, guint position)
 {
-  g_return_val_if_fail (RST_IS_MESSAGE_LIST (self), 0);
-  g_return_val_if_fail (position < self->ids->len, 0);
+  const RstMessageRows *rows;
 
-  return g_array_index (self->ids, gint64, position);
+  g_return_val_if_fail (RST_IS_MESSAGE_LIST (self), 0);
+  g_return_val_if_fail (position < count_rows (self), 0);
+
+  rows = locate (self, &position);
+  return rst_message_rows_get_id (rows, position);
+}
+
+/* Threads */
+
+const gint64 *
+rst_message_list_get_ids (RstMessageList *self, guint position, guint *n_ids)
+{
+  const RstMessageRows *rows;
+  const gint64 *ids;
+  guint thread, member;
+
+  g_return_val_if_fail (RST_IS_MESSAGE_LIST (self) && n_ids != NULL, NULL);
+  g_return_val_if_fail (position < count_rows (self), NULL);
+
+  rows = locate (self, &position);
+  rst_message_rows_get_place (rows, position, &thread, &member);
+  ids = rst_message_rows_get_thread (rows, thread, n_ids);
+  if (*n_ids > 1 && rst_message_rows_is_open (rows, thread))
+    *n_ids = 1;
+  return ids + member;
+}
+
+guint
+rst_message_list_count_messages (RstMessageList *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_LIST (self), 0);
+
+  return rst_message_rows_count_messages (self->rows);
+}
+
+guint
+rst_message_list_get_parent (RstMessageList *self, guint position)
+{
+  guint thread, member;
+
+  g_return_val_if_fail (RST_IS_MESSAGE_LIST (self), 0);
+  g_return_val_if_fail (self->before == NULL && position < count_rows (self), 0);
+
+  rst_message_rows_get_place (self->rows, position, &thread, &member);
+  return rst_message_rows_get_position (self->rows, thread, 0);
+}
+
+gboolean
+rst_message_list_is_open (RstMessageList *self, guint position)
+{
+  guint thread, member;
+
+  g_return_val_if_fail (RST_IS_MESSAGE_LIST (self), FALSE);
+  g_return_val_if_fail (self->before == NULL && position < count_rows (self), FALSE);
+
+  rst_message_rows_get_place (self->rows, position, &thread, &member);
+  return rst_message_rows_is_open (self->rows, thread);
+}
+
+gboolean
+rst_message_list_set_open (RstMessageList *self, guint position, gboolean open)
+{
+  guint thread, member, n_rows;
+  RstMessageChange change = { 0, 0, 0 };
+
+  g_return_val_if_fail (RST_IS_MESSAGE_LIST (self), FALSE);
+  g_return_val_if_fail (self->before == NULL && position < count_rows (self), FALSE);
+
+  rst_message_rows_get_place (self->rows, position, &thread, &member);
+  n_rows = rst_message_rows_set_open (self->rows, thread, open);
+  if (n_rows == 0)
+    return FALSE;
+
+  change.position = position - member + 1;
+  change.n_added = open ? n_rows : 0;
+  change.n_removed = open ? 0 : n_rows;
+  tell (self, &change);
+  rst_message_items_foreach (self->items, show_thread, self);
+  return TRUE;
+}
+
+void
+rst_message_list_set_all_open (RstMessageList *self, gboolean open)
+{
+  RstMessageRows *rows;
+
+  g_return_if_fail (RST_IS_MESSAGE_LIST (self));
+  g_return_if_fail (self->before == NULL);
+
+  rows = rst_message_rows_copy_closed (self->rows);
+  if (open)
+    rst_message_rows_open_all (rows);
+  change_rows (self, rows);
+  g_signal_emit (self, signals[REFRESHED], 0, !self->first && self->rest_source == 0);
+}
+
+gboolean
+rst_message_list_reveal (RstMessageList *self, gint64 id, guint *position)
+{
+  gboolean shown;
+
+  g_return_val_if_fail (RST_IS_MESSAGE_LIST (self) && position != NULL, FALSE);
+
+  if (!rst_message_rows_find (self->rows, id, position, &shown))
+    return FALSE;
+  if (!shown)
+    {
+      rst_message_list_set_open (self, *position, TRUE);
+      rst_message_rows_find (self->rows, id, position, NULL);
+    }
+  return TRUE;
 }
 
 void
@@ -365,7 +658,7 @@ rst_message_list_keep (RstMessageList *self, gint64 id)
 
   self->filter->keep = id;
   if (rst_filter_asks_state (self->filter))
-    list_ids (self);
+    list_messages (self);
 }
 
 gboolean

@@ -13,12 +13,14 @@ G_BEGIN_DECLS
 /**
  * RstMessageList:
  *
- * The messages that a filter lets through, newest first, as a list model of
- * [class@MessageItem].
+ * The messages that a filter lets through, in its order, as a list model of
+ * [class@MessageItem]: one row for each thread, and one for each further message
+ * of those that are open.
  *
- * It holds eight octets a message, the ids; items are made when they are asked
- * for and read in pages of 64 by the store's reader lane, so that nothing waits
- * and the cost follows what is on the screen. It is for the main loop.
+ * It holds a [struct@Listing], eight octets a message and four a thread; items
+ * are made when they are asked for and read in pages of 64 by the store's reader
+ * lane, so that nothing waits and the cost follows what is on the screen. It is
+ * for the main loop.
  */
 G_DECLARE_FINAL_TYPE (RstMessageList, rst_message_list, RST, MESSAGE_LIST, GObject)
 
@@ -32,6 +34,22 @@ G_DECLARE_FINAL_TYPE (RstMessageList, rst_message_list, RST, MESSAGE_LIST, GObje
  * RstMessageList:error:
  *
  * Why the last reading failed, or %NULL.
+ */
+
+/**
+ * RstMessageList::refreshing:
+ * @self: a list
+ *
+ * The messages were listed again, or threads are opened or closed, and the
+ * changes follow. A row that moved goes at one place and comes at another.
+ */
+
+/**
+ * RstMessageList::refreshed:
+ * @self: a list
+ * @whole: whether all messages are listed now, not only the first ones
+ *
+ * The rows are as they shall be.
  */
 
 /**
@@ -50,6 +68,7 @@ RstMessageList *rst_message_list_new (void);
  *   old and the new filter share stay what they are, selection included
  *
  * Lists other messages. What was being read for the former filter is cancelled.
+ * The first 200 come before the others were looked for.
  */
 void rst_message_list_set_filter (RstMessageList *self,
                                   RstStore *store,
@@ -62,7 +81,7 @@ void rst_message_list_set_filter (RstMessageList *self,
  * @id: a message
  * @position: (out) (optional): where it is
  *
- * Returns: whether the message is in the list
+ * Returns: whether the message has a row in the list
  */
 gboolean rst_message_list_find (RstMessageList *self, gint64 id, guint *position);
 
@@ -78,12 +97,83 @@ gboolean rst_message_list_find (RstMessageList *self, gint64 id, guint *position
 gint64 rst_message_list_get_id (RstMessageList *self, guint position);
 
 /**
+ * rst_message_list_get_ids:
+ * @self: a list
+ * @position: where
+ * @n_ids: (out): how many
+ *
+ * Says which messages a row stands for: a closed thread for all that are listed
+ * of it.
+ *
+ * Returns: (transfer none) (array length=n_ids): the messages
+ */
+const gint64 *rst_message_list_get_ids (RstMessageList *self, guint position, guint *n_ids);
+
+/**
+ * rst_message_list_count_messages:
+ * @self: a list
+ *
+ * Returns: how many messages are listed, those of closed threads included
+ */
+guint rst_message_list_count_messages (RstMessageList *self);
+
+/**
+ * rst_message_list_get_parent:
+ * @self: a list
+ * @position: where
+ *
+ * Returns: the place of the first message of the thread
+ */
+guint rst_message_list_get_parent (RstMessageList *self, guint position);
+
+/**
+ * rst_message_list_is_open:
+ * @self: a list
+ * @position: where
+ *
+ * Returns: whether the thread is open
+ */
+gboolean rst_message_list_is_open (RstMessageList *self, guint position);
+
+/**
+ * rst_message_list_set_open:
+ * @self: a list
+ * @position: any message of a thread
+ * @open: whether to list all messages of the thread
+ *
+ * A thread stays open while it is listed, whatever comes and goes.
+ *
+ * Returns: whether that is another state than before
+ */
+gboolean rst_message_list_set_open (RstMessageList *self, guint position, gboolean open);
+
+/**
+ * rst_message_list_set_all_open:
+ * @self: a list
+ * @open: whether to list all messages of all threads
+ */
+void rst_message_list_set_all_open (RstMessageList *self, gboolean open);
+
+/**
+ * rst_message_list_reveal:
+ * @self: a list
+ * @id: a message
+ * @position: (out): where it is
+ *
+ * Opens the thread of a message that has no row of its own.
+ *
+ * Returns: whether the message is listed
+ */
+gboolean rst_message_list_reveal (RstMessageList *self, gint64 id, guint *position);
+
+/**
  * rst_message_list_keep:
  * @self: a list
  * @id: a message; 0 for none
  *
  * Keeps a message listed though it is no longer as the filter asks, instead of
- * the one that was kept before; see [struct@Filter].
+ * the one that was kept before; see [struct@Filter]. Its thread is opened when
+ * new mail would hide it.
  */
 void rst_message_list_keep (RstMessageList *self, gint64 id);
 

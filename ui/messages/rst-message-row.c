@@ -11,6 +11,7 @@ struct _RstMessageRow
 
   RstMessageItem *item;
 
+  GtkWidget *box;
   GtkWidget *dot;
   GtkWidget *sender;
   GtkWidget *subject;
@@ -18,7 +19,12 @@ struct _RstMessageRow
   GtkWidget *attachment;
   GtkWidget *rest;
   GtkWidget *rest_size;
+  GtkWidget *thread;
+  GtkWidget *thread_count;
+  GtkWidget *thread_arrow;
 };
+
+#define INDENT 24 /* of what belongs to the row above */
 
 G_DEFINE_FINAL_TYPE (RstMessageRow, rst_message_row, ADW_TYPE_BIN)
 
@@ -75,6 +81,43 @@ show_flags_cb (RstMessageRow *self)
   set_class (self->star, "starred", flagged);
 }
 
+static void
+show_thread_cb (RstMessageRow *self)
+{
+  guint n_messages;
+  gboolean child, open;
+  g_autofree char *count = NULL;
+  g_autofree char *label = NULL;
+
+  g_object_get (self->item, "n-messages", &n_messages, "child", &child, "open", &open, NULL);
+  gtk_widget_set_margin_start (self->box, child ? INDENT : 0);
+  gtk_widget_set_visible (self->thread, n_messages > 1);
+  if (n_messages <= 1)
+    return;
+
+  count = g_strdup_printf ("%u", n_messages);
+  gtk_label_set_label (GTK_LABEL (self->thread_count), count);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->thread_arrow),
+                                open ? "pan-down-symbolic" : "pan-end-symbolic");
+  label = g_strdup_printf (ngettext ("%u message", "%u messages", n_messages), n_messages);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->thread), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->thread), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
+  gtk_widget_set_tooltip_text (self->thread, open ? _("Close Conversation") : _("Open Conversation"));
+}
+
+static void
+describe_thread (RstMessageRow *self, GtkAccessible *cell)
+{
+  guint n_messages;
+  gboolean open;
+
+  g_object_get (self->item, "n-messages", &n_messages, "open", &open, NULL);
+  if (n_messages > 1)
+    gtk_accessible_update_state (cell, GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
+  else
+    gtk_accessible_reset_state (cell, GTK_ACCESSIBLE_STATE_EXPANDED);
+}
+
 /* GTK 4.8 has no accessible label on a list item: its widget is our parent. */
 static void
 describe_cb (RstMessageRow *self)
@@ -89,6 +132,7 @@ describe_cb (RstMessageRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, description,
                                   -1);
+  describe_thread (self, GTK_ACCESSIBLE (cell));
 }
 
 static void
@@ -105,6 +149,16 @@ star_clicked_cb (RstMessageRow *self)
                               "(xb)",
                               rst_message_item_get_id (self->item),
                               !flagged);
+}
+
+static void
+thread_clicked_cb (RstMessageRow *self)
+{
+  if (self->item != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                "messages.toggle-thread",
+                                "x",
+                                rst_message_item_get_id (self->item));
 }
 
 static gboolean
@@ -133,6 +187,7 @@ set_item (RstMessageRow *self, RstMessageItem *item)
   if (self->item != NULL)
     {
       g_signal_handlers_disconnect_by_func (self->item, show_flags_cb, self);
+      g_signal_handlers_disconnect_by_func (self->item, show_thread_cb, self);
       g_signal_handlers_disconnect_by_func (self->item, describe_cb, self);
     }
   g_set_object (&self->item, item);
@@ -142,8 +197,10 @@ set_item (RstMessageRow *self, RstMessageItem *item)
       g_signal_connect_swapped (item, "notify::flagged", G_CALLBACK (show_flags_cb), self);
       g_signal_connect_swapped (item, "notify::attachments", G_CALLBACK (show_flags_cb), self);
       g_signal_connect_swapped (item, "notify::rest", G_CALLBACK (show_flags_cb), self);
+      g_signal_connect_swapped (item, "notify::open", G_CALLBACK (show_thread_cb), self);
       g_signal_connect_swapped (item, "notify::description", G_CALLBACK (describe_cb), self);
       show_flags_cb (self);
+      show_thread_cb (self);
       describe_cb (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
@@ -204,6 +261,7 @@ rst_message_row_class_init (RstMessageRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/restante_mail/Restante/messages/rst-message-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RstMessageRow, box);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, dot);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, sender);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, subject);
@@ -211,7 +269,11 @@ rst_message_row_class_init (RstMessageRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, attachment);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, rest);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, rest_size);
+  gtk_widget_class_bind_template_child (widget_class, RstMessageRow, thread);
+  gtk_widget_class_bind_template_child (widget_class, RstMessageRow, thread_count);
+  gtk_widget_class_bind_template_child (widget_class, RstMessageRow, thread_arrow);
   gtk_widget_class_bind_template_callback (widget_class, star_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, thread_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_date_tooltip_cb);
 }
 

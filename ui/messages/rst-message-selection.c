@@ -9,6 +9,7 @@ struct _RstMessageSelection
 
   RstMessageList *list;
   GtkBitset *selected; /* places in the list */
+  GArray *remembered;  /* gint64: what was selected before the list changes */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -24,6 +25,75 @@ items_changed_cb (RstMessageSelection *self, guint position, guint n_removed, gu
 {
   gtk_bitset_splice (self->selected, position, n_removed, n_added);
   g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+}
+
+/* What moved in the list was removed from it, and added. */
+
+static void
+remember_cb (RstMessageSelection *self)
+{
+  GtkBitsetIter iter;
+  guint position;
+
+  if (self->remembered != NULL)
+    return;
+
+  self->remembered = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, self->selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      gint64 id = rst_message_list_get_id (self->list, position);
+
+      g_array_append_val (self->remembered, id);
+    }
+}
+
+static void
+forget (RstMessageSelection *self)
+{
+  g_clear_pointer (&self->remembered, g_array_unref);
+}
+
+static GHashTable *
+index_remembered (RstMessageSelection *self)
+{
+  GHashTable *ids = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < self->remembered->len; i++)
+    g_hash_table_add (ids, &g_array_index (self->remembered, gint64, i));
+  return ids;
+}
+
+static void
+select_remembered (RstMessageSelection *self)
+{
+  g_autoptr (GHashTable) ids = index_remembered (self);
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+
+  for (guint position = 0; position < n_items; position++)
+    {
+      gint64 id = rst_message_list_get_id (self->list, position);
+
+      if (g_hash_table_contains (ids, &id))
+        gtk_bitset_add (self->selected, position);
+    }
+}
+
+/* What is found when only the first messages are listed may be all there is. */
+static void
+refreshed_cb (RstMessageSelection *self, gboolean whole)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+
+  if (self->remembered == NULL)
+    return;
+
+  if (gtk_bitset_get_size (self->selected) < self->remembered->len)
+    select_remembered (self);
+  if (whole || gtk_bitset_get_size (self->selected) >= self->remembered->len)
+    forget (self);
+  if (n_items > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n_items);
 }
 
 /* GListModel */
@@ -75,6 +145,7 @@ rst_message_selection_set_selection (GtkSelectionModel *model, GtkBitset *select
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   g_autoptr (GtkBitset) changes = gtk_bitset_copy (self->selected);
 
+  forget (self);
   /* What is in one of the two only. */
   gtk_bitset_difference (changes, selected);
   gtk_bitset_intersect (changes, mask);
@@ -106,6 +177,7 @@ rst_message_selection_finalize (GObject *object)
 
   g_clear_object (&self->list);
   g_clear_pointer (&self->selected, gtk_bitset_unref);
+  forget (self);
 
   G_OBJECT_CLASS (rst_message_selection_parent_class)->finalize (object);
 }
@@ -132,15 +204,45 @@ rst_message_selection_new (RstMessageList *list)
   self = g_object_new (RST_TYPE_MESSAGE_SELECTION, NULL);
   self->list = g_object_ref (list);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "refreshing", G_CALLBACK (remember_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
+gboolean
+rst_message_selection_is_settled (RstMessageSelection *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_SELECTION (self), TRUE);
+
+  return self->remembered == NULL;
+}
+
 guint
-rst_message_selection_get_count (RstMessageSelection *self)
+rst_message_selection_get_n_rows (RstMessageSelection *self)
 {
   g_return_val_if_fail (RST_IS_MESSAGE_SELECTION (self), 0);
 
   return (guint) gtk_bitset_get_size (self->selected);
+}
+
+guint
+rst_message_selection_count_messages (RstMessageSelection *self)
+{
+  GtkBitsetIter iter;
+  guint position, n_ids;
+  guint n_messages = 0;
+
+  g_return_val_if_fail (RST_IS_MESSAGE_SELECTION (self), 0);
+
+  if (gtk_bitset_get_size (self->selected) == g_list_model_get_n_items (G_LIST_MODEL (self->list)))
+    return rst_message_list_count_messages (self->list);
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, self->selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      rst_message_list_get_ids (self->list, position, &n_ids);
+      n_messages += n_ids;
+    }
+  return n_messages;
 }
 
 guint
@@ -162,13 +264,14 @@ rst_message_selection_dup_ids (RstMessageSelection *self)
 
   g_return_val_if_fail (RST_IS_MESSAGE_SELECTION (self), NULL);
 
-  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), rst_message_selection_get_count (self));
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (gboolean more = gtk_bitset_iter_init_first (&iter, self->selected, &position); more;
        more = gtk_bitset_iter_next (&iter, &position))
     {
-      gint64 id = rst_message_list_get_id (self->list, position);
+      guint n_ids;
+      const gint64 *row = rst_message_list_get_ids (self->list, position, &n_ids);
 
-      g_array_append_val (ids, id);
+      g_array_append_vals (ids, row, n_ids);
     }
   return ids;
 }

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 /**
  * RstMessageSelection:
  *
- * Which messages of a list are selected: none, one or many.
+ * Which rows of a list are selected: none, one or many.
  *
- * It knows places only. [class@Gtk.MultiSelection] asks its model for every item
+ * While the list is read again it remembers the messages, and selects those that
+ * have moved. It knows places only otherwise. [class@Gtk.MultiSelection] asks its model for every item
  * that is selected, which would read the rows of ten thousand messages that
  * nobody sees.
  */
@@ -29,12 +30,29 @@ G_DECLARE_FINAL_TYPE (RstMessageSelection, rst_message_selection, RST, MESSAGE_S
 RstMessageSelection *rst_message_selection_new (RstMessageList *list);
 
 /**
- * rst_message_selection_get_count:
+ * rst_message_selection_is_settled:
  * @self: a selection
  *
- * Returns: how many messages are selected
+ * Returns: whether no message that was selected is still looked for, since the
+ *   list is being read again
  */
-guint rst_message_selection_get_count (RstMessageSelection *self);
+gboolean rst_message_selection_is_settled (RstMessageSelection *self);
+
+/**
+ * rst_message_selection_get_n_rows:
+ * @self: a selection
+ *
+ * Returns: how many rows are selected
+ */
+guint rst_message_selection_get_n_rows (RstMessageSelection *self);
+
+/**
+ * rst_message_selection_count_messages:
+ * @self: a selection
+ *
+ * Returns: how many messages they stand for
+ */
+guint rst_message_selection_count_messages (RstMessageSelection *self);
 
 /**
  * rst_message_selection_get_first:
@@ -48,8 +66,8 @@ guint rst_message_selection_get_first (RstMessageSelection *self);
  * rst_message_selection_dup_ids:
  * @self: a selection
  *
- * Returns: (transfer full) (element-type gint64): the selected messages, newest
- *   first
+ * Returns: (transfer full) (element-type gint64): the messages that the selected
+ *   rows stand for, in the order of the list
  */
 GArray *rst_message_selection_dup_ids (RstMessageSelection *self);
 

@@ -3,36 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "messages/rst-message-list.h"
 #include "messages/rst-message-row.h"
-#include "messages/rst-message-selection.h"
-#include "messages/rst-messages.h"
+#include "messages/rst-messages-private.h"
 #include "rst-error-text.h"
-
-struct _RstMessages
-{
-  AdwBin parent_instance;
-
-  RstStore *store;
-  char *account;
-  char *mailbox;
-  RstMessageList *list;
-  RstMessageSelection *selection;
-  RstMessageItem *selected;  /* if it is only one */
-  guint n_selected;
-  RstMessageStates states;
-  gboolean search_mode;
-  gboolean everywhere; /* search all mail, not only this mailbox */
-
-  GtkWidget *search_bar;
-  GtkWidget *search_entry;
-  GtkWidget *filter_bar;
-  GtkWidget *stack;
-  GtkWidget *scroller;
-  GtkWidget *view;
-  GtkWidget *everywhere_button;
-  GtkWidget *failure;
-};
 
 G_DEFINE_FINAL_TYPE (RstMessages, rst_messages, ADW_TYPE_BIN)
 
@@ -81,6 +54,8 @@ apply_filter (RstMessages *self, gboolean replace)
       filter->unread = (self->states & RST_MESSAGE_STATE_UNREAD) != 0;
       filter->flagged = (self->states & RST_MESSAGE_STATE_STARRED) != 0;
       filter->attachments = (self->states & RST_MESSAGE_STATE_ATTACHMENTS) != 0;
+      filter->order = self->order;
+      filter->threads = self->threads;
       filter->keep = self->selected != NULL ? rst_message_item_get_id (self->selected) : 0;
     }
   rst_message_list_set_filter (self->list, self->store, filter, replace);
@@ -143,10 +118,15 @@ items_changed_cb (RstMessages *self, guint position, guint n_removed, guint n_ad
 static void
 selection_changed_cb (RstMessages *self)
 {
-  guint n_selected = rst_message_selection_get_count (self->selection);
+  guint n_rows = rst_message_selection_get_n_rows (self->selection);
+  guint n_selected;
   g_autoptr (RstMessageItem) selected = NULL;
 
-  if (n_selected == 1)
+  if (!rst_message_selection_is_settled (self->selection))
+    return;
+
+  n_selected = rst_message_selection_count_messages (self->selection);
+  if (n_rows == 1)
     selected = g_list_model_get_item (G_LIST_MODEL (self->selection),
                                       rst_message_selection_get_first (self->selection));
   if (selected == self->selected && n_selected == self->n_selected)
@@ -158,7 +138,7 @@ selection_changed_cb (RstMessages *self)
   if (n_selected != self->n_selected)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
   self->n_selected = n_selected;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "messages.select-one", n_selected > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "messages.select-one", n_rows > 1);
   rst_message_list_keep (self->list, selected != NULL ? rst_message_item_get_id (selected) : 0);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -185,8 +165,8 @@ released_cb (RstMessages *self, int n_press, double x, double y, GtkEventControl
 }
 
 /* The message that has the keyboard, if it is among the selected ones. */
-static guint
-find_focused (RstMessages *self)
+guint
+rst_messages_find_focused (RstMessages *self)
 {
   GtkWidget *cell = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   GtkWidget *row = cell != NULL ? gtk_widget_get_first_child (cell) : NULL;
@@ -207,7 +187,8 @@ select_one_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RstMessages *self = RST_MESSAGES (widget);
 
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), find_focused (self), TRUE);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection),
+                                   rst_messages_find_focused (self), TRUE);
 }
 
 static void
@@ -351,6 +332,7 @@ rst_messages_class_init (RstMessagesClass *klass)
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "messages.select-one", NULL, select_one_cb);
+  rst_messages_install_threads (widget_class);
 
   g_type_ensure (RST_TYPE_FILTER_BAR);
   g_type_ensure (RST_TYPE_MESSAGE_ROW);
@@ -399,6 +381,7 @@ rst_messages_init (RstMessages *self)
   self->selection = rst_message_selection_new (self->list);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  rst_messages_init_threads (self);
 
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->search_bar),
                                 GTK_EDITABLE (self->search_entry));
@@ -409,6 +392,8 @@ rst_messages_init (RstMessages *self)
   g_signal_connect_object (self->selection, "selection-changed",
                            G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed",
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "refreshed",
                            G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "items-changed",
                            G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
@@ -457,6 +442,14 @@ rst_messages_get_selected (RstMessages *self)
   return self->selected;
 }
 
+gboolean
+rst_messages_has_several (RstMessages *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGES (self), FALSE);
+
+  return self->n_selected > 0 && self->selected == NULL;
+}
+
 guint
 rst_messages_get_n_selected (RstMessages *self)
 {
@@ -501,8 +494,21 @@ rst_messages_get_states (RstMessages *self)
   return self->states;
 }
 
-static void
-select_position (RstMessages *self, guint position)
+void
+rst_messages_set_order (RstMessages *self, RstOrder order, gboolean threads)
+{
+  g_return_if_fail (RST_IS_MESSAGES (self));
+
+  if (self->order == order && self->threads == threads)
+    return;
+
+  self->order = order;
+  self->threads = threads;
+  apply_filter (self, FALSE);
+}
+
+void
+rst_messages_select_row (RstMessages *self, guint position)
 {
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   scroll_to (self, position);
@@ -517,9 +523,9 @@ rst_messages_step (RstMessages *self, int by)
 
   selected = rst_message_selection_get_first (self->selection);
   n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  if (self->n_selected > 1)
+  if (rst_message_selection_get_n_rows (self->selection) > 1)
     return FALSE;
-  if (selected == GTK_INVALID_LIST_POSITION)
+  if (selected == NOWHERE)
     selected = 0;
   else if ((by < 0 && selected == 0) || (by > 0 && selected + 1 >= n_items))
     return FALSE;
@@ -528,7 +534,7 @@ rst_messages_step (RstMessages *self, int by)
 
   if (selected >= n_items)
     return FALSE;
-  select_position (self, selected);
+  rst_messages_select_row (self, selected);
   return TRUE;
 }
 

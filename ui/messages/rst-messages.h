@@ -21,13 +21,14 @@ G_DECLARE_FINAL_TYPE (RstMessages, rst_messages, RST, MESSAGES, AdwBin)
 /**
  * RstMessages:selected:
  *
- * The selected [class@MessageItem]; %NULL where none is, or several are.
+ * The selected [class@MessageItem], or the first one of a closed thread; %NULL
+ * where no row is selected, or several are.
  */
 
 /**
  * RstMessages:n-selected:
  *
- * How many messages are selected.
+ * How many messages are selected, with all that are listed of closed threads.
  */
 
 /**
@@ -90,10 +91,19 @@ RstMessageItem *rst_messages_get_selected (RstMessages *self);
 guint rst_messages_get_n_selected (RstMessages *self);
 
 /**
+ * rst_messages_has_several:
+ * @self: the pane
+ *
+ * Returns: whether several rows are selected, of which none can be read
+ */
+gboolean rst_messages_has_several (RstMessages *self);
+
+/**
  * rst_messages_dup_selected_ids:
  * @self: the pane
  *
- * Returns: (transfer full) (element-type gint64): all selected messages
+ * Returns: (transfer full) (element-type gint64): all selected messages, with
+ *   all that are listed of closed threads
  */
 GArray *rst_messages_dup_selected_ids (RstMessages *self);
 
@@ -122,6 +132,16 @@ void rst_messages_set_states (RstMessages *self, RstMessageStates states);
  * Returns: see [property@Messages:states]
  */
 RstMessageStates rst_messages_get_states (RstMessages *self);
+
+/**
+ * rst_messages_set_order:
+ * @self: the pane
+ * @order: in which order messages are listed
+ * @threads: whether those of a thread are one row, which opens
+ *
+ * Lists all mailboxes like this from here on.
+ */
+void rst_messages_set_order (RstMessages *self, RstOrder order, gboolean threads);
 
 /**
  * rst_messages_step:

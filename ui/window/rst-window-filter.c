@@ -39,7 +39,7 @@ static void
 states_cb (RstWindow *self)
 {
   RstMessageStates states = rst_messages_get_states (RST_MESSAGES (self->messages));
-  const char *label = states != 0 ? _("Filter (On)") : _("Filter");
+  const char *label = states != 0 ? _("Filter and Sort (Filtered)") : _("Filter and Sort");
 
   for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
     {

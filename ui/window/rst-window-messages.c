@@ -60,7 +60,7 @@ set_action_state (RstWindow *self, const char *name, gboolean state)
 static gboolean
 has_several (RstWindow *self)
 {
-  return rst_messages_get_n_selected (RST_MESSAGES (self->messages)) > 1;
+  return rst_messages_has_several (RST_MESSAGES (self->messages));
 }
 
 /* Where all that is selected is, as far as that is known. */

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * rst-window-messages.c what it shows of what is selected,
  * rst-window-changes.c the commands on that, rst-window-delete.c the one that
  * cannot be undone, rst-window-filter.c what is listed at all,
- * rst-window-rest.c messages that are here in part.
+ * rst-window-order.c in which order, rst-window-rest.c messages that are here in
+ * part.
  */
 struct _RstWindow
 {
@@ -100,6 +101,9 @@ void     rst_window_show_empty_trash   (RstWindow  *self,
                                         RstMailboxItem *mailbox);
 
 void     rst_window_init_filter        (RstWindow  *self);
+
+void     rst_window_init_order         (RstWindow  *self);
+void     rst_window_restore_order      (RstWindow  *self);
 
 void     rst_window_init_rest          (RstWindow  *self);
 void     rst_window_show_rest          (RstWindow  *self);

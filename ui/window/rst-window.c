@@ -318,6 +318,7 @@ rst_window_init (RstWindow *self)
   rst_window_init_rest (self);
   rst_window_init_messages (self);
   rst_window_init_filter (self);
+  rst_window_init_order (self);
   rst_window_show_folds (self);
   reader_message_cb (self);
   rst_window_show_opening (self);
@@ -334,7 +335,10 @@ rst_window_new (GtkApplication *application, GSettings *settings)
   g_set_object (&self->settings, settings);
   restore_size (self);
   if (settings != NULL)
-    g_settings_bind (settings, "zoom", self->reader, "zoom", G_SETTINGS_BIND_DEFAULT);
+    {
+      g_settings_bind (settings, "zoom", self->reader, "zoom", G_SETTINGS_BIND_DEFAULT);
+      rst_window_restore_order (self);
+    }
   return self;
 }
 

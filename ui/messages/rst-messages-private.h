@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "messages/rst-message-list.h"
+#include "messages/rst-message-selection.h"
+#include "messages/rst-messages.h"
+
+G_BEGIN_DECLS
+
+/* The pane is written in two files: rst-messages.c lists and selects,
+ * rst-messages-threads.c opens and closes threads.
+ */
+struct _RstMessages
+{
+  AdwBin parent_instance;
+
+  RstStore *store;
+  char *account;
+  char *mailbox;
+  RstMessageList *list;
+  RstMessageSelection *selection;
+  RstMessageItem *selected;  /* if it is only one */
+  guint n_selected;          /* messages, those of closed threads included */
+  RstMessageStates states;
+  RstOrder order;
+  gboolean threads;
+  gboolean search_mode;
+  gboolean everywhere; /* search all mail, not only this mailbox */
+
+  GtkWidget *search_bar;
+  GtkWidget *search_entry;
+  GtkWidget *filter_bar;
+  GtkWidget *stack;
+  GtkWidget *scroller;
+  GtkWidget *view;
+  GtkWidget *everywhere_button;
+  GtkWidget *failure;
+};
+
+/* No row. */
+#define NOWHERE GTK_INVALID_LIST_POSITION
+
+guint rst_messages_find_focused    (RstMessages    *self);
+void  rst_messages_select_row      (RstMessages    *self,
+                                    guint           position);
+
+void  rst_messages_install_threads (GtkWidgetClass *widget_class);
+void  rst_messages_init_threads    (RstMessages    *self);
+
+G_END_DECLS

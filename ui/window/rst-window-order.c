@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "window/rst-window-private.h"
+
+/* The order is one for all mailboxes, and remembered. */
+
+/* By RstOrder; the same as in the settings' schema. */
+static const char *const orders[] = {
+  [RST_ORDER_NEWEST] = "newest",
+  [RST_ORDER_OLDEST] = "oldest",
+  [RST_ORDER_SENDER] = "sender",
+  [RST_ORDER_SUBJECT] = "subject",
+  [RST_ORDER_SIZE] = "size",
+};
+
+static RstOrder
+find_order (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (g_str_equal (orders[i], name))
+      return (RstOrder) i;
+  return RST_ORDER_NEWEST;
+}
+
+static void
+show_order (RstWindow *self)
+{
+  GActionGroup *group = G_ACTION_GROUP (self);
+  g_autoptr (GVariant) order = g_action_group_get_action_state (group, "sort");
+  g_autoptr (GVariant) threads = g_action_group_get_action_state (group, "group-threads");
+
+  rst_messages_set_order (RST_MESSAGES (self->messages),
+                          find_order (g_variant_get_string (order, NULL)),
+                          g_variant_get_boolean (threads));
+}
+
+static void
+sort_cb (GSimpleAction *action, GVariant *wanted, gpointer user_data)
+{
+  RstWindow *self = user_data;
+  const char *name = orders[find_order (g_variant_get_string (wanted, NULL))];
+
+  g_simple_action_set_state (action, g_variant_new_string (name));
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "message-order", name);
+  show_order (self);
+}
+
+static void
+group_threads_cb (GSimpleAction *action, GVariant *wanted, gpointer user_data)
+{
+  RstWindow *self = user_data;
+
+  g_simple_action_set_state (action, wanted);
+  if (self->settings != NULL)
+    g_settings_set_boolean (self->settings, "group-threads", g_variant_get_boolean (wanted));
+  show_order (self);
+}
+
+static const GActionEntry actions[] = {
+  { "sort", NULL, "s", "'newest'", sort_cb },
+  { "group-threads", NULL, NULL, "true", group_threads_cb },
+};
+
+void
+rst_window_init_order (RstWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  show_order (self);
+}
+
+void
+rst_window_restore_order (RstWindow *self)
+{
+  GAction *sort = g_action_map_lookup_action (G_ACTION_MAP (self), "sort");
+  GAction *threads = g_action_map_lookup_action (G_ACTION_MAP (self), "group-threads");
+  g_autofree char *name = g_settings_get_string (self->settings, "message-order");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (sort), g_variant_new_string (name));
+  g_simple_action_set_state (G_SIMPLE_ACTION (threads),
+                             g_settings_get_value (self->settings, "group-threads"));
+  show_order (self);
+}
