@@ -140,11 +140,15 @@ class Order(scene.Scene):
             if node.name.startswith("Filter") and node.actions()
         ]
         buttons[-1].press()
-        self.app.wait_for(
-            lambda: any("menu item" in node.role for node in self.app.nodes()),
-            "the menu's lines",
-        )
+        self.app.wait_for(self.shows_menu, "the menu’s lines")
         self.app.key(*["Down"] * steps, "Return")
+        self.app.wait_for(lambda: not self.shows_menu(), "the menu’s end")
+
+    def shows_menu(self):
+        return any(
+            "menu item" in node.role and node.showing
+            for node in self.app.nodes()
+        )
 
     def test_filter(self):
         # GTK 4.8's popovers and libadwaita 1.2's folded leaflet lose memory.

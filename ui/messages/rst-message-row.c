@@ -11,7 +11,6 @@ struct _RstMessageRow
 
   RstMessageItem *item;
 
-  GtkWidget *box;
   GtkWidget *dot;
   GtkWidget *sender;
   GtkWidget *subject;
@@ -90,7 +89,7 @@ show_thread_cb (RstMessageRow *self)
   g_autofree char *label = NULL;
 
   g_object_get (self->item, "n-messages", &n_messages, "child", &child, "open", &open, NULL);
-  gtk_widget_set_margin_start (self->box, child ? INDENT : 0);
+  gtk_widget_set_margin_start (adw_bin_get_child (ADW_BIN (self)), child ? INDENT : 0);
   gtk_widget_set_visible (self->thread, n_messages > 1);
   if (n_messages <= 1)
     return;
@@ -261,7 +260,6 @@ rst_message_row_class_init (RstMessageRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/restante_mail/Restante/messages/rst-message-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, RstMessageRow, box);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, dot);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, sender);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, subject);
