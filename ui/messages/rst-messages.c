@@ -515,6 +515,19 @@ rst_messages_select_row (RstMessages *self, guint position)
 }
 
 gboolean
+rst_messages_select (RstMessages *self, gint64 id)
+{
+  guint position;
+
+  g_return_val_if_fail (RST_IS_MESSAGES (self), FALSE);
+
+  if (!rst_message_list_reveal (self->list, id, &position))
+    return FALSE;
+  rst_messages_select_row (self, position);
+  return TRUE;
+}
+
+gboolean
 rst_messages_step (RstMessages *self, int by)
 {
   guint selected, n_items;

@@ -144,6 +144,18 @@ RstMessageStates rst_messages_get_states (RstMessages *self);
 void rst_messages_set_order (RstMessages *self, RstOrder order, gboolean threads);
 
 /**
+ * rst_messages_select:
+ * @self: the pane
+ * @id: a message
+ *
+ * Selects a message and scrolls to it; where it is in a closed thread, opens
+ * that.
+ *
+ * Returns: whether it is listed
+ */
+gboolean rst_messages_select (RstMessages *self, gint64 id);
+
+/**
  * rst_messages_step:
  * @self: the pane
  * @by: 1 for the next message down the list, -1 for the one before

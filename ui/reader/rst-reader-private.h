@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reader/rst-attachments.h"
+#include "reader/rst-conversation.h"
 #include "reader/rst-find-bar.h"
 #include "reader/rst-plain-text.h"
 #include "reader/rst-reader-header.h"
@@ -20,6 +21,7 @@ struct _RstReader
 
   GtkStack *pages;
   AdwStatusPage *error_page;
+  RstConversation *conversation;
   RstReaderHeader *header;
   RstRestBar *rest_bar;
   RstFindBar *find_bar;

@@ -346,6 +346,7 @@ bind_template (GtkWidgetClass *widget_class)
       widget_class, "/io/github/restante_mail/Restante/reader/rst-reader.ui");
   gtk_widget_class_bind_template_child (widget_class, RstReader, pages);
   gtk_widget_class_bind_template_child (widget_class, RstReader, error_page);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, conversation);
   gtk_widget_class_bind_template_child (widget_class, RstReader, header);
   gtk_widget_class_bind_template_child (widget_class, RstReader, rest_bar);
   gtk_widget_class_bind_template_child (widget_class, RstReader, find_bar);
@@ -406,6 +407,7 @@ rst_reader_class_init (RstReaderClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (RST_TYPE_ATTACHMENTS);
+  g_type_ensure (RST_TYPE_CONVERSATION);
   g_type_ensure (RST_TYPE_FIND_BAR);
   g_type_ensure (RST_TYPE_PLAIN_TEXT);
   g_type_ensure (RST_TYPE_READER_HEADER);
@@ -437,6 +439,7 @@ rst_reader_set_store (RstReader *self, RstStore *store)
   g_return_if_fail (RST_IS_READER (self));
   g_return_if_fail (store == NULL || RST_IS_STORE (store));
 
+  rst_conversation_set_store (self->conversation, store);
   if (g_set_object (&self->store, store))
     rst_reader_set_message (self, 0);
 }
@@ -462,6 +465,7 @@ rst_reader_set_message (RstReader *self, gint64 id)
   rst_reader_stop_loading (self);
   rst_reader_forget_charset (self);
   self->id = id;
+  rst_conversation_set_message (self->conversation, id);
   show_rest (self, 0, FALSE);
   if (id == 0)
     {
@@ -496,4 +500,12 @@ rst_reader_get_message (RstReader *self)
   g_return_val_if_fail (RST_IS_READER (self), NULL);
 
   return self->message;
+}
+
+RstMessageItem *
+rst_reader_dup_item (RstReader *self, gint64 id)
+{
+  g_return_val_if_fail (RST_IS_READER (self), NULL);
+
+  return rst_conversation_dup_item (self->conversation, id);
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "messages/rst-message-item.h"
 #include "store/rst-store.h"
 
 G_BEGIN_DECLS
@@ -92,5 +93,15 @@ void rst_reader_set_rest (RstReader *self, guint64 octets, gboolean coming);
  * Returns: (transfer none) (nullable): the message that is shown
  */
 RstMessage *rst_reader_get_message (RstReader *self);
+
+/**
+ * rst_reader_dup_item:
+ * @self: a reading pane
+ * @id: a message
+ *
+ * Returns: (transfer full) (nullable): what is known of it, if it is of the same
+ *   conversation as the message that is shown
+ */
+RstMessageItem *rst_reader_dup_item (RstReader *self, gint64 id);
 
 G_END_DECLS

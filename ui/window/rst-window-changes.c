@@ -133,9 +133,11 @@ begin (RstWindow *self, const gint64 *ids, guint n_ids, const RstChange *wanted)
 static void
 begin_selected (RstWindow *self, const RstChange *wanted)
 {
-  g_autoptr (GArray) ids = rst_messages_dup_selected_ids (RST_MESSAGES (self->messages));
+  g_autoptr (GArray) ids = rst_window_dup_ids (self);
 
-  if (wanted->mailbox != NULL)
+  if (wanted->mailbox != NULL && self->visited != NULL)
+    rst_window_end_visit (self);
+  else if (wanted->mailbox != NULL)
     rst_messages_leave_selected (RST_MESSAGES (self->messages));
   begin (self, (const gint64 *) (gpointer) ids->data, ids->len, wanted);
 }

@@ -103,7 +103,7 @@ ask (RstWindow *self, GArray *ids, gboolean all, const char *heading, const char
 void
 rst_window_delete_selected (RstWindow *self)
 {
-  g_autoptr (GArray) ids = rst_messages_dup_selected_ids (RST_MESSAGES (self->messages));
+  g_autoptr (GArray) ids = rst_window_dup_ids (self);
 
   if (ids->len > 0)
     ask (self, ids, FALSE, _("Delete Permanently?"), _("_Delete"));

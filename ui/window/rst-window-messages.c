@@ -9,10 +9,36 @@
 /* Who skims through a list with the arrow keys has not read what they passed. */
 #define READ_DELAY_MS 800
 
+/* What is shown, and what commands are about: what is selected, unless another
+ * message of its conversation is visited.
+ */
+
+RstMessageItem *
+rst_window_get_item (RstWindow *self)
+{
+  if (self->visited != NULL)
+    return self->visited;
+  return rst_messages_get_selected (RST_MESSAGES (self->messages));
+}
+
+GArray *
+rst_window_dup_ids (RstWindow *self)
+{
+  GArray *ids;
+  gint64 id;
+
+  if (self->visited == NULL)
+    return rst_messages_dup_selected_ids (RST_MESSAGES (self->messages));
+
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  id = rst_message_item_get_id (self->visited);
+  return g_array_append_val (ids, id);
+}
+
 static const RstRow *
 get_row (RstWindow *self)
 {
-  RstMessageItem *item = rst_messages_get_selected (RST_MESSAGES (self->messages));
+  RstMessageItem *item = rst_window_get_item (self);
 
   return item != NULL ? rst_message_item_get_row (item) : NULL;
 }
@@ -41,8 +67,26 @@ previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   rst_messages_step (RST_MESSAGES (RST_WINDOW (user_data)->messages), -1);
 }
 
+/* Of the conversation that is read. */
+static void
+show_message_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RstWindow *self = user_data;
+  gint64 id = g_variant_get_int64 (parameter);
+
+  if (rst_messages_select (RST_MESSAGES (self->messages), id))
+    {
+      rst_window_end_visit (self);
+      return;
+    }
+  g_clear_object (&self->visited);
+  self->visited = rst_reader_dup_item (RST_READER (self->reader), id);
+  rst_window_show_message (self);
+}
+
 static const GActionEntry actions[] = {
   { "properties", properties_cb },
+  { "show-message", show_message_cb, "x" },
   { "next", next_cb },
   { "previous", previous_cb },
 };
@@ -60,7 +104,7 @@ set_action_state (RstWindow *self, const char *name, gboolean state)
 static gboolean
 has_several (RstWindow *self)
 {
-  return rst_messages_has_several (RST_MESSAGES (self->messages));
+  return self->visited == NULL && rst_messages_has_several (RST_MESSAGES (self->messages));
 }
 
 /* Where all that is selected is, as far as that is known. */
@@ -148,10 +192,12 @@ rst_window_mark_read_soon (RstWindow *self)
 }
 
 /* Of several, none is read: in the reader's place is what can be done to all. */
-static void
-show_several (RstWindow *self)
+void
+rst_window_show_several (RstWindow *self)
 {
   gboolean several = has_several (self);
+
+  row_changed_cb (self);
 
   if (several)
     rst_several_page_show (RST_SEVERAL_PAGE (self->several),
@@ -164,14 +210,23 @@ show_several (RstWindow *self)
 void
 rst_window_show_message (RstWindow *self)
 {
-  RstMessageItem *item = rst_messages_get_selected (RST_MESSAGES (self->messages));
+  RstMessageItem *item = rst_window_get_item (self);
 
   g_signal_group_set_target (self->message_signals, item);
   rst_reader_set_message (RST_READER (self->reader),
                           item != NULL ? rst_message_item_get_id (item) : 0);
-  row_changed_cb (self);
-  show_several (self);
+  rst_window_show_several (self);
   rst_window_mark_read_soon (self);
+}
+
+void
+rst_window_end_visit (RstWindow *self)
+{
+  if (self->visited == NULL)
+    return;
+
+  g_clear_object (&self->visited);
+  rst_window_show_message (self);
 }
 
 void

@@ -31,6 +31,7 @@ struct _RstWindow
   GSignalGroup *message_signals; /* of the selected message */
   AdwToast *undo_toast;          /* of the latest change; no reference */
   guint read_source;             /* until the message counts as read */
+  RstMessageItem *visited;       /* shown although the list does not have it */
   GHashTable *rests;             /* ids of messages whose rest is coming */
 
   GtkWidget *toasts;
@@ -85,7 +86,12 @@ char    *rst_window_dup_fetch_status   (RstWindow  *self);
 
 void     rst_window_init_messages      (RstWindow  *self);
 void     rst_window_show_message       (RstWindow  *self);
+void     rst_window_show_several       (RstWindow  *self);
 void     rst_window_mark_read_soon     (RstWindow  *self);
+RstMessageItem *
+         rst_window_get_item           (RstWindow  *self);
+GArray  *rst_window_dup_ids            (RstWindow  *self);
+void     rst_window_end_visit          (RstWindow  *self);
 
 gboolean rst_window_is_in_trash        (RstWindow  *self);
 

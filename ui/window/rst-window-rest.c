@@ -10,7 +10,7 @@
 static const RstRow *
 get_row (RstWindow *self)
 {
-  RstMessageItem *item = rst_messages_get_selected (RST_MESSAGES (self->messages));
+  RstMessageItem *item = rst_window_get_item (self);
 
   return item != NULL ? rst_message_item_get_row (item) : NULL;
 }

@@ -97,7 +97,15 @@ mailbox_opened_cb (RstWindow *self)
 static void
 message_selected_cb (RstWindow *self)
 {
+  g_clear_object (&self->visited);
   rst_window_show_message (self);
+}
+
+/* A closed thread that grows leaves alone what is read of it. */
+static void
+messages_counted_cb (RstWindow *self)
+{
+  rst_window_show_several (self);
   if (rst_messages_get_n_selected (RST_MESSAGES (self->messages)) == 0)
     rst_window_bring (self->outer, self->inner);
 }
@@ -105,6 +113,7 @@ message_selected_cb (RstWindow *self)
 static void
 message_opened_cb (RstWindow *self)
 {
+  rst_window_end_visit (self);
   rst_window_bring (self->outer, self->reader_pane);
   rst_window_mark_read_soon (self);
 }
@@ -219,6 +228,7 @@ rst_window_dispose (GObject *object)
   rst_window_set_fetcher (self, NULL);
   g_clear_object (&self->mailbox_signals);
   g_clear_object (&self->message_signals);
+  g_clear_object (&self->visited);
   if (self->list != NULL)
     rst_mailbox_list_set_profile (self->list, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), RST_TYPE_WINDOW);
@@ -287,6 +297,7 @@ rst_window_class_init (RstWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, mailbox_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, mailbox_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, messages_counted_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, reader_message_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
