@@ -13,6 +13,8 @@ struct _RstMailboxes
 
   RstMailboxList *list;
   RstMailboxItem *selected;
+  char *account; /* of the mailbox that is preferred */
+  char *mailbox;
 
   GtkWidget *box;
 };
@@ -58,22 +60,36 @@ row_activated_cb (RstMailboxes *self)
   g_signal_emit (self, signals[OPENED], 0);
 }
 
+static gboolean
+is_preferred (RstMailboxes *self, GtkListBoxRow *row)
+{
+  RstMailboxItem *item = rst_mailbox_row_get_item (RST_MAILBOX_ROW (row));
+
+  return self->mailbox != NULL &&
+         g_strcmp0 (rst_mailbox_item_get_mailbox (item), self->mailbox) == 0 &&
+         g_strcmp0 (rst_mailbox_item_get_account (item), self->account) == 0;
+}
+
 /* The mailbox that is selected may go with its account's last message. */
 static void
 items_changed_cb (RstMailboxes *self)
 {
   GtkListBox *box = GTK_LIST_BOX (self->box);
+  GtkListBoxRow *first = NULL;
   GtkListBoxRow *row;
 
   if (gtk_list_box_get_selected_row (box) != NULL)
     return;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (box, i)) != NULL; i++)
-    if (gtk_list_box_row_get_selectable (row))
-      {
-        gtk_list_box_select_row (box, row);
-        return;
-      }
+    {
+      if (!gtk_list_box_row_get_selectable (row))
+        continue;
+      if (first == NULL || is_preferred (self, row))
+        first = row;
+    }
+  if (first != NULL)
+    gtk_list_box_select_row (box, first);
 }
 
 static void
@@ -104,6 +120,17 @@ rst_mailboxes_dispose (GObject *object)
 }
 
 static void
+rst_mailboxes_finalize (GObject *object)
+{
+  RstMailboxes *self = RST_MAILBOXES (object);
+
+  g_free (self->account);
+  g_free (self->mailbox);
+
+  G_OBJECT_CLASS (rst_mailboxes_parent_class)->finalize (object);
+}
+
+static void
 rst_mailboxes_class_init (RstMailboxesClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -111,6 +138,7 @@ rst_mailboxes_class_init (RstMailboxesClass *klass)
 
   object_class->get_property = rst_mailboxes_get_property;
   object_class->dispose = rst_mailboxes_dispose;
+  object_class->finalize = rst_mailboxes_finalize;
 
   properties[PROP_SELECTED] =
     g_param_spec_object ("selected", NULL, NULL, RST_TYPE_MAILBOX_ITEM,
@@ -148,6 +176,18 @@ rst_mailboxes_set_list (RstMailboxes *self, RstMailboxList *list)
   /* After the box's own handler, which makes the rows. */
   g_signal_connect_swapped (list, "items-changed", G_CALLBACK (items_changed_cb), self);
   items_changed_cb (self);
+}
+
+void
+rst_mailboxes_prefer (RstMailboxes *self, const char *account, const char *mailbox)
+{
+  g_return_if_fail (RST_IS_MAILBOXES (self));
+  g_return_if_fail (mailbox != NULL);
+
+  g_free (self->account);
+  self->account = g_strdup (account);
+  g_free (self->mailbox);
+  self->mailbox = g_strdup (mailbox);
 }
 
 RstMailboxItem *

@@ -40,6 +40,17 @@ G_DECLARE_FINAL_TYPE (RstMailboxes, rst_mailboxes, RST, MAILBOXES, AdwBin)
 void rst_mailboxes_set_list (RstMailboxes *self, RstMailboxList *list);
 
 /**
+ * rst_mailboxes_prefer:
+ * @self: the sidebar
+ * @account: (nullable): whose; %NULL for everybody's
+ * @mailbox: a local mailbox's name
+ *
+ * Selects another mailbox than the first where that is free to choose, if there
+ * is such a one.
+ */
+void rst_mailboxes_prefer (RstMailboxes *self, const char *account, const char *mailbox);
+
+/**
  * rst_mailboxes_get_selected:
  * @self: the sidebar
  *

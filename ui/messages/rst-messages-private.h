@@ -24,6 +24,8 @@ struct _RstMessages
   RstMessageStates states;
   RstOrder order;
   gboolean threads;
+  gint64 restored_message; /* to be selected when it is listed, or 0 */
+  gint64 restored_place;   /* to be scrolled to */
   gboolean search_mode;
   gboolean everywhere; /* search all mail, not only this mailbox */
 

@@ -7,6 +7,9 @@
 #include "messages/rst-messages-private.h"
 #include "rst-error-text.h"
 
+/* A row of which less is seen, above the lower end, is not looked at. */
+#define LOWEST 30
+
 G_DEFINE_FINAL_TYPE (RstMessages, rst_messages, ADW_TYPE_BIN)
 
 enum
@@ -141,6 +144,41 @@ selection_changed_cb (RstMessages *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "messages.select-one", n_rows > 1);
   rst_message_list_keep (self->list, selected != NULL ? rst_message_item_get_id (selected) : 0);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* Back to where the last window was left. */
+
+static gboolean
+restore_place_cb (gpointer user_data)
+{
+  g_autoptr (RstMessages) self = user_data;
+  guint position;
+
+  if (self->restored_place != 0 &&
+      rst_message_list_reveal (self->list, self->restored_place, &position))
+    scroll_to (self, position);
+  self->restored_place = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+restore_cb (RstMessages *self, gboolean whole)
+{
+  guint position;
+
+  if (self->restored_message != 0 &&
+      rst_message_list_reveal (self->list, self->restored_message, &position))
+    {
+      self->restored_message = 0;
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+    }
+  if (!whole)
+    return;
+
+  self->restored_message = 0;
+  /* Once the rows have their places. */
+  if (self->restored_place != 0)
+    g_idle_add_full (G_PRIORITY_LOW, restore_place_cb, g_object_ref (self), NULL);
 }
 
 static void
@@ -395,6 +433,8 @@ rst_messages_init (RstMessages *self)
                            G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "refreshed",
                            G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "refreshed",
+                           G_CALLBACK (restore_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "items-changed",
                            G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::loading",
@@ -417,9 +457,43 @@ rst_messages_set_mailbox (RstMessages *self,
   g_free (self->mailbox);
   self->mailbox = g_strdup (mailbox);
 
+  rst_messages_restore (self, 0, 0);
   set_search_mode (self, FALSE);
   show_states (self, 0);
   apply_filter (self, TRUE);
+}
+
+void
+rst_messages_restore (RstMessages *self, gint64 selected, gint64 last_visible)
+{
+  g_return_if_fail (RST_IS_MESSAGES (self));
+
+  self->restored_message = selected;
+  self->restored_place = last_visible;
+}
+
+gint64
+rst_messages_get_last_visible (RstMessages *self)
+{
+  GtkAdjustment *adjustment;
+  GtkWidget *row;
+  g_autoptr (RstMessageItem) item = NULL;
+
+  g_return_val_if_fail (RST_IS_MESSAGES (self), 0);
+
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  if (gtk_adjustment_get_value (adjustment) <= 0.0)
+    return 0;
+
+  row = gtk_widget_pick (self->view,
+                         gtk_widget_get_width (self->view) / 2,
+                         gtk_widget_get_height (self->view) - LOWEST,
+                         GTK_PICK_DEFAULT);
+  if (row != NULL && !RST_IS_MESSAGE_ROW (row))
+    row = gtk_widget_get_ancestor (row, RST_TYPE_MESSAGE_ROW);
+  if (row != NULL)
+    g_object_get (row, "item", &item, NULL);
+  return item != NULL ? rst_message_item_get_id (item) : 0;
 }
 
 void

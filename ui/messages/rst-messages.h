@@ -156,6 +156,26 @@ void rst_messages_set_order (RstMessages *self, RstOrder order, gboolean threads
 gboolean rst_messages_select (RstMessages *self, gint64 id);
 
 /**
+ * rst_messages_restore:
+ * @self: the pane
+ * @selected: the message to select; 0 for none
+ * @last_visible: the message that shall be the lowest on the screen; 0 for the
+ *   list's beginning
+ *
+ * Goes back to a place in the mailbox that was just set, when it is listed.
+ */
+void rst_messages_restore (RstMessages *self, gint64 selected, gint64 last_visible);
+
+/**
+ * rst_messages_get_last_visible:
+ * @self: the pane
+ *
+ * Returns: the lowest message on the screen; 0 where the list shows its
+ *   beginning
+ */
+gint64 rst_messages_get_last_visible (RstMessages *self);
+
+/**
  * rst_messages_step:
  * @self: the pane
  * @by: 1 for the next message down the list, -1 for the one before

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * rst-window-changes.c the commands on that, rst-window-delete.c the one that
  * cannot be undone, rst-window-filter.c what is listed at all,
  * rst-window-order.c in which order, rst-window-rest.c messages that are here in
- * part.
+ * part, rst-window-place.c what comes back at the next start.
  */
 struct _RstWindow
 {
@@ -33,6 +33,7 @@ struct _RstWindow
   guint read_source;             /* until the message counts as read */
   RstMessageItem *visited;       /* shown although the list does not have it */
   GHashTable *rests;             /* ids of messages whose rest is coming */
+  gboolean restoring;            /* the place at which the last window was left */
 
   GtkWidget *toasts;
   GtkWidget *pages;
@@ -110,6 +111,12 @@ void     rst_window_init_filter        (RstWindow  *self);
 
 void     rst_window_init_order         (RstWindow  *self);
 void     rst_window_restore_order      (RstWindow  *self);
+
+void     rst_window_restore_size       (RstWindow  *self);
+void     rst_window_restore_mailbox    (RstWindow  *self);
+void     rst_window_restore_message    (RstWindow  *self,
+                                        RstMailboxItem *mailbox);
+void     rst_window_save               (RstWindow  *self);
 
 void     rst_window_init_rest          (RstWindow  *self);
 void     rst_window_show_rest          (RstWindow  *self);

@@ -85,6 +85,7 @@ mailbox_selected_cb (RstWindow *self)
                             self->store,
                             mailbox != NULL ? rst_mailbox_item_get_account (mailbox) : NULL,
                             mailbox != NULL ? rst_mailbox_item_get_mailbox (mailbox) : NULL);
+  rst_window_restore_message (self, mailbox);
   rst_window_show_title (self);
 }
 
@@ -183,36 +184,10 @@ static const GActionEntry actions[] = {
   { "zoom-normal", reader_command_cb },
 };
 
-/* Size */
-
-static void
-restore_size (RstWindow *self)
-{
-  if (self->settings == NULL)
-    return;
-
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
-}
-
 static gboolean
 rst_window_close_request (GtkWindow *window)
 {
-  RstWindow *self = RST_WINDOW (window);
-
-  if (self->settings != NULL)
-    {
-      int width, height;
-
-      gtk_window_get_default_size (window, &width, &height);
-      g_settings_set_int (self->settings, "window-width", width);
-      g_settings_set_int (self->settings, "window-height", height);
-      g_settings_set_boolean (self->settings, "window-maximized",
-                              gtk_window_is_maximized (window));
-    }
+  rst_window_save (RST_WINDOW (window));
   return GTK_WINDOW_CLASS (rst_window_parent_class)->close_request (window);
 }
 
@@ -344,9 +319,9 @@ rst_window_new (GtkApplication *application, GSettings *settings)
 
   self = g_object_new (RST_TYPE_WINDOW, "application", application, NULL);
   g_set_object (&self->settings, settings);
-  restore_size (self);
   if (settings != NULL)
     {
+      rst_window_restore_size (self);
       g_settings_bind (settings, "zoom", self->reader, "zoom", G_SETTINGS_BIND_DEFAULT);
       rst_window_restore_order (self);
     }
@@ -367,6 +342,7 @@ rst_window_set_profile (RstWindow   *self,
   rst_reader_set_store (RST_READER (self->reader), store);
   rst_window_set_fetcher (self, fetcher);
   rst_mailbox_list_set_profile (self->list, store, accounts);
+  rst_window_restore_mailbox (self);
   rst_mailboxes_set_list (RST_MAILBOXES (self->mailboxes), self->list);
 }
 
