@@ -433,6 +433,189 @@ test_open_search (Fixture *fixture, gconstpointer data)
   wait_for_count (fixture, 5);
 }
 
+/* A mail that answers another one, which is known by its number. */
+static RstArrival *
+answer_new (guint number, guint to)
+{
+  RstArrival *arrival = g_new0 (RstArrival, 1);
+  g_autofree char *octets = g_strdup_printf ("Message-ID: <%u@restante.example>\r\n"
+                                             "In-Reply-To: <%u@restante.example>\r\n"
+                                             "Subject: %u\r\n\r\nText\r\n",
+                                             number, to, number);
+
+  arrival->unique_id = g_strdup_printf ("u%u", number);
+  arrival->octets = strlen (octets);
+  arrival->raw = g_bytes_new (octets, strlen (octets));
+  arrival->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, arrival->raw);
+  arrival->summary = rst_summary_parse (arrival->raw);
+  arrival->summary->date = 1700000000 + number;
+  return arrival;
+}
+
+static void
+add_answer (Fixture *fixture, guint number, guint to)
+{
+  g_autoptr (GPtrArray) arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_arrival_free);
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (arrivals, answer_new (number, to));
+  rst_store_add (fixture->store, "work", arrivals, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+show_threads (Fixture *fixture, RstOrder order)
+{
+  g_autoptr (RstFilter) filter = rst_filter_new (NULL, RST_MAILBOX_INBOX, NULL);
+
+  filter->threads = TRUE;
+  filter->order = order;
+  rst_message_list_set_filter (fixture->list, fixture->store, filter, TRUE);
+}
+
+static guint
+get_thread_count (Fixture *fixture, guint position)
+{
+  g_autoptr (RstMessageItem) item = get (fixture, position);
+  guint n_messages;
+
+  g_object_get (item, "n-messages", &n_messages, NULL);
+  return n_messages;
+}
+
+/* Five messages: 9, the thread of 8, 4 and 2, and 5. */
+static void
+add_threads (Fixture *fixture)
+{
+  add_answer (fixture, 2, 1);
+  add_answer (fixture, 4, 2);
+  add (fixture, 5, 5);
+  add_answer (fixture, 8, 4);
+  add (fixture, 9, 9);
+}
+
+/* A thread is one row that stands for all of its messages, until it opens. */
+static void
+test_threads (Fixture *fixture, gconstpointer data)
+{
+  guint n_ids, position;
+  gint64 child;
+
+  add_threads (fixture);
+  show_threads (fixture, RST_ORDER_NEWEST);
+  wait_for_count (fixture, 3);
+  assert_subject (fixture, 1, "8");
+  g_assert_cmpuint (get_thread_count (fixture, 0), ==, 1);
+  g_assert_cmpuint (get_thread_count (fixture, 1), ==, 3);
+  child = rst_message_list_get_ids (fixture->list, 1, &n_ids)[2];
+  g_assert_cmpuint (n_ids, ==, 3);
+  g_assert_cmpuint (rst_message_list_count_messages (fixture->list), ==, 5);
+  g_assert_false (rst_message_list_find (fixture->list, child, NULL));
+  g_string_truncate (fixture->told, 0);
+
+  g_assert_true (rst_message_list_set_open (fixture->list, 1, TRUE));
+  assert_told (fixture, "2-0+2 ");
+  assert_subject (fixture, 3, "2");
+  g_assert_true (rst_message_list_find (fixture->list, child, &position));
+  g_assert_cmpuint (position, ==, 3);
+  rst_message_list_get_ids (fixture->list, 1, &n_ids);
+  g_assert_cmpuint (n_ids, ==, 1);
+  g_assert_cmpuint (rst_message_list_get_parent (fixture->list, 3), ==, 1);
+
+  g_assert_true (rst_message_list_set_open (fixture->list, 3, FALSE));
+  assert_told (fixture, "2-2+0 ");
+  g_assert_true (rst_message_list_reveal (fixture->list, child, &position));
+  g_assert_cmpuint (position, ==, 3);
+}
+
+/* A new mail takes an open thread to the top, which stays open; what is between
+ * is told of nothing.
+ */
+static void
+test_thread_moves (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstMessageItem) other = NULL;
+  g_autoptr (RstMessageItem) same = NULL;
+
+  add_threads (fixture);
+  add (fixture, 11, 15);
+  show_threads (fixture, RST_ORDER_NEWEST);
+  wait_for_count (fixture, 8);
+  rst_message_list_set_open (fixture->list, 6, TRUE);
+  other = get (fixture, 0);
+  g_string_truncate (fixture->told, 0);
+
+  add_answer (fixture, 16, 8);
+  wait_for_count (fixture, 11);
+  assert_told (fixture, "0-0+4 10-3+0 ");
+  assert_subject (fixture, 0, "16");
+  g_assert_cmpuint (get_thread_count (fixture, 0), ==, 4);
+  same = get (fixture, 4);
+  g_assert_true (other == same);
+}
+
+/* What is read stays a row of its own when a new mail of its thread comes. */
+static void
+test_thread_opens_for_kept (Fixture *fixture, gconstpointer data)
+{
+  gint64 id;
+  guint position;
+
+  add_threads (fixture);
+  show_threads (fixture, RST_ORDER_NEWEST);
+  wait_for_count (fixture, 3);
+  id = rst_message_list_get_id (fixture->list, 1);
+  rst_message_list_keep (fixture->list, id);
+
+  add_answer (fixture, 10, 8);
+  wait_for_count (fixture, 6);
+  g_assert_true (rst_message_list_find (fixture->list, id, &position));
+  g_assert_cmpuint (position, ==, 1);
+}
+
+/* All threads open and close at once, and each row knows what it is. */
+static void
+test_open_all (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstMessageItem) head = NULL;
+  gboolean open;
+
+  add_threads (fixture);
+  show_threads (fixture, RST_ORDER_OLDEST);
+  wait_for_count (fixture, 3);
+  head = get (fixture, 0);
+  rst_message_list_set_all_open (fixture->list, TRUE);
+  g_assert_cmpuint (count (fixture), ==, 5);
+  g_object_get (head, "open", &open, NULL);
+  g_assert_true (open);
+  rst_message_list_set_all_open (fixture->list, FALSE);
+  g_assert_cmpuint (count (fixture), ==, 3);
+  g_object_get (head, "open", &open, NULL);
+  g_assert_false (open);
+}
+
+static void
+refreshed_cb (GString *told, gboolean whole)
+{
+  g_string_append (told, whole ? "whole " : "first ");
+}
+
+/* The first messages of a large mailbox come before the others were listed. */
+static void
+test_first (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, 1, 450);
+  g_signal_connect_swapped (fixture->list, "refreshed", G_CALLBACK (refreshed_cb), fixture->told);
+  show (fixture, RST_MAILBOX_INBOX, TRUE);
+  wait_for_count (fixture, 200);
+  g_assert_false (rst_message_list_is_loading (fixture->list));
+  assert_subject (fixture, 0, "450");
+  wait_for_count (fixture, 450);
+  assert_subject (fixture, 449, "1");
+  assert_told (fixture, "0-0+200 first 200-0+250 whole ");
+  g_signal_handlers_disconnect_by_data (fixture->list, fixture->told);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -449,6 +632,11 @@ main (int argc, char *argv[])
   add_test ("/message-list/keep", test_keep);
   add_test ("/message-list/refresh-dates", test_refresh_dates);
   add_test ("/message-list/open-search", test_open_search);
+  add_test ("/message-list/threads", test_threads);
+  add_test ("/message-list/thread-moves", test_thread_moves);
+  add_test ("/message-list/thread-opens-for-kept", test_thread_opens_for_kept);
+  add_test ("/message-list/open-all", test_open_all);
+  add_test ("/message-list/first", test_first);
 
   return g_test_run ();
 }
