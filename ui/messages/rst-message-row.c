@@ -105,36 +105,6 @@ show_thread_cb (RstMessageRow *self)
 }
 
 static void
-describe_thread (RstMessageRow *self, GtkAccessible *cell)
-{
-  guint n_messages;
-  gboolean open;
-
-  g_object_get (self->item, "n-messages", &n_messages, "open", &open, NULL);
-  if (n_messages > 1)
-    gtk_accessible_update_state (cell, GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
-  else
-    gtk_accessible_reset_state (cell, GTK_ACCESSIBLE_STATE_EXPANDED);
-}
-
-/* GTK 4.8 has no accessible label on a list item: its widget is our parent. */
-static void
-describe_cb (RstMessageRow *self)
-{
-  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char *description = NULL;
-
-  if (cell == NULL || self->item == NULL)
-    return;
-
-  g_object_get (self->item, "description", &description, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cell),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, description,
-                                  -1);
-  describe_thread (self, GTK_ACCESSIBLE (cell));
-}
-
-static void
 star_clicked_cb (RstMessageRow *self)
 {
   gboolean flagged;
@@ -187,7 +157,6 @@ set_item (RstMessageRow *self, RstMessageItem *item)
     {
       g_signal_handlers_disconnect_by_func (self->item, show_flags_cb, self);
       g_signal_handlers_disconnect_by_func (self->item, show_thread_cb, self);
-      g_signal_handlers_disconnect_by_func (self->item, describe_cb, self);
     }
   g_set_object (&self->item, item);
   if (item != NULL)
@@ -197,10 +166,8 @@ set_item (RstMessageRow *self, RstMessageItem *item)
       g_signal_connect_swapped (item, "notify::attachments", G_CALLBACK (show_flags_cb), self);
       g_signal_connect_swapped (item, "notify::rest", G_CALLBACK (show_flags_cb), self);
       g_signal_connect_swapped (item, "notify::open", G_CALLBACK (show_thread_cb), self);
-      g_signal_connect_swapped (item, "notify::description", G_CALLBACK (describe_cb), self);
       show_flags_cb (self);
       show_thread_cb (self);
-      describe_cb (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
 }
@@ -279,6 +246,4 @@ static void
 rst_message_row_init (RstMessageRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* The list view makes us a child only after it has set our item. */
-  g_signal_connect (self, "notify::parent", G_CALLBACK (describe_cb), NULL);
 }

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "messages/rst-message-row.h"
+#include "messages/rst-message-cell.h"
 #include "messages/rst-messages-private.h"
 #include "rst-error-text.h"
 
@@ -197,7 +197,7 @@ released_cb (RstMessages *self, int n_press, double x, double y, GtkEventControl
   GtkWidget *picked = gtk_widget_pick (self->view, x, y, GTK_PICK_DEFAULT);
   GdkModifierType state = gtk_event_controller_get_current_event_state (gesture);
 
-  if (picked != NULL && gtk_widget_get_ancestor (picked, RST_TYPE_MESSAGE_ROW) != NULL &&
+  if (picked != NULL && gtk_widget_get_ancestor (picked, RST_TYPE_MESSAGE_CELL) != NULL &&
       (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
     opened_cb (self);
 }
@@ -211,7 +211,7 @@ rst_messages_find_focused (RstMessages *self)
   g_autoptr (RstMessageItem) item = NULL;
   guint position;
 
-  if (RST_IS_MESSAGE_ROW (row))
+  if (RST_IS_MESSAGE_CELL (row))
     g_object_get (row, "item", &item, NULL);
   if (item != NULL &&
       rst_message_list_find (self->list, rst_message_item_get_id (item), &position) &&
@@ -373,7 +373,7 @@ rst_messages_class_init (RstMessagesClass *klass)
   rst_messages_install_threads (widget_class);
 
   g_type_ensure (RST_TYPE_FILTER_BAR);
-  g_type_ensure (RST_TYPE_MESSAGE_ROW);
+  g_type_ensure (RST_TYPE_MESSAGE_CELL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/restante_mail/Restante/messages/rst-messages.ui");
   gtk_widget_class_bind_template_child (widget_class, RstMessages, search_bar);
@@ -489,8 +489,8 @@ rst_messages_get_last_visible (RstMessages *self)
                          gtk_widget_get_width (self->view) / 2,
                          gtk_widget_get_height (self->view) - LOWEST,
                          GTK_PICK_DEFAULT);
-  if (row != NULL && !RST_IS_MESSAGE_ROW (row))
-    row = gtk_widget_get_ancestor (row, RST_TYPE_MESSAGE_ROW);
+  if (row != NULL && !RST_IS_MESSAGE_CELL (row))
+    row = gtk_widget_get_ancestor (row, RST_TYPE_MESSAGE_CELL);
   if (row != NULL)
     g_object_get (row, "item", &item, NULL);
   return item != NULL ? rst_message_item_get_id (item) : 0;
