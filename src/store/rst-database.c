@@ -47,7 +47,8 @@ rst_database_open (const char *path, GError **error)
                                             g_str_equal,
                                             g_free,
                                             (GDestroyNotify) rst_statement_destroy);
-  if (sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, NULL) != SQLITE_OK)
+  /* One thread at a time: SQLite need not see to that. */
+  if (sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     {
       rst_database_set_error (self, error);
       return NULL;
