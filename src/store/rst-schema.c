@@ -198,20 +198,14 @@ static const char *const mail_steps[] = {
   "DROP INDEX message_order;"
   "DROP INDEX message_mailbox;"
   "DROP INDEX message_account_mailbox;"
-  "DROP INDEX message_unread;"
-  "DROP INDEX message_flagged;"
-  "DROP INDEX message_attached;"
   "CREATE INDEX message_order ON message (id, mailbox, account, thread);"
   "CREATE INDEX message_mailbox ON message (mailbox, id, account, thread);"
   "CREATE INDEX message_account_mailbox ON message (account, mailbox, id, thread);"
-  "CREATE INDEX message_unread ON message (mailbox, id, account, thread) WHERE flags & 1 = 0;"
-  "CREATE INDEX message_flagged ON message (mailbox, id, account, thread) WHERE flags & 2 <> 0;"
-  "CREATE INDEX message_attached ON message (mailbox, id, account, thread) WHERE attachments > 0;"
   "CREATE INDEX message_sender ON message (sender_key, id DESC, mailbox, account, thread);"
   "CREATE INDEX message_subject ON message (subject_key, id DESC, mailbox, account, thread);"
   "CREATE INDEX message_size ON message (octets DESC, id DESC, mailbox, account, thread);"
   "CREATE INDEX message_thread ON message (thread, id, mailbox, account);"
-  "CREATE INDEX message_thread_unread ON message (thread, mailbox) WHERE flags & 1 = 0;"
+  "CREATE INDEX message_thread_unread ON message (thread, mailbox, flags) WHERE flags & 1 = 0;"
   "SELECT rst_join_subjects ();",
 };
 
