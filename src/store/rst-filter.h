@@ -40,8 +40,8 @@ typedef enum
  *   @flagged and @attachments ask; 0 for none
  * @before: only ids below this one; 0 for all; goes with %RST_ORDER_NEWEST
  *   alone
- * @limit: at most so many messages; with @threads, at most so many threads, of
- *   which the last ones may be short of older messages; 0 for all
+ * @limit: at most so many messages; with @threads, at most so many threads, each
+ *   of which may be short of messages that come later in the order; 0 for all
  *
  * Which messages a list is of, and in which order.
  */

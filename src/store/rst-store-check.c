@@ -9,6 +9,7 @@
 #include "base/rst-text.h"
 #include "store/rst-content.h"
 #include "store/rst-schema.h"
+#include "store/rst-thread.h"
 
 /* After so many findings it is clear that a backup is needed. */
 #define MAX_FINDINGS 100
@@ -98,6 +99,23 @@ describe_counter (const char *first, const char *second)
   return g_strdup_printf (_("The number of messages of “%s” in “%s” is wrong"), first, second);
 }
 
+static char *
+describe_thread (const char *first, const char *second)
+{
+  return g_strdup_printf (_("Message %s is not in the thread that its Message-ID belongs to"), first);
+}
+
+/* A name leads to a thread that has messages: none is in one that was joined to
+ * another.
+ */
+#define WRONG_THREADS \
+  "SELECT id, '' FROM message m" \
+  " WHERE thread NOT BETWEEN 1 AND (SELECT value FROM profile WHERE key = 'serial')" \
+  " OR thread IN (SELECT thread FROM thread_joined)" \
+  " OR (message_id IS NOT NULL AND thread IS NOT" \
+  "  (SELECT coalesce (j.target, n.thread) FROM message_name n LEFT JOIN thread_joined j ON j.thread = n.thread" \
+  "   WHERE n.name = rst_name (m.message_id)))"
+
 static gboolean
 find_structure (RstDatabase *database, gboolean deep, RstStoreReport *report, GError **error)
 {
@@ -122,7 +140,8 @@ find_structure (RstDatabase *database, gboolean deep, RstStoreReport *report, GE
                "  UNION SELECT * FROM (SELECT * FROM found EXCEPT SELECT * FROM kept))"
                " SELECT DISTINCT a.name, b.name FROM wrong JOIN account a ON a.id = wrong.account"
                " JOIN mailbox b ON b.id = wrong.mailbox",
-               describe_counter, report, error);
+               describe_counter, report, error) &&
+         find (database, WRONG_THREADS, describe_thread, report, error);
 }
 
 /* Every message of a content that cannot be read is a bad one. */
@@ -227,7 +246,7 @@ rst_store_check (RstStore *self, gboolean deep, GCancellable *cancellable, GErro
 
   path = rst_store_dup_path (self, "mail.db");
   database = rst_schema_open_reader (path, error);
-  if (database == NULL)
+  if (database == NULL || !rst_thread_register (database, error))
     return NULL;
 
   report = g_new0 (RstStoreReport, 1);

@@ -51,6 +51,20 @@ random_below (Reading *self, guint limit)
 
 /* --- What the window asks ------------------------------------------------- */
 
+static RstListing *
+list_in_order (RstStore *store, RstOrder order, gboolean threads, guint limit)
+{
+  g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
+  GError *error = NULL;
+  RstListing *listing;
+
+  filter->order = order;
+  filter->threads = threads;
+  filter->limit = limit;
+  listing = rst_store_list (store, filter, NULL, &error);
+  return need (listing, error);
+}
+
 static GArray *
 list_ids (RstStore *store, const char *account, const char *mailbox, const char *query, guint limit)
 {
@@ -143,6 +157,43 @@ measure_ids (Reading *self)
     }
   series_end (&series, self->ids->len);
   printf ("memory\t%.1f\t%.1f\n", (double) before / (1 << 20), (double) series_get_resident () / (1 << 20));
+}
+
+/* By each thing that a list can be sorted by, and by threads. */
+static void
+measure_order (Reading *self, const char *what, RstOrder order, gboolean threads)
+{
+  Series first = series_new (what, "first page");
+  Series all = series_new (what, "all ids");
+  guint n_threads = 0;
+
+  for (guint i = 0; i < MIN (self->rounds, 20); i++)
+    {
+      gint64 began = g_get_monotonic_time ();
+      g_autoptr (RstListing) page = list_in_order (self->store, order, threads, PAGE);
+      g_autoptr (GArray) ids = rst_listing_dup_ids (page);
+      g_autoptr (GPtrArray) rows = load_rows (self->store, ids, 0, FIRST_ROWS, NULL);
+      gint64 then = series_add (&first, began);
+      g_autoptr (RstListing) listing = list_in_order (self->store, order, threads, 0);
+
+      series_add (&all, then);
+      n_threads = rst_listing_get_n_threads (listing);
+    }
+  series_end (&first, FIRST_ROWS);
+  series_end (&all, n_threads);
+}
+
+static void
+measure_orders (Reading *self)
+{
+  measure_order (self, "oldest first", RST_ORDER_OLDEST, FALSE);
+  measure_order (self, "by sender", RST_ORDER_SENDER, FALSE);
+  measure_order (self, "by subject", RST_ORDER_SUBJECT, FALSE);
+  measure_order (self, "by size", RST_ORDER_SIZE, FALSE);
+  measure_order (self, "threads", RST_ORDER_NEWEST, TRUE);
+  measure_order (self, "threads by sender", RST_ORDER_SENDER, TRUE);
+  measure_order (self, "threads by subject", RST_ORDER_SUBJECT, TRUE);
+  measure_order (self, "threads by size", RST_ORDER_SIZE, TRUE);
 }
 
 /* The page around any place, as the list of messages reads it. */
@@ -351,6 +402,7 @@ main (int argc, char **argv)
   if (!only_search)
     {
       measure_switch (&self);
+      measure_orders (&self);
       measure_jump (&self);
       measure_flag (&self);
     }

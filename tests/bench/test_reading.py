@@ -44,6 +44,10 @@ class Reading(unittest.TestCase):
         # All but what is in the trash, and a page of it.
         *_, found = self.row("everything", "all ids")
         self.assertTrue(1800 < found < 2000, found)
+        for what in ("oldest first", "by sender", "by subject", "by size"):
+            self.assertEqual(self.row(what, "all ids")[-1], found, what)
+        *_, threads = self.row("threads", "all ids")
+        self.assertTrue(1 < threads < found, threads)
         *_, times, read = self.row("jump", "page")
         self.assertEqual((times, read), (50, 64))
         *_, times, flagged = self.row("flag", "at once")

@@ -108,6 +108,35 @@ test_short (void)
     }
 }
 
+/* What sorts alike: case and accents do not count, whatever form they have. */
+static void
+test_folded (void)
+{
+  static const struct
+  {
+    const char *text;
+    gsize n_chars;
+    const char *key;
+  } cases[] = {
+    { "", 64, "" },
+    { "Offer 7", 64, "offer 7" },
+    { "Offer 7", 5, "offer" },
+    { "\u00c9t\u00e9", 64, "ete" },
+    { "E\u0301te\u0301", 64, "ete" },
+    { "STRASSE", 64, "strasse" },
+    { "Stra\u00dfe", 64, "strasse" },
+    { "\ufb01n", 64, "fin" },
+    { "\u65e5\u672c\u8a9e", 2, "\u65e5\u672c" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *key = rst_text_dup_folded (cases[i].text, cases[i].n_chars);
+
+      g_assert_cmpstr (key, ==, cases[i].key);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -116,5 +145,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/printable", test_printable);
   g_test_add_func ("/text/escaped", test_escaped);
   g_test_add_func ("/text/short", test_short);
+  g_test_add_func ("/text/folded", test_folded);
   return g_test_run ();
 }
