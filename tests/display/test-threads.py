@@ -1,0 +1,171 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Threads in the list and in the reader, the list's order, and the place that
+comes back at the next start."""
+
+import os
+
+import scene
+
+MAIL = (
+    "lease", "shed-roof", "shed-roof-re", "invoice", "shed-roof-re2", "kyoto",
+    "shed-roof-re3",
+)
+ROOF = "The shed roof before winter"
+
+
+class Threads(scene.Scene):
+    def wait_for_rows(self, count):
+        self.app.wait_for(lambda: len(self.rows()) == count, f"{count} rows")
+
+    def wait_for_text(self, text):
+        """In the reader, not in the list: there it is only a beginning."""
+        self.app.wait_for(
+            lambda: any(
+                node.role == "text" and node.showing and text in node.text
+                for node in self.app.nodes()
+            ),
+            f"“{text}”",
+        )
+
+    def strip(self):
+        return self.app.wait_for(
+            lambda: next(
+                (node for node in self.app.nodes()
+                 if "in this conversation" in node.name and node.showing
+                 and node.actions()),
+                None,
+            ),
+            "the strip above the message",
+        )
+
+    def flags_of(self, sender, mailbox):
+        return [
+            row["flags"] for row in self.ctl("list", "--mailbox", mailbox)
+            if ROOF in row["subject"] and sender in str(row["from"])
+        ]
+
+    def choose(self, steps):
+        """Chooses a line of the menu, so many below the first."""
+        self.app.find("Filter and Sort", "button")
+        buttons = [
+            node for node in self.app.nodes()
+            if node.name == "Filter and Sort" and node.actions()
+        ]
+        buttons[-1].press()
+        self.app.wait_for(self.shows_menu, "the menu’s lines")
+        self.screenshot("sort-menu")
+        self.app.key(*["Down"] * steps, "Return")
+        self.app.wait_for(lambda: not self.shows_menu(), "the menu’s end")
+
+    def shows_menu(self):
+        return any(
+            "menu item" in node.role and node.showing
+            for node in self.app.nodes()
+        )
+
+    def test_threads(self):
+        # GTK 4.8's popovers lose memory.
+        self.serve(self.choose_mail(*MAIL))
+        self.fetch_beforehand()
+        self.start_with_settings()
+        self.see("7 unread")
+        self.app.resize(1200, 760)
+        self.open_and_close()
+        self.act_on_closed()
+        self.read_conversation()
+        self.sort()
+        self.come_back()
+
+    def start_with_settings(self, **env):
+        build = os.path.dirname(scene.Programs.server)
+        schemas = os.path.join(build, "..", "..", "data")
+        self.start(leaks=False, env={"GSETTINGS_SCHEMA_DIR": schemas, **env})
+
+    def open_and_close(self):
+        """A thread is one row, which arrow keys open and close."""
+        self.wait_for_rows(4)
+        row = self.row(ROOF)
+        self.assertIn("4 messages", row.name)
+        self.app.click(row)
+        self.wait_for_text("Done, and dry!")
+        self.app.key("Right")
+        self.wait_for_rows(7)
+        self.app.key("Down")
+        self.wait_for_text("bring the long ladder")
+        self.screenshot("thread-open")
+        self.app.key("Left")
+        self.wait_for_text("Done, and dry!")
+        self.app.key("minus")
+        self.wait_for_rows(4)
+        self.app.key("asterisk")
+        self.wait_for_rows(7)
+        self.app.key("slash")
+        self.wait_for_rows(4)
+
+    def act_on_closed(self):
+        """A closed thread stands for all of its messages."""
+        self.app.key("ctrl+e")
+        self.see("4 messages archived")
+        self.wait_for_rows(3)
+        self.press("Undo")
+        self.wait_for_rows(4)
+
+    def read_conversation(self):
+        """The reader leads to messages that are in other mailboxes, too, and
+        what is done then is done to them."""
+        self.app.click(self.row(ROOF))
+        self.wait_for_text("Done, and dry!")
+        self.app.key("Right", "End")
+        self.wait_for_rows(7)
+        self.app.click(self.row("Jonas Weller, " + ROOF))
+        self.wait_for_text("the felt on the shed is done for")
+        self.app.key("ctrl+e")
+        self.see("Message archived")
+        self.app.click(self.row("3 messages"))
+        self.wait_for_text("Done, and dry!")
+        self.assertIn("4 messages", self.strip().name)
+        self.strip().press()
+        lines = self.app.find("Conversation", "list")
+        self.app.wait_for(lambda: len(list(lines.children)) == 4, "four lines")
+        self.app.click(next(lines.children))
+        self.wait_for_text("the felt on the shed is done for")
+        self.screenshot("conversation-visited")
+        self.app.key("ctrl+d")
+        self.app.wait_for(
+            lambda: ["flagged" in flags for flags
+                     in self.flags_of("Jonas", "archive")] == [True],
+            "a star in the archive",
+        )
+        self.assertFalse(any(
+            "flagged" in flags for flags in self.flags_of("", "inbox")
+        ))
+
+    def sort(self):
+        """By sender; the message that is read stays selected."""
+        self.app.click(self.row("Stadtwerke"))
+        self.wait_for_text("anbei erhalten Sie")
+        self.choose(5)
+        self.app.wait_for(
+            lambda: "Harbour" in self.rows()[0], "another order",
+        )
+        self.wait_for_text("anbei erhalten Sie")
+
+    def come_back(self):
+        """The next window shows the same message, in the same order."""
+        self.assertEqual(self.app.quit(), 0)
+        self.app = None
+        self.start_with_settings(ADW_DEBUG_COLOR_SCHEME="prefer-dark")
+        self.wait_for_text("anbei erhalten Sie")
+        self.assertIn("Harbour", self.rows()[0])
+        self.app.click(self.row("3 messages"))
+        self.wait_for_text("bring the long ladder")
+        self.strip().press()
+        self.app.find("Conversation", "list")
+        self.screenshot("conversation-dark")
+        self.app.resize(400, 720)
+        self.screenshot("conversation-narrow")
+
+
+if __name__ == "__main__":
+    scene.run()
