@@ -3,6 +3,8 @@
 
 #include "messages/rst-message-selection.h"
 
+#define FEW 8 /* looked for one by one, a millisecond each in a large list */
+
 struct _RstMessageSelection
 {
   GObject parent_instance;
@@ -54,22 +56,26 @@ forget (RstMessageSelection *self)
   g_clear_pointer (&self->remembered, g_array_unref);
 }
 
-static GHashTable *
-index_remembered (RstMessageSelection *self)
+static void
+find_remembered (RstMessageSelection *self)
 {
-  GHashTable *ids = g_hash_table_new (g_int64_hash, g_int64_equal);
-
   for (guint i = 0; i < self->remembered->len; i++)
-    g_hash_table_add (ids, &g_array_index (self->remembered, gint64, i));
-  return ids;
+    {
+      guint position;
+
+      if (rst_message_list_find (self->list, g_array_index (self->remembered, gint64, i), &position))
+        gtk_bitset_add (self->selected, position);
+    }
 }
 
 static void
-select_remembered (RstMessageSelection *self)
+find_many_remembered (RstMessageSelection *self)
 {
-  g_autoptr (GHashTable) ids = index_remembered (self);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_int64_hash, g_int64_equal);
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
 
+  for (guint i = 0; i < self->remembered->len; i++)
+    g_hash_table_add (ids, &g_array_index (self->remembered, gint64, i));
   for (guint position = 0; position < n_items; position++)
     {
       gint64 id = rst_message_list_get_id (self->list, position);
@@ -79,21 +85,36 @@ select_remembered (RstMessageSelection *self)
     }
 }
 
-/* What is found when only the first messages are listed may be all there is. */
 static void
-refreshed_cb (RstMessageSelection *self, gboolean whole)
+select_remembered (RstMessageSelection *self)
 {
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
 
+  if (self->remembered->len <= FEW)
+    find_remembered (self);
+  else
+    find_many_remembered (self);
+  if (n_items > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n_items);
+}
+
+static gboolean
+has_all_remembered (RstMessageSelection *self)
+{
+  return gtk_bitset_get_size (self->selected) >= self->remembered->len;
+}
+
+/* What is not among the first messages may be among the others. */
+static void
+refreshed_cb (RstMessageSelection *self, gboolean whole)
+{
   if (self->remembered == NULL)
     return;
 
-  if (gtk_bitset_get_size (self->selected) < self->remembered->len)
+  if (!has_all_remembered (self))
     select_remembered (self);
-  if (whole || gtk_bitset_get_size (self->selected) >= self->remembered->len)
+  if (whole || has_all_remembered (self))
     forget (self);
-  if (n_items > 0)
-    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n_items);
 }
 
 /* GListModel */
