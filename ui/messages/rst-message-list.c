@@ -1,35 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "base/rst-error.h"
 #include "messages/rst-date.h"
 #include "messages/rst-message-difference.h"
 #include "messages/rst-message-items.h"
 #include "messages/rst-message-list.h"
+#include "messages/rst-message-lister.h"
 
 #define PAGE_SIZE 64
-#define FIRST 200 /* threads, listed before all are */
 #define DAY_CHECK_SECONDS 600 /* a timer stands still while a computer sleeps */
 
 struct _RstMessageList
 {
   GObject parent_instance;
 
-  RstStore *store;
-  RstFilter *filter;
+  RstMessageLister *lister;
   RstMessageRows *rows;
   RstMessageRows *before;  /* while changes are told one by one: what is below */
   guint seam;              /* rows above it are as they shall be */
   guint below;             /* the row of before that is at the seam */
   RstMessageItems *items;
-  GCancellable *reading;   /* for this filter; what is cancelled has no answer */
   GError *error;
   gboolean replace;
   gboolean loading;
-  gboolean listing;
-  gboolean again;          /* something changed while the list was being read */
-  gboolean first;          /* only the first rows are being read */
-  guint rest_source;       /* until the others are */
   guint day_source;
   guint32 today;           /* as g_date_get_julian() counts */
 };
@@ -56,8 +49,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
-
-static void list_messages (RstMessageList *self);
 
 static void
 set_loading (RstMessageList *self, gboolean loading)
@@ -180,11 +171,11 @@ change_rows (RstMessageList *self, RstMessageRows *rows)
 static void
 open_kept (RstMessageList *self, RstMessageRows *rows)
 {
+  gint64 kept = rst_message_lister_get_kept (self->lister);
   guint position, thread, member;
   gboolean shown;
 
-  if (self->filter->keep == 0 ||
-      !rst_message_rows_find (rows, self->filter->keep, &position, &shown) || shown)
+  if (kept == 0 || !rst_message_rows_find (rows, kept, &position, &shown) || shown)
     return;
 
   rst_message_rows_get_place (rows, position, &thread, &member);
@@ -209,99 +200,15 @@ show_listing (RstMessageList *self, RstListing *listing)
   rst_message_items_reload (self->items);
 }
 
-/* Listing */
-
-static gboolean
-list_rest_cb (gpointer user_data)
-{
-  RstMessageList *self = user_data;
-
-  self->rest_source = 0;
-  list_messages (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* After what the first rows need, which is asked of the same lane. */
 static void
-list_rest (RstMessageList *self)
+listed_cb (RstMessageList *self, RstListing *listing, const GError *error, gboolean whole)
 {
-  self->rest_source = g_idle_add_full (G_PRIORITY_LOW, list_rest_cb, self, NULL);
-}
-
-static void
-list_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RstMessageList) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RstListing) listing = rst_store_list_finish (RST_STORE (object), result, &error);
-  gboolean rest;
-
-  if (g_error_matches (error, RST_ERROR, RST_ERROR_CANCELLED))
-    return;
-
-  rest = self->first && listing != NULL && rst_listing_get_n_threads (listing) >= FIRST;
-  self->first = FALSE;
-  self->listing = FALSE;
   if (listing != NULL)
     show_listing (self, listing);
   else
-    take_error (self, g_steal_pointer (&error));
+    take_error (self, g_error_copy (error));
   set_loading (self, FALSE);
-  g_signal_emit (self, signals[REFRESHED], 0, !rest);
-
-  if (rest)
-    list_rest (self);
-  else if (self->again)
-    list_messages (self);
-}
-
-static void
-list_messages (RstMessageList *self)
-{
-  g_autoptr (RstFilter) filter = NULL;
-
-  self->again = self->listing;
-  if (self->listing || self->rest_source != 0)
-    return;
-
-  self->listing = TRUE;
-  filter = rst_filter_copy (self->filter);
-  if (self->first)
-    filter->limit = FIRST;
-  rst_store_list_async (self->store, filter, self->reading, list_cb, g_object_ref (self));
-}
-
-static void
-store_changed_cb (RstMessageList *self)
-{
-  if (self->filter != NULL)
-    list_messages (self);
-}
-
-/* A search finds what is indexed, which comes a little after it is stored. */
-static void
-store_indexed_cb (RstMessageList *self)
-{
-  if (self->filter != NULL && self->filter->query != NULL)
-    list_messages (self);
-}
-
-static void
-set_store (RstMessageList *self, RstStore *store)
-{
-  if (self->store == store)
-    return;
-
-  if (self->store != NULL)
-    g_signal_handlers_disconnect_by_data (self->store, self);
-  g_set_object (&self->store, store);
-  if (store == NULL)
-    return;
-
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "indexed", G_CALLBACK (store_indexed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_emit (self, signals[REFRESHED], 0, whole);
 }
 
 static void
@@ -417,10 +324,8 @@ rst_message_list_dispose (GObject *object)
 {
   RstMessageList *self = RST_MESSAGE_LIST (object);
 
-  g_cancellable_cancel (self->reading);
-  set_store (self, NULL);
+  rst_message_lister_set_filter (self->lister, NULL, NULL, FALSE);
   g_clear_handle_id (&self->day_source, g_source_remove);
-  g_clear_handle_id (&self->rest_source, g_source_remove);
   rst_message_items_set_source (self->items, NULL, NULL);
   rst_message_items_forget (self->items);
 
@@ -432,10 +337,9 @@ rst_message_list_finalize (GObject *object)
 {
   RstMessageList *self = RST_MESSAGE_LIST (object);
 
-  g_clear_pointer (&self->filter, rst_filter_free);
+  g_clear_object (&self->lister);
   g_clear_pointer (&self->rows, rst_message_rows_free);
   g_clear_object (&self->items);
-  g_clear_object (&self->reading);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (rst_message_list_parent_class)->finalize (object);
@@ -469,7 +373,9 @@ rst_message_list_init (RstMessageList *self)
 {
   self->rows = rows_new_empty ();
   self->items = rst_message_items_new ();
-  self->reading = g_cancellable_new ();
+  self->lister = rst_message_lister_new ();
+  g_signal_connect_object (self->lister, "listed", G_CALLBACK (listed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->items, "failed", G_CALLBACK (items_failed_cb), self,
                            G_CONNECT_SWAPPED);
   watch_day (self);
@@ -481,16 +387,6 @@ rst_message_list_new (void)
   return g_object_new (RST_TYPE_MESSAGE_LIST, NULL);
 }
 
-static void
-stop_listing (RstMessageList *self)
-{
-  g_cancellable_cancel (self->reading);
-  g_object_unref (self->reading);
-  self->reading = g_cancellable_new ();
-  self->listing = FALSE;
-  g_clear_handle_id (&self->rest_source, g_source_remove);
-}
-
 void
 rst_message_list_set_filter (RstMessageList  *self,
                              RstStore        *store,
@@ -500,24 +396,13 @@ rst_message_list_set_filter (RstMessageList  *self,
   g_return_if_fail (RST_IS_MESSAGE_LIST (self));
   g_return_if_fail (filter == NULL || RST_IS_STORE (store));
 
-  stop_listing (self);
   self->replace |= replace;
-
-  set_store (self, store);
   rst_message_items_set_source (self->items, store, filter != NULL ? filter->query : NULL);
-  g_clear_pointer (&self->filter, rst_filter_free);
-  if (filter != NULL)
-    {
-      self->filter = rst_filter_copy (filter);
-      self->first = self->replace || filter->query != NULL;
-      set_loading (self, TRUE);
-      list_messages (self);
-    }
-  else
-    {
-      set_loading (self, FALSE);
-      replace_rows (self, rows_new_empty ());
-    }
+  set_loading (self, filter != NULL);
+  if (filter == NULL)
+    replace_rows (self, rows_new_empty ());
+  rst_message_lister_set_filter (self->lister, store, filter,
+                                 filter != NULL && (self->replace || filter->query != NULL));
 }
 
 gboolean
@@ -628,7 +513,7 @@ rst_message_list_set_all_open (RstMessageList *self, gboolean open)
   if (open)
     rst_message_rows_open_all (rows);
   change_rows (self, rows);
-  g_signal_emit (self, signals[REFRESHED], 0, !self->first && self->rest_source == 0);
+  g_signal_emit (self, signals[REFRESHED], 0, rst_message_lister_is_whole (self->lister));
 }
 
 gboolean
@@ -653,12 +538,7 @@ rst_message_list_keep (RstMessageList *self, gint64 id)
 {
   g_return_if_fail (RST_IS_MESSAGE_LIST (self));
 
-  if (self->filter == NULL || self->filter->keep == id)
-    return;
-
-  self->filter->keep = id;
-  if (rst_filter_asks_state (self->filter))
-    list_messages (self);
+  rst_message_lister_keep (self->lister, id);
 }
 
 gboolean
