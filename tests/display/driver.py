@@ -205,6 +205,10 @@ class App:
         """X windows that are shown, the uppermost last."""
         return xdotool("search", "--onlyvisible", "--pid", self.process.pid)
 
+    def has_popover(self):
+        """Whether there is more than windows: X has one for each popover."""
+        return len(self._windows()) > len(list(self.root.children))
+
     @staticmethod
     def _geometry(window):
         lines = xdotool("getwindowgeometry", "--shell", window)

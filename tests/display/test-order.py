@@ -142,7 +142,9 @@ class Order(scene.Scene):
         buttons[-1].press()
         self.app.wait_for(self.shows_menu, "the menu’s lines")
         self.app.key(*["Down"] * steps, "Return")
-        self.app.wait_for(lambda: not self.shows_menu(), "the menu’s end")
+        self.app.wait_for(
+            lambda: not self.app.has_popover(), "the menu’s end"
+        )
 
     def shows_menu(self):
         return any(

@@ -56,7 +56,9 @@ class Threads(scene.Scene):
         self.app.wait_for(self.shows_menu, "the menu’s lines")
         self.screenshot("sort-menu")
         self.app.key(*["Down"] * steps, "Return")
-        self.app.wait_for(lambda: not self.shows_menu(), "the menu’s end")
+        self.app.wait_for(
+            lambda: not self.app.has_popover(), "the menu’s end"
+        )
 
     def shows_menu(self):
         return any(
