@@ -29,6 +29,7 @@ static const struct
   { "list", rst_ctl_list, "[--account ID] [--mailbox M] [--limit N] [--before ID]", N_("List messages, newest first") },
   { "show", rst_ctl_show, "ID [--raw|--headers|--text|--html|--part N]", N_("Show a message") },
   { "origin", rst_ctl_origin, "ID… | --account ID", N_("Say where messages came from, and why they are still on the server") },
+  { "mark", rst_ctl_mark, "ID… [--read|--unread] [--star|--unstar] [--tag NAME]… [--untag NAME]… [--mailbox M]", N_("Mark, tag or move messages") },
   { "search", rst_ctl_search, "QUERY [--limit N]", N_("Find messages") },
   { "export", rst_ctl_export, "--format eml FOLDER [QUERY]", N_("Write messages into files") },
   { "check", rst_ctl_check, "[--deep]", N_("Look whether the store is whole") },

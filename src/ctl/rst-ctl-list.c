@@ -58,7 +58,7 @@ check_before (gint64 before, GError **error)
 static gboolean
 check_mailbox (RstCtl *ctl, const char *mailbox, GError **error)
 {
-  static const char *const mailboxes[] = { RST_MAILBOX_INBOX, RST_MAILBOX_ARCHIVE, RST_MAILBOX_TRASH, NULL };
+  static const char *const mailboxes[] = { RST_MAILBOX_INBOX, RST_MAILBOX_ARCHIVE, RST_MAILBOX_JUNK, RST_MAILBOX_TRASH, NULL };
 
   if (mailbox == NULL || g_strv_contains (mailboxes, mailbox) || rst_ctl_has_mail (ctl, NULL, mailbox))
     return TRUE;
@@ -76,7 +76,7 @@ rst_ctl_list (RstCtl *ctl, int argc, char **argv, GError **error)
   gint64 before = G_MAXINT64;
   const GOptionEntry entries[] = {
     { "account", 0, 0, G_OPTION_ARG_STRING, &account, N_("Only this account’s"), N_("ID") },
-    { "mailbox", 0, 0, G_OPTION_ARG_STRING, &mailbox, N_("Only this mailbox: inbox, archive or trash"), N_("MAILBOX") },
+    { "mailbox", 0, 0, G_OPTION_ARG_STRING, &mailbox, N_("Only this mailbox: inbox, archive, junk or trash"), N_("MAILBOX") },
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_("At most so many"), N_("NUMBER") },
     { "before", 0, 0, G_OPTION_ARG_INT64, &before, N_("Only those that come after this message in the list"), N_("ID") },
     G_OPTION_ENTRY_NULL

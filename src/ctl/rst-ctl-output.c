@@ -122,6 +122,16 @@ add_flags (JsonBuilder *builder, RstFlags flags)
   json_builder_end_array (builder);
 }
 
+void
+rst_ctl_add_tags (JsonBuilder *builder, const RstRow *row)
+{
+  json_builder_set_member_name (builder, "tags");
+  json_builder_begin_array (builder);
+  for (char **tag = row->tags; *tag != NULL; tag++)
+    json_builder_add_string_value (builder, *tag);
+  json_builder_end_array (builder);
+}
+
 static void
 print_row_json (const RstRow *row, gboolean with_snippet)
 {
@@ -142,6 +152,7 @@ print_row_json (const RstRow *row, gboolean with_snippet)
   rst_json_add_string (builder, "sha256", row->sha256);
   rst_json_add_string (builder, "uidl", row->unique_id);
   add_flags (builder, row->flags);
+  rst_ctl_add_tags (builder, row);
   rst_json_add_int (builder, "attachments", row->n_attachments);
   rst_json_add_boolean (builder, "partial", row->partial);
   if (with_snippet)
@@ -171,6 +182,13 @@ rst_ctl_print_row (RstCtl *ctl, const RstRow *row, gboolean with_snippet)
   size = g_format_size (row->size);
   if (row->partial)
     g_print (_("    only the beginning of %s\n"), size);
+  if (*row->tags != NULL)
+    {
+      g_autofree char *tags = g_strjoinv (", ", row->tags);
+
+      /* Translators: the tags of a message */
+      g_print (_("    tags: %s\n"), tags);
+    }
   if (with_snippet && *row->snippet != '\0')
     g_print ("    %s\n", row->snippet);
 }

@@ -89,6 +89,15 @@ void rst_ctl_add_date (JsonBuilder *builder, const char *name, gint64 time);
 void rst_ctl_add_error (JsonBuilder *builder, const GError *error);
 
 /**
+ * rst_ctl_add_tags:
+ * @builder: in an object
+ * @row: a message
+ *
+ * Adds the member `tags`, the names of the message's tags.
+ */
+void rst_ctl_add_tags (JsonBuilder *builder, const RstRow *row);
+
+/**
  * rst_ctl_add_address:
  * @builder: in an array
  * @name: a display name

@@ -19,15 +19,12 @@ G_BEGIN_DECLS
 char **rst_ctl_want_rest (RstCtl *ctl, char **ids, GError **error);
 
 /**
- * rst_ctl_is_partial:
- * @ctl: with the profile open
- * @id: a message
- * @partial: (out): whether only its beginning is here, which is then also said
- *   on stderr
- * @error: where to say why it is not known
+ * rst_ctl_say_partial:
+ * @ctl: what to work with
+ * @row: a message
  *
- * Returns: whether it is known
+ * Says on stderr if only its beginning is here.
  */
-gboolean rst_ctl_is_partial (RstCtl *ctl, gint64 id, gboolean *partial, GError **error);
+void rst_ctl_say_partial (RstCtl *ctl, const RstRow *row);
 
 G_END_DECLS

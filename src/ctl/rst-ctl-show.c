@@ -70,13 +70,13 @@ add_attachments (JsonBuilder *builder, GListModel *parts)
 }
 
 static void
-print_json (gint64 id, RstMessage *message, gboolean partial)
+print_json (const RstRow *row, RstMessage *message)
 {
   const RstSummary *summary = rst_message_get_summary (message);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  rst_json_add_int (builder, "id", (guint64) id);
+  rst_json_add_int (builder, "id", (guint64) row->id);
   rst_json_add_string (builder, "subject", summary->subject);
   add_addresses (builder, "from", summary->from);
   add_addresses (builder, "to", summary->to);
@@ -86,7 +86,8 @@ print_json (gint64 id, RstMessage *message, gboolean partial)
   rst_json_add_string (builder, "in_reply_to", summary->in_reply_to);
   add_attachments (builder, rst_message_get_parts (message));
   rst_json_add_string (builder, "text", rst_message_get_text (message));
-  rst_json_add_boolean (builder, "partial", partial);
+  rst_json_add_boolean (builder, "partial", row->partial);
+  rst_ctl_add_tags (builder, row);
   json_builder_end_object (builder);
   rst_ctl_print_json (builder);
 }
@@ -208,11 +209,13 @@ show_raw (RstCtl *ctl, gint64 id, GError **error)
 static gboolean
 show (RstCtl *ctl, gint64 id, const View *view, GError **error)
 {
+  g_autoptr (GPtrArray) rows = rst_store_load_rows (ctl->store, &id, 1, NULL, NULL, error);
   g_autoptr (RstMessage) message = NULL;
-  gboolean partial;
 
-  if (!rst_ctl_is_partial (ctl, id, &partial, error))
+  if (rows == NULL)
     return FALSE;
+  if (rows->len > 0)
+    rst_ctl_say_partial (ctl, rows->pdata[0]);
   if (view->raw)
     return show_raw (ctl, id, error);
 
@@ -227,9 +230,9 @@ show (RstCtl *ctl, gint64 id, const View *view, GError **error)
     return write_html (message, error);
   if (view->part != NO_PART)
     return write_part (message, view->part, error);
-  if (ctl->json)
+  if (ctl->json && rows->len > 0)
     {
-      print_json (id, message, partial);
+      print_json (rows->pdata[0], message);
       return TRUE;
     }
   return print_whole (message, error);

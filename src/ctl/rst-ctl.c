@@ -37,6 +37,25 @@ rst_ctl_parse (const GOptionEntry *entries,
   return TRUE;
 }
 
+GArray *
+rst_ctl_parse_ids (char **texts, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      gint64 id;
+
+      if (!g_ascii_string_to_signed (texts[i], 10, 0, G_MAXINT64, &id, NULL))
+        {
+          g_set_error (error, RST_ERROR, RST_ERROR_USAGE, _("“%s” is no message’s id"), texts[i]);
+          return NULL;
+        }
+      g_array_append_val (ids, id);
+    }
+  return g_steal_pointer (&ids);
+}
+
 /* On the thread of a pass. */
 static void
 print_log_line_cb (const char *id, const char *line, gpointer user_data)

@@ -69,6 +69,15 @@ gboolean rst_ctl_parse (const GOptionEntry *entries,
                         GError **error);
 
 /**
+ * rst_ctl_parse_ids:
+ * @texts: (array zero-terminated=1): what was typed
+ * @error: where to say which of them is no id
+ *
+ * Returns: (transfer full) (element-type gint64): the ids of messages
+ */
+GArray *rst_ctl_parse_ids (char **texts, GError **error);
+
+/**
  * rst_ctl_open:
  * @ctl: what to work with
  * @error: where to say why it failed
@@ -107,6 +116,7 @@ int rst_ctl_account (RstCtl *ctl, int argc, char **argv, GError **error);
 int rst_ctl_doctor (RstCtl *ctl, int argc, char **argv, GError **error);
 int rst_ctl_fetch (RstCtl *ctl, int argc, char **argv, GError **error);
 int rst_ctl_list (RstCtl *ctl, int argc, char **argv, GError **error);
+int rst_ctl_mark (RstCtl *ctl, int argc, char **argv, GError **error);
 int rst_ctl_origin (RstCtl *ctl, int argc, char **argv, GError **error);
 int rst_ctl_search (RstCtl *ctl, int argc, char **argv, GError **error);
 int rst_ctl_show (RstCtl *ctl, int argc, char **argv, GError **error);

@@ -25,6 +25,7 @@ rst_filter_copy (const RstFilter *self)
   copy->unread = self->unread;
   copy->flagged = self->flagged;
   copy->attachments = self->attachments;
+  copy->tag = self->tag;
   copy->thread = self->thread;
   copy->order = self->order;
   copy->threads = self->threads;

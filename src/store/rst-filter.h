@@ -28,11 +28,12 @@ typedef enum
 /**
  * RstFilter:
  * @account: (nullable): only this account's messages
- * @mailbox: (nullable): only this mailbox; %NULL for all but the trash
+ * @mailbox: (nullable): only this mailbox; %NULL for all but junk and trash
  * @query: (nullable): only what this search finds (DESIGN section 7)
  * @unread: only what was not read
  * @flagged: only what has a star
  * @attachments: only what has attachments
+ * @tag: only what has this tag ([struct@Tag].id); 0 for all
  * @thread: only this thread's messages ([struct@Row].thread); 0 for all
  * @order: in which order
  * @threads: whether the messages of a thread are to be neighbours
@@ -53,6 +54,7 @@ typedef struct
   gboolean unread;
   gboolean flagged;
   gboolean attachments;
+  gint64 tag;
   gint64 thread;
   RstOrder order;
   gboolean threads;

@@ -34,7 +34,7 @@ static const struct
   { "is", "flagged", "m.flags & 2 <> 0" },
 };
 
-static const char *const others[] = { "before", "after", "larger", "smaller", "account", "mailbox" };
+static const char *const others[] = { "before", "after", "larger", "smaller", "account", "mailbox", "tag" };
 
 G_STATIC_ASSERT (RST_FLAG_SEEN == 1 && RST_FLAG_FLAGGED == 2);
 
@@ -119,6 +119,17 @@ test_name (const char *field, const char *value, char **text)
   return g_strdup_printf ("m.%s = (SELECT id FROM %s WHERE name = ?)", field, field);
 }
 
+static char *
+test_tag (const char *field, const char *value, char **text)
+{
+  if (!g_str_equal (field, "tag"))
+    return NULL;
+
+  *text = rst_tag_dup_folded (value);
+  return g_strdup ("m.id IN (SELECT message FROM message_tag"
+                   " WHERE tag = (SELECT id FROM tag WHERE folded = ?))");
+}
+
 char *
 rst_query_term_test (const char *field, const char *value, char **text)
 {
@@ -133,6 +144,8 @@ rst_query_term_test (const char *field, const char *value, char **text)
     test = test_size (field, value);
   if (test == NULL)
     test = test_name (field, value, text);
+  if (test == NULL)
+    test = test_tag (field, value, text);
   return test;
 }
 

@@ -17,5 +17,6 @@ rst_row_free (RstRow *self)
   g_free (self->sha256);
   g_free (self->unique_id);
   g_strfreev (self->tags);
+  g_free (self->tag_colors);
   g_free (self);
 }

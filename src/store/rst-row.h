@@ -54,6 +54,7 @@ typedef enum
  * @flags: what was noted on it
  * @tags: (array zero-terminated=1): what else was noted on it, in the order of
  *   the alphabet, maybe empty
+ * @tag_colors: the colour of each of @tags ([struct@Tag].color)
  * @n_attachments: how many parts are for saving
  * @partial: whether only the beginning is here, because it is larger than the
  *   account's size limit
@@ -77,6 +78,7 @@ typedef struct
   guint thread_unread;
   RstFlags flags;
   GStrv tags;
+  guint *tag_colors;
   guint n_attachments;
   gboolean partial;
 } RstRow;

@@ -207,11 +207,65 @@ static const char *const mail_steps[] = {
   "CREATE INDEX message_thread ON message (thread, id, mailbox, account);"
   "CREATE INDEX message_thread_unread ON message (thread, mailbox, flags) WHERE flags & 1 = 0;"
   "SELECT rst_join_subjects ();",
+  /* What people sort mail by: junk, tags and searches that were kept. Names that
+   * differ in case alone are one. The rows of a tag go before its message does,
+   * since what is counted depends on that.
+   */
+  "INSERT INTO mailbox VALUES (4, 'junk');"
+
+  "CREATE TABLE tag ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  name TEXT NOT NULL,"
+  "  folded TEXT NOT NULL UNIQUE,"
+  "  color INTEGER NOT NULL CHECK (color >= 0)"
+  ") STRICT;"
+  "CREATE TABLE message_tag ("
+  "  tag INTEGER NOT NULL REFERENCES tag (id) ON DELETE CASCADE,"
+  "  message INTEGER NOT NULL REFERENCES message (id),"
+  "  PRIMARY KEY (tag, message)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX message_tag_message ON message_tag (message);"
+  "CREATE TABLE tag_counter ("
+  "  tag INTEGER NOT NULL REFERENCES tag (id) ON DELETE CASCADE,"
+  "  mailbox INTEGER NOT NULL REFERENCES mailbox (id),"
+  "  total INTEGER NOT NULL,"
+  "  unread INTEGER NOT NULL,"
+  "  PRIMARY KEY (tag, mailbox)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TRIGGER message_tagged AFTER INSERT ON message_tag BEGIN"
+  "  INSERT INTO tag_counter"
+  "    SELECT new.tag, mailbox, 1, flags & 1 = 0 FROM message WHERE id = new.message"
+  "    ON CONFLICT DO UPDATE SET total = total + 1, unread = unread + excluded.unread;"
+  "END;"
+  "CREATE TRIGGER message_untagged AFTER DELETE ON message_tag BEGIN"
+  "  UPDATE tag_counter SET total = total - 1,"
+  "    unread = unread - (SELECT flags & 1 = 0 FROM message WHERE id = old.message)"
+  "    WHERE tag = old.tag AND mailbox = (SELECT mailbox FROM message WHERE id = old.message);"
+  "END;"
+  "CREATE TRIGGER message_tags_recounted AFTER UPDATE OF mailbox, flags ON message"
+  "  WHEN EXISTS (SELECT 1 FROM message_tag WHERE message = new.id) BEGIN"
+  "  UPDATE tag_counter SET total = total - 1, unread = unread - (old.flags & 1 = 0)"
+  "    WHERE mailbox = old.mailbox AND tag IN (SELECT tag FROM message_tag WHERE message = new.id);"
+  "  INSERT INTO tag_counter"
+  "    SELECT tag, new.mailbox, 1, new.flags & 1 = 0 FROM message_tag WHERE message = new.id"
+  "    ON CONFLICT DO UPDATE SET total = total + 1, unread = unread + excluded.unread;"
+  "END;"
+  "CREATE TRIGGER message_tags_deleted BEFORE DELETE ON message BEGIN"
+  "  DELETE FROM message_tag WHERE message = old.id;"
+  "END;"
+
+  "CREATE TABLE saved_search ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  name TEXT NOT NULL,"
+  "  folded TEXT NOT NULL UNIQUE,"
+  "  query TEXT NOT NULL"
+  ") STRICT;",
 };
 
 static const char *const tables[] = {
   "profile", "account", "mailbox", "content", "chunk", "message", "ledger", "counter", "deleted",
   "message_name", "thread_joined",
+  "tag", "message_tag", "tag_counter", "saved_search",
 };
 
 typedef struct

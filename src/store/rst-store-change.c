@@ -14,6 +14,10 @@ typedef struct
   RstChange change;
   char *mailbox;
   gint64 mailbox_key; /* 0: they stay where they are */
+  GStrv add_names;
+  GStrv remove_names;
+  GArray *add;        /* the keys of these tags */
+  GArray *remove;
   RstUndo *undo;
 } Request;
 
@@ -26,6 +30,8 @@ request_new (const gint64 *ids, gsize n_ids, const RstChange *change)
   request->change = *change;
   request->mailbox = g_strdup (change->mailbox);
   request->change.mailbox = request->mailbox;
+  request->add_names = g_strdupv ((char **) change->add_tags);
+  request->remove_names = g_strdupv ((char **) change->remove_tags);
   return request;
 }
 
@@ -36,6 +42,10 @@ request_free (gpointer data)
 
   g_array_unref (request->ids);
   g_free (request->mailbox);
+  g_strfreev (request->add_names);
+  g_strfreev (request->remove_names);
+  g_clear_pointer (&request->add, g_array_unref);
+  g_clear_pointer (&request->remove, g_array_unref);
   g_clear_pointer (&request->undo, rst_undo_unref);
   g_free (request);
 }
@@ -100,36 +110,72 @@ settle_toggle (RstChange *change, GArray *formers)
   change->clear |= common;
 }
 
+/* Whether the row of a message is not yet as it should be: then it is written. */
+static gboolean
+write_row (RstDatabase *database, const Request *request, const RstFormer *former, gboolean *changed, GError **error)
+{
+  const RstChange *change = &request->change;
+  gint64 mailbox = request->mailbox_key != 0 ? request->mailbox_key : former->mailbox;
+  RstFlags flags = (former->flags & ~change->clear) | change->set;
+  g_autoptr (RstStatement) statement = NULL;
+
+  *changed = mailbox != former->mailbox || flags != former->flags;
+  if (!*changed)
+    return TRUE;
+
+  statement =
+    rst_database_prepare (database, "UPDATE message SET mailbox = ?2, flags = ?3 WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  rst_statement_bind_int64 (statement, 1, former->id);
+  rst_statement_bind_int64 (statement, 2, mailbox);
+  rst_statement_bind_int64 (statement, 3, flags);
+  return rst_statement_run (statement, error);
+}
+
+static gboolean
+write_tags (RstDatabase *database, Request *request, gint64 message, gboolean *changed, GError **error)
+{
+  GArray *taggings = request->undo->taggings;
+  guint n = taggings->len;
+
+  if (!rst_store_tag (database, message, request->add, TRUE, taggings, error) ||
+      !rst_store_tag (database, message, request->remove, FALSE, taggings, error))
+    return FALSE;
+  *changed |= taggings->len > n;
+  return TRUE;
+}
+
 /* Changes those that are not yet as they should be, and keeps only them. */
 static gboolean
 write_change (RstDatabase *database, Request *request, GError **error)
 {
-  g_autoptr (RstStatement) statement =
-    rst_database_prepare (database, "UPDATE message SET mailbox = ?2, flags = ?3 WHERE id = ?1", error);
-  const RstChange *change = &request->change;
   GArray *formers = request->undo->formers;
   guint n = 0;
-
-  if (statement == NULL)
-    return FALSE;
 
   for (guint i = 0; i < formers->len; i++)
     {
       RstFormer former = g_array_index (formers, RstFormer, i);
-      gint64 mailbox = request->mailbox_key != 0 ? request->mailbox_key : former.mailbox;
-      RstFlags flags = (former.flags & ~change->clear) | change->set;
+      gboolean changed;
 
-      if (mailbox == former.mailbox && flags == former.flags)
-        continue;
-      rst_statement_bind_int64 (statement, 1, former.id);
-      rst_statement_bind_int64 (statement, 2, mailbox);
-      rst_statement_bind_int64 (statement, 3, flags);
-      if (!rst_statement_run (statement, error))
+      if (!write_row (database, request, &former, &changed, error) ||
+          !write_tags (database, request, former.id, &changed, error))
         return FALSE;
-      g_array_index (formers, RstFormer, n++) = former;
+      if (changed)
+        g_array_index (formers, RstFormer, n++) = former;
     }
   g_array_set_size (formers, n);
   return TRUE;
+}
+
+static gboolean
+find_tags (RstDatabase *database, Request *request, GError **error)
+{
+  request->add = rst_store_find_tags (database, (const char *const *) request->add_names, TRUE, error);
+  if (request->add == NULL)
+    return FALSE;
+  request->remove = rst_store_find_tags (database, (const char *const *) request->remove_names, FALSE, error);
+  return request->remove != NULL;
 }
 
 static gboolean
@@ -140,7 +186,7 @@ change_in_transaction (RstDatabase *database, gpointer data, GCancellable *cance
 
   if (request->mailbox != NULL && !find_mailbox (database, request->mailbox, &request->mailbox_key, error))
     return FALSE;
-  if (!read_formers (database, request->ids, undo->formers, error))
+  if (!read_formers (database, request->ids, undo->formers, error) || !find_tags (database, request, error))
     return FALSE;
 
   settle_toggle (&request->change, undo->formers);
@@ -235,7 +281,7 @@ undo_in_transaction (RstDatabase *database, gpointer data, GCancellable *cancell
       if (!rst_statement_run (statement, error))
         return FALSE;
     }
-  return TRUE;
+  return rst_store_undo_taggings (database, undo->taggings, error);
 }
 
 static gpointer

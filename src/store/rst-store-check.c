@@ -116,6 +116,26 @@ describe_thread (const char *first, const char *second)
   "  (SELECT coalesce (j.target, n.thread) FROM message_name n LEFT JOIN thread_joined j ON j.thread = n.thread" \
   "   WHERE n.name = rst_name (m.message_id)))"
 
+static char *
+describe_tag_counter (const char *first, const char *second)
+{
+  return g_strdup_printf (_("The number of messages with the tag “%s” in “%s” is wrong"), first, second);
+}
+
+static gboolean
+find_tag_counters (RstDatabase *database, RstStoreReport *report, GError **error)
+{
+  return find (database,
+               "WITH kept AS (SELECT tag, mailbox, total, unread FROM tag_counter WHERE total <> 0 OR unread <> 0),"
+               " found AS (SELECT tag, mailbox, count (*), sum (flags & 1 = 0)"
+               "  FROM message_tag JOIN message m ON m.id = message GROUP BY 1, 2),"
+               " wrong AS (SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM found)"
+               "  UNION SELECT * FROM (SELECT * FROM found EXCEPT SELECT * FROM kept))"
+               " SELECT DISTINCT t.name, b.name FROM wrong JOIN tag t ON t.id = wrong.tag"
+               " JOIN mailbox b ON b.id = wrong.mailbox",
+               describe_tag_counter, report, error);
+}
+
 static gboolean
 find_structure (RstDatabase *database, gboolean deep, RstStoreReport *report, GError **error)
 {
@@ -141,7 +161,8 @@ find_structure (RstDatabase *database, gboolean deep, RstStoreReport *report, GE
                " SELECT DISTINCT a.name, b.name FROM wrong JOIN account a ON a.id = wrong.account"
                " JOIN mailbox b ON b.id = wrong.mailbox",
                describe_counter, report, error) &&
-         find (database, WRONG_THREADS, describe_thread, report, error);
+         find (database, WRONG_THREADS, describe_thread, report, error) &&
+         find_tag_counters (database, report, error);
 }
 
 /* Every message of a content that cannot be read is a bad one. */

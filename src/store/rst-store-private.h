@@ -47,16 +47,59 @@ typedef struct
   RstFlags flags;
 } RstFormer;
 
+/* A tag that a change put on a message, or took off. */
+typedef struct
+{
+  gint64 message;
+  gint64 tag;
+  gboolean added;
+} RstTagging;
+
 /* An undo knows besides which flags the change meant, and whether it moved. */
 struct _RstUndo
 {
-  GArray *formers; /* of RstFormer */
+  GArray *formers;  /* of RstFormer */
+  GArray *taggings; /* of RstTagging */
   gboolean moved;
   RstFlags set;
   RstFlags touched;
 };
 
 RstUndo *rst_undo_new (void);
+
+/* Inside a transaction: the keys of tags by their names. One that does not exist
+ * is made with @make, and is passed over without.
+ */
+GArray *rst_store_find_tags (RstDatabase *database,
+                             const char *const *names,
+                             gboolean make,
+                             GError **error);
+
+/* Inside a transaction: puts tags on a message, or takes them off, and keeps in
+ * @taggings what was done.
+ */
+gboolean rst_store_tag (RstDatabase *database,
+                        gint64 message,
+                        GArray *tags,
+                        gboolean add,
+                        GArray *taggings,
+                        GError **error);
+
+/* Inside a transaction: undoes it. Messages and tags that are gone meanwhile are
+ * passed over.
+ */
+gboolean rst_store_undo_taggings (RstDatabase *database, GArray *taggings, GError **error);
+
+/* Inside a transaction: makes a tag. Its name is one that
+ * rst_tag_dup_name () gave, and no other tag's.
+ */
+gboolean rst_store_make_tag (RstDatabase *database,
+                             const char *name,
+                             gint64 *key,
+                             GError **error);
+
+/* Sets RST_ERROR_USAGE and gives NULL where it cannot be a tag's name. */
+char *rst_store_dup_tag_name (const char *text, GError **error);
 
 /* The blocking body of an operation: runs on a lane, gives its answer or NULL
  * with the error set.
@@ -270,7 +313,7 @@ GPtrArray *rst_store_search_rows (RstStore *self,
                                   GError **error);
 
 /* The conditions of a filter without its query; with @trash a filter without a
- * mailbox lets the trash in too.
+ * mailbox lets junk and trash in too.
  */
 void rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter, gboolean trash);
 void rst_store_append_states (GString *sql, const RstFilter *filter);

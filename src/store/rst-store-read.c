@@ -4,6 +4,7 @@
 #include "store/rst-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/rst-error.h"
 
@@ -91,7 +92,8 @@ rst_store_append_states (GString *sql, const RstFilter *filter)
 
 /* A unary plus keeps a condition from choosing an index that would need a sort:
  * without a mailbox, message_order gives the ids as they are wanted. Where a
- * state is asked for, its index is the shortest.
+ * state is asked for, its index is the shortest. The messages of a tag are found
+ * by their ids.
  */
 void
 rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter, gboolean trash)
@@ -109,8 +111,11 @@ rst_store_append_filter (GString *sql, GPtrArray *texts, const RstFilter *filter
       g_ptr_array_add (texts, g_strdup (filter->mailbox));
     }
   else if (!trash)
-    g_string_append (sql, " AND +m.mailbox <> (SELECT id FROM mailbox WHERE name = '" RST_MAILBOX_TRASH "')");
+    g_string_append (sql, " AND +m.mailbox <> (SELECT id FROM mailbox WHERE name = '" RST_MAILBOX_TRASH "')"
+                          " AND +m.mailbox <> (SELECT id FROM mailbox WHERE name = '" RST_MAILBOX_JUNK "')");
   rst_store_append_states (sql, filter);
+  if (filter->tag > 0)
+    g_string_append_printf (sql, " AND m.id IN (SELECT message FROM message_tag WHERE tag = %" G_GINT64_FORMAT ")", filter->tag);
   if (filter->thread > 0)
     g_string_append_printf (sql, " AND m.thread = %" G_GINT64_FORMAT, filter->thread);
   if (filter->before > 0)
@@ -182,6 +187,23 @@ rst_store_list_finish (RstStore *self, GAsyncResult *result, GError **error)
   return rst_store_call_finish (self, searched ? &search_operation : &list_operation, result, error);
 }
 
+/* One a line: its colour, a blank and its name. */
+static void
+take_tags (RstRow *row, const char *text)
+{
+  guint n = 0;
+
+  row->tags = g_strsplit (text != NULL ? text : "", "\n", -1);
+  row->tag_colors = g_new0 (guint, g_strv_length (row->tags) + 1);
+  for (char **tag = row->tags; *tag != NULL; tag++)
+    {
+      char *name;
+
+      row->tag_colors[n++] = (guint) g_ascii_strtoull (*tag, &name, 10);
+      memmove (*tag, name + 1, strlen (name + 1) + 1);
+    }
+}
+
 static RstRow *
 row_from_statement (RstStatement *statement)
 {
@@ -204,6 +226,7 @@ row_from_statement (RstStatement *statement)
   row->n_attachments = (guint) rst_statement_get_int64 (statement, 13);
   row->thread = rst_statement_get_int64 (statement, 15);
   row->thread_unread = (guint) rst_statement_get_int64 (statement, 16);
+  take_tags (row, rst_statement_get_text (statement, 17));
   return row;
 }
 
@@ -233,7 +256,10 @@ rst_store_read_rows (RstDatabase *database, const gint64 *ids, gsize n_ids, GErr
                           " (SELECT unique_id FROM ledger WHERE message = m.id LIMIT 1),"
                           " m.flags, m.attachments, m.partial, m.thread,"
                           " (SELECT count (*) FROM message t INDEXED BY message_thread_unread"
-                          "  WHERE t.thread = m.thread AND t.mailbox = m.mailbox AND t.flags & 1 = 0)"
+                          "  WHERE t.thread = m.thread AND t.mailbox = m.mailbox AND t.flags & 1 = 0),"
+                          " (SELECT group_concat (line, char (10)) FROM"
+                          "   (SELECT color || ' ' || tag.name AS line FROM message_tag JOIN tag ON tag.id = tag"
+                          "    WHERE message = m.id ORDER BY folded))"
                           " FROM json_each (?) i CROSS JOIN message m ON m.id = i.value"
                           " JOIN account a ON a.id = m.account"
                           " JOIN mailbox b ON b.id = m.mailbox LEFT JOIN content c ON c.id = m.content"

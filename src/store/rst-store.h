@@ -10,6 +10,8 @@
 #include "store/rst-listing.h"
 #include "store/rst-origin.h"
 #include "store/rst-row.h"
+#include "store/rst-saved-search.h"
+#include "store/rst-tag.h"
 #include "store/rst-undo.h"
 
 G_BEGIN_DECLS
@@ -1223,6 +1225,271 @@ void rst_store_delete_async (RstStore *self,
  * Returns: whether all of them are gone
  */
 gboolean rst_store_delete_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/* Tags and saved searches */
+
+/**
+ * rst_store_load_tags:
+ * @self: a store
+ * @ids: messages
+ * @n_ids: how many, maybe 0
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (element-type RstTag): all tags, in the order of the
+ *   alphabet; how many of @ids have each is in its @n_chosen
+ */
+GPtrArray *rst_store_load_tags (RstStore *self,
+                                const gint64 *ids,
+                                gsize n_ids,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/**
+ * rst_store_load_tags_async:
+ * @self: a store
+ * @ids: messages; copied
+ * @n_ids: how many, maybe 0
+ * @cancellable: (nullable): asks to stop
+ * @callback: called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_load_tags_async (RstStore *self,
+                                const gint64 *ids,
+                                gsize n_ids,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/**
+ * rst_store_load_tags_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (element-type RstTag): see [method@Store.load_tags]
+ */
+GPtrArray *rst_store_load_tags_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * RST_TAG_ANY_COLOR:
+ *
+ * The colour that a tag has, or of a new one the next in turn.
+ */
+#define RST_TAG_ANY_COLOR (-1)
+
+/**
+ * rst_store_save_tag:
+ * @self: a store
+ * @id: a tag; 0 for a new one
+ * @name: what to call it; see [func@tag_dup_name]
+ * @color: one of the colours, or %RST_TAG_ANY_COLOR
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Makes a tag, or changes one on all its messages. Fails with %RST_ERROR_USAGE
+ * where another tag has the name.
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_save_tag (RstStore *self,
+                             gint64 id,
+                             const char *name,
+                             int color,
+                             GCancellable *cancellable,
+                             GError **error);
+
+/**
+ * rst_store_save_tag_async:
+ * @self: a store
+ * @id: a tag; 0 for a new one
+ * @name: what to call it
+ * @color: one of the colours, or %RST_TAG_ANY_COLOR
+ * @cancellable: (nullable): asks to stop
+ * @callback: (nullable): called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_save_tag_async (RstStore *self,
+                               gint64 id,
+                               const char *name,
+                               int color,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+
+/**
+ * rst_store_save_tag_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_save_tag_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * rst_store_delete_tag:
+ * @self: a store
+ * @id: a tag
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Takes a tag off all its messages, for good. One that is gone already is passed
+ * over.
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_delete_tag (RstStore *self,
+                               gint64 id,
+                               GCancellable *cancellable,
+                               GError **error);
+
+/**
+ * rst_store_delete_tag_async:
+ * @self: a store
+ * @id: a tag
+ * @cancellable: (nullable): asks to stop
+ * @callback: (nullable): called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_delete_tag_async (RstStore *self,
+                                 gint64 id,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+
+/**
+ * rst_store_delete_tag_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_delete_tag_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * rst_store_load_searches:
+ * @self: a store
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (element-type RstSavedSearch): all searches that were
+ *   saved, in the order of the alphabet
+ */
+GPtrArray *rst_store_load_searches (RstStore *self,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/**
+ * rst_store_load_searches_async:
+ * @self: a store
+ * @cancellable: (nullable): asks to stop
+ * @callback: called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_load_searches_async (RstStore *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+/**
+ * rst_store_load_searches_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (element-type RstSavedSearch): see
+ *   [method@Store.load_searches]
+ */
+GPtrArray *rst_store_load_searches_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * rst_store_save_search:
+ * @self: a store
+ * @id: a saved search; 0 for a new one
+ * @name: what to call it
+ * @query: what it looks for
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Keeps a search, or changes one. Fails with %RST_ERROR_USAGE where another one
+ * has the name.
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_save_search (RstStore *self,
+                                gint64 id,
+                                const char *name,
+                                const char *query,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/**
+ * rst_store_save_search_async:
+ * @self: a store
+ * @id: a saved search; 0 for a new one
+ * @name: what to call it
+ * @query: what it looks for
+ * @cancellable: (nullable): asks to stop
+ * @callback: (nullable): called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_save_search_async (RstStore *self,
+                                  gint64 id,
+                                  const char *name,
+                                  const char *query,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
+/**
+ * rst_store_save_search_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_save_search_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * rst_store_delete_search:
+ * @self: a store
+ * @id: a saved search
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: whether it is committed; one that is gone already is passed over
+ */
+gboolean rst_store_delete_search (RstStore *self,
+                                  gint64 id,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/**
+ * rst_store_delete_search_async:
+ * @self: a store
+ * @id: a saved search
+ * @cancellable: (nullable): asks to stop
+ * @callback: (nullable): called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_delete_search_async (RstStore *self,
+                                    gint64 id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+/**
+ * rst_store_delete_search_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_delete_search_finish (RstStore *self, GAsyncResult *result, GError **error);
 
 /* Upkeep */
 

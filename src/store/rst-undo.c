@@ -9,6 +9,7 @@ rst_undo_new (void)
   RstUndo *self = g_atomic_rc_box_new0 (RstUndo);
 
   self->formers = g_array_new (FALSE, FALSE, sizeof (RstFormer));
+  self->taggings = g_array_new (FALSE, FALSE, sizeof (RstTagging));
   return self;
 }
 
@@ -26,6 +27,7 @@ clear (gpointer data)
   RstUndo *self = data;
 
   g_array_unref (self->formers);
+  g_array_unref (self->taggings);
 }
 
 void

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * @clear: flags to clear
  * @toggle: flags to set, or, where all of the messages have them already, to
  *   clear
+ * @add_tags: (nullable) (array zero-terminated=1): names of tags to put on them;
+ *   one that does not exist is made
+ * @remove_tags: (nullable) (array zero-terminated=1): names of tags to take off
  *
  * What is to be done to some messages.
  */
@@ -21,13 +24,15 @@ typedef struct
   RstFlags set;
   RstFlags clear;
   RstFlags toggle;
+  const char *const *add_tags;
+  const char *const *remove_tags;
 } RstChange;
 
 /**
  * RstUndo:
  *
- * What a change found: the former mailbox and flags of each message that it
- * changed. Immutable.
+ * What a change found: the former mailbox, flags and tags of each message that
+ * it changed. Immutable.
  */
 typedef struct _RstUndo RstUndo;
 

@@ -158,7 +158,7 @@ static void
 test_help (Fixture *fixture, gconstpointer data)
 {
   static const char *const commands[] = {
-    "account", "fetch", "doctor", "list", "show", "origin", "search", "export", "check", "stats",
+    "account", "fetch", "doctor", "list", "show", "origin", "mark", "search", "export", "check", "stats",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)

@@ -13,6 +13,7 @@ test_copy (void)
   filter->unread = TRUE;
   filter->flagged = TRUE;
   filter->attachments = TRUE;
+  filter->tag = 79;
   filter->keep = 78;
   filter->before = 77;
   filter->limit = 10;
@@ -23,6 +24,7 @@ test_copy (void)
   g_assert_cmpstr (copy->query, ==, "invoice");
   g_assert_true (copy->unread && copy->flagged && copy->attachments);
   g_assert_true (rst_filter_asks_state (copy));
+  g_assert_cmpint (copy->tag, ==, 79);
   g_assert_cmpint (copy->keep, ==, 78);
   g_assert_cmpint (copy->before, ==, 77);
   g_assert_cmpuint (copy->limit, ==, 10);

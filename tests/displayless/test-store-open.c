@@ -341,10 +341,15 @@ write_version_1 (const char *path)
   g_assert_no_error (error);
 }
 
-/* A profile of the first release opens, and everything is there. */
+/* A profile of the first release opens, everything is there, and what came since
+ * can be used.
+ */
 static void
 test_version_1 (StoreFixture *fixture, gconstpointer data)
 {
+  static const char *const tags[] = { "new", NULL };
+  const RstChange junk = { .mailbox = RST_MAILBOX_JUNK, .add_tags = tags };
+  g_autoptr (RstUndo) change = NULL;
   g_autoptr (GPtrArray) accounts = NULL;
   g_autoptr (RstLedger) ledger = NULL;
   g_autoptr (GArray) ids = NULL;
@@ -365,6 +370,9 @@ test_version_1 (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (rst_ledger_lookup (ledger, "uid-1", 0)->state, ==, RST_LEDGER_STORED);
   ids = store_fixture_list (fixture->store, "work", "inbox");
   g_assert_cmpuint (ids->len, ==, 1);
+  change = rst_store_change (fixture->store, &g_array_index (ids, gint64, 0), 1, &junk, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rst_undo_get_count (change), ==, 1);
   report = rst_store_check (fixture->store, TRUE, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (report->findings->len, ==, 0);

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/rst-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/rst-error.h"
+#include "base/rst-text.h"
+
+/* Reading */
+
+static gpointer
+load (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) searches = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_saved_search_free);
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (self->read_database, "SELECT id, name, query FROM saved_search ORDER BY folded", error);
+  int step;
+
+  if (statement == NULL)
+    return NULL;
+
+  while ((step = rst_statement_step (statement, error)) > 0)
+    {
+      RstSavedSearch *search = g_new0 (RstSavedSearch, 1);
+
+      search->id = rst_statement_get_int64 (statement, 0);
+      search->name = rst_statement_dup_text (statement, 1);
+      search->query = rst_statement_dup_text (statement, 2);
+      g_ptr_array_add (searches, search);
+    }
+  return step == 0 ? g_steal_pointer (&searches) : NULL;
+}
+
+static const RstStoreOperation load_operation = {
+  .func = load,
+  .answer_free = (GDestroyNotify) g_ptr_array_unref,
+};
+
+GPtrArray *
+rst_store_load_searches (RstStore *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RST_IS_STORE (self), NULL);
+
+  return rst_store_call (self, self->reader, &load_operation, NULL, cancellable, error);
+}
+
+void
+rst_store_load_searches_async (RstStore            *self,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_return_if_fail (RST_IS_STORE (self));
+
+  rst_store_call_async (self, self->reader, &load_operation, NULL, cancellable, callback, user_data);
+}
+
+GPtrArray *
+rst_store_load_searches_finish (RstStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (RST_IS_STORE (self), NULL);
+
+  return rst_store_call_finish (self, &load_operation, result, error);
+}
+
+/* Writing */
+
+static RstSavedSearch *
+search_new (gint64 id, const char *name, const char *query)
+{
+  RstSavedSearch *search = g_new0 (RstSavedSearch, 1);
+
+  search->id = id;
+  search->name = rst_text_dup_line (name, -1);
+  search->query = rst_text_dup_line (query, -1);
+  return search;
+}
+
+static gboolean
+check (RstDatabase *database, const RstSavedSearch *search, const char *folded, GError **error)
+{
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database, "SELECT 1 FROM saved_search WHERE folded = ?1 AND id <> ?2", error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  if (*search->name == '\0' || *search->query == '\0')
+    {
+      g_set_error_literal (error, RST_ERROR, RST_ERROR_USAGE, _("A saved search needs a name and words to look for"));
+      return FALSE;
+    }
+
+  rst_statement_bind_text (statement, 1, folded);
+  rst_statement_bind_int64 (statement, 2, search->id);
+  step = rst_statement_step (statement, error);
+  if (step > 0)
+    g_set_error (error, RST_ERROR, RST_ERROR_USAGE, _("There is a saved search “%s” already"), search->name);
+  return step == 0;
+}
+
+static gboolean
+save_in_transaction (RstDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const RstSavedSearch *search = data;
+  g_autofree char *folded = rst_tag_dup_folded (search->name);
+  g_autoptr (RstStatement) statement = NULL;
+
+  if (!check (database, search, folded, error))
+    return FALSE;
+  statement =
+    rst_database_prepare (database,
+                          search->id != 0 ? "UPDATE saved_search SET name = ?1, folded = ?2, query = ?3 WHERE id = ?4"
+                                          : "INSERT INTO saved_search (name, folded, query) VALUES (?1, ?2, ?3)",
+                          error);
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_text (statement, 1, search->name);
+  rst_statement_bind_text (statement, 2, folded);
+  rst_statement_bind_text (statement, 3, search->query);
+  if (search->id != 0)
+    rst_statement_bind_int64 (statement, 4, search->id);
+  if (!rst_statement_run (statement, error))
+    return FALSE;
+  if (sqlite3_changes (rst_database_get_handle (database)) > 0)
+    return TRUE;
+  g_set_error (error, RST_ERROR, RST_ERROR_USAGE, _("The saved search “%s” is gone"), search->name);
+  return FALSE;
+}
+
+static gpointer
+save (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return rst_store_write (self, save_in_transaction, request, TRUE, cancellable, error);
+}
+
+static const RstStoreOperation save_operation = {
+  .func = save,
+  .request_free = (GDestroyNotify) rst_saved_search_free,
+};
+
+gboolean
+rst_store_save_search (RstStore      *self,
+                       gint64         id,
+                       const char    *name,
+                       const char    *query,
+                       GCancellable  *cancellable,
+                       GError       **error)
+{
+  g_autoptr (RstSavedSearch) request = NULL;
+
+  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
+  g_return_val_if_fail (name != NULL && query != NULL, FALSE);
+
+  request = search_new (id, name, query);
+  return rst_store_call (self, self->writer, &save_operation, request, cancellable, error) != NULL;
+}
+
+void
+rst_store_save_search_async (RstStore            *self,
+                             gint64               id,
+                             const char          *name,
+                             const char          *query,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_return_if_fail (RST_IS_STORE (self));
+  g_return_if_fail (name != NULL && query != NULL);
+
+  rst_store_call_async (self, self->writer, &save_operation, search_new (id, name, query),
+                        cancellable, callback, user_data);
+}
+
+gboolean
+rst_store_save_search_finish (RstStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
+
+  return rst_store_call_finish (self, &save_operation, result, error) != NULL;
+}
+
+/* Deleting */
+
+static gboolean
+delete_in_transaction (RstDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RstStatement) statement =
+    rst_database_prepare (database, "DELETE FROM saved_search WHERE id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_int64 (statement, 1, *(const gint64 *) data);
+  return rst_statement_run (statement, error);
+}
+
+static gpointer
+delete (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return rst_store_write (self, delete_in_transaction, request, TRUE, cancellable, error);
+}
+
+static const RstStoreOperation delete_operation = { .func = delete, .request_free = g_free };
+
+gboolean
+rst_store_delete_search (RstStore *self, gint64 id, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
+
+  return rst_store_call (self, self->writer, &delete_operation, &id, cancellable, error) != NULL;
+}
+
+void
+rst_store_delete_search_async (RstStore            *self,
+                               gint64               id,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_return_if_fail (RST_IS_STORE (self));
+
+  rst_store_call_async (self, self->writer, &delete_operation, g_memdup2 (&id, sizeof id),
+                        cancellable, callback, user_data);
+}
+
+gboolean
+rst_store_delete_search_finish (RstStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (RST_IS_STORE (self), FALSE);
+
+  return rst_store_call_finish (self, &delete_operation, result, error) != NULL;
+}
