@@ -173,6 +173,7 @@ static const struct
   { "win.archive", { "<Control>e" } },
   { "win.move-to-inbox", { "<Control><Shift>e" } },
   { "win.trash", { "<Control>Delete" } },
+  { "win.junk", { "<Control>j" } },
   { "win.properties", { "<Alt>Return" } },
   { "win.view-source", { "<Control><Shift>u" } },
   { "win.save-message", { "<Control>s" } },

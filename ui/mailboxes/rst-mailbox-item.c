@@ -144,6 +144,8 @@ rst_mailbox_item_dup_title (const char *mailbox)
     return g_strdup (_("Inbox"));
   if (g_str_equal (mailbox, RST_MAILBOX_ARCHIVE))
     return g_strdup (_("Archive"));
+  if (g_str_equal (mailbox, RST_MAILBOX_JUNK))
+    return g_strdup (_("Junk"));
   if (g_str_equal (mailbox, RST_MAILBOX_TRASH))
     return g_strdup (_("Trash"));
   return g_strdup (mailbox);

@@ -11,6 +11,7 @@
 static const char *const standard_mailboxes[] = {
   RST_MAILBOX_INBOX,
   RST_MAILBOX_ARCHIVE,
+  RST_MAILBOX_JUNK,
   RST_MAILBOX_TRASH,
 };
 

@@ -26,6 +26,8 @@ get_icon_name (const char *mailbox)
     return "restante-inbox-symbolic";
   if (g_str_equal (mailbox, RST_MAILBOX_ARCHIVE))
     return "restante-archive-symbolic";
+  if (g_str_equal (mailbox, RST_MAILBOX_JUNK))
+    return "restante-junk-symbolic";
   if (g_str_equal (mailbox, RST_MAILBOX_TRASH))
     return "user-trash-symbolic";
   return "folder-symbolic";

@@ -26,6 +26,7 @@ struct _RstReader
   RstRestBar *rest_bar;
   RstFindBar *find_bar;
   GtkRevealer *remote_banner;
+  GtkWidget *images_button;
   GtkRevealer *notice_banner;
   GtkLabel *notice_label;
   GtkStack *body;
@@ -41,10 +42,12 @@ struct _RstReader
   guint patience;
   RstMessage *message;
   gint64 id;    /* that was asked for */
+  gint64 shown; /* that came */
   guint64 rest; /* the size of the whole where only the beginning is here, or 0 */
   gboolean plain_text;
   int zoom;          /* in percent */
   gboolean images;   /* for this message only */
+  gboolean junk;     /* in which no image is loaded */
   char *charset;     /* for this message only; "" for what it says itself */
   gboolean html_bad; /* this message's HTML could not be shown */
 };

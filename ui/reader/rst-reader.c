@@ -92,16 +92,17 @@ static void
 update_body (RstReader *self)
 {
   gboolean html = rst_reader_shows_html (self);
-  gboolean remote = html && !self->images &&
-                    rst_message_has_remote_content (self->message);
+  gboolean images = self->images && !self->junk;
+  gboolean remote = html && !images && rst_message_has_remote_content (self->message);
 
   gtk_revealer_set_reveal_child (self->remote_banner, remote);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-images", remote);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-images", remote && !self->junk);
+  gtk_widget_set_visible (self->images_button, !self->junk);
   gtk_stack_set_visible_child_name (self->body, html ? "html" : "text");
   if (html)
     {
       ensure_web (self);
-      rst_web_view_show_message (self->web, self->message, self->images);
+      rst_web_view_show_message (self->web, self->message, images);
     }
   rst_reader_show_body_tools (self);
 }
@@ -174,6 +175,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   g_clear_handle_id (&self->patience, g_source_remove);
+  self->shown = self->id;
   rst_reader_take_message (self, message);
   if (message != NULL)
     gtk_stack_set_visible_child_name (self->pages, "message");
@@ -351,6 +353,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RstReader, rest_bar);
   gtk_widget_class_bind_template_child (widget_class, RstReader, find_bar);
   gtk_widget_class_bind_template_child (widget_class, RstReader, remote_banner);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, images_button);
   gtk_widget_class_bind_template_child (widget_class, RstReader, notice_banner);
   gtk_widget_class_bind_template_child (widget_class, RstReader, notice_label);
   gtk_widget_class_bind_template_child (widget_class, RstReader, body);
@@ -508,4 +511,21 @@ rst_reader_dup_item (RstReader *self, gint64 id)
   g_return_val_if_fail (RST_IS_READER (self), NULL);
 
   return rst_conversation_dup_item (self->conversation, id);
+}
+
+void
+rst_reader_set_junk (RstReader *self, gboolean junk)
+{
+  g_return_if_fail (RST_IS_READER (self));
+
+  if (self->junk == junk)
+    return;
+
+  self->junk = junk;
+  /* The message that goes is not to be shown by the rule of the one that comes. */
+  if (self->shown != self->id)
+    return;
+
+  self->images &= !junk;
+  update_body (self);
 }

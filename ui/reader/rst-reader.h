@@ -87,6 +87,15 @@ void rst_reader_set_message (RstReader *self, gint64 id);
 void rst_reader_set_rest (RstReader *self, guint64 octets, gboolean coming);
 
 /**
+ * rst_reader_set_junk:
+ * @self: the pane
+ * @junk: whether the message that was set last is junk
+ *
+ * In junk no image is loaded from elsewhere, whatever was allowed before.
+ */
+void rst_reader_set_junk (RstReader *self, gboolean junk);
+
+/**
  * rst_reader_get_message:
  * @self: a reading pane
  *

@@ -12,6 +12,7 @@ struct _RstSeveralPage
 
   GtkWidget *archive;
   GtkWidget *to_inbox;
+  GtkWidget *junk;
   GtkWidget *trash;
 };
 
@@ -35,6 +36,7 @@ rst_several_page_class_init (RstSeveralPageClass *klass)
     widget_class, "/io/github/restante_mail/Restante/window/rst-several-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RstSeveralPage, archive);
   gtk_widget_class_bind_template_child (widget_class, RstSeveralPage, to_inbox);
+  gtk_widget_class_bind_template_child (widget_class, RstSeveralPage, junk);
   gtk_widget_class_bind_template_child (widget_class, RstSeveralPage, trash);
 }
 
@@ -48,6 +50,7 @@ void
 rst_several_page_show (RstSeveralPage *self, guint count, const char *mailbox)
 {
   gboolean in_trash = g_strcmp0 (mailbox, RST_MAILBOX_TRASH) == 0;
+  gboolean in_junk = g_strcmp0 (mailbox, RST_MAILBOX_JUNK) == 0;
   g_autofree char *title = NULL;
 
   g_return_if_fail (RST_IS_SEVERAL_PAGE (self));
@@ -55,7 +58,9 @@ rst_several_page_show (RstSeveralPage *self, guint count, const char *mailbox)
   title = g_strdup_printf (ngettext ("%u Message Selected", "%u Messages Selected", count), count);
   adw_status_page_set_title (ADW_STATUS_PAGE (adw_bin_get_child (ADW_BIN (self))), title);
   gtk_widget_set_visible (self->archive, g_strcmp0 (mailbox, RST_MAILBOX_ARCHIVE) != 0);
-  gtk_widget_set_visible (self->to_inbox, g_strcmp0 (mailbox, RST_MAILBOX_INBOX) != 0);
+  gtk_widget_set_visible (self->to_inbox, !in_junk && g_strcmp0 (mailbox, RST_MAILBOX_INBOX) != 0);
+  gtk_widget_set_visible (self->junk, !in_trash);
+  gtk_button_set_label (GTK_BUTTON (self->junk), in_junk ? _("Not _Junk") : _("Mark as _Junk"));
   gtk_button_set_label (GTK_BUTTON (self->trash), in_trash ? _("_Delete Permanently…") : _("Move to _Trash"));
   if (in_trash)
     gtk_widget_add_css_class (self->trash, "destructive-action");

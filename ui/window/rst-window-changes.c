@@ -70,6 +70,9 @@ dup_moved (const char *mailbox, guint n)
   if (g_str_equal (mailbox, RST_MAILBOX_ARCHIVE))
     return n == 1 ? g_strdup (_("Message archived"))
                   : g_strdup_printf (ngettext ("%u message archived", "%u messages archived", n), n);
+  if (g_str_equal (mailbox, RST_MAILBOX_JUNK))
+    return n == 1 ? g_strdup (_("Message marked as junk"))
+                  : g_strdup_printf (ngettext ("%u message marked as junk", "%u messages marked as junk", n), n);
   if (g_str_equal (mailbox, RST_MAILBOX_TRASH))
     return n == 1 ? g_strdup (_("Message moved to the trash"))
                   : g_strdup_printf (ngettext ("%u message moved to the trash", "%u messages moved to the trash", n), n);
@@ -165,7 +168,7 @@ trash_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   const RstChange wanted = { .mailbox = RST_MAILBOX_TRASH };
 
-  if (rst_window_is_in_trash (user_data))
+  if (rst_window_is_in (user_data, RST_MAILBOX_TRASH))
     rst_window_delete_selected (user_data);
   else
     begin_selected (user_data, &wanted);
@@ -175,6 +178,16 @@ static void
 move_to_inbox_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   const RstChange wanted = { .mailbox = RST_MAILBOX_INBOX };
+
+  begin_selected (user_data, &wanted);
+}
+
+/* What is in the junk already is not junk. */
+static void
+junk_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const RstChange wanted = { .mailbox = rst_window_is_in (user_data, RST_MAILBOX_JUNK) ? RST_MAILBOX_INBOX
+                                                                                       : RST_MAILBOX_JUNK };
 
   begin_selected (user_data, &wanted);
 }
@@ -228,6 +241,7 @@ static const GActionEntry actions[] = {
   { "archive", archive_cb },
   { "move-to-inbox", move_to_inbox_cb },
   { "trash", trash_cb },
+  { "junk", junk_cb },
   { "toggle-flag", toggle_flag_cb, NULL, "false" },
   { "toggle-read", toggle_read_cb, NULL, "false" },
   { "mark-read", mark_read_cb },

@@ -109,12 +109,23 @@ rst_window_delete_selected (RstWindow *self)
     ask (self, ids, FALSE, _("Delete Permanently?"), _("_Delete"));
 }
 
-static void
-listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+static gboolean
+is_trash (RstMailboxItem *item)
 {
-  g_autoptr (RstWindow) self = user_data;
+  return g_strcmp0 (rst_mailbox_item_get_mailbox (item), RST_MAILBOX_TRASH) == 0;
+}
+
+static gboolean
+is_junk (RstMailboxItem *item)
+{
+  return g_strcmp0 (rst_mailbox_item_get_mailbox (item), RST_MAILBOX_JUNK) == 0;
+}
+
+static void
+take_listed (RstWindow *self, GObject *store, GAsyncResult *result, const char *heading, const char *label)
+{
   g_autoptr (GError) error = NULL;
-  g_autoptr (RstListing) listing = rst_store_list_finish (RST_STORE (object), result, &error);
+  g_autoptr (RstListing) listing = rst_store_list_finish (RST_STORE (store), result, &error);
   g_autoptr (GArray) ids = NULL;
 
   if (self->store == NULL)
@@ -127,36 +138,56 @@ listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   ids = rst_listing_dup_ids (listing);
   if (ids->len > 0)
-    ask (self, ids, TRUE, _("Empty the Trash?"), _("_Empty Trash"));
+    ask (self, ids, TRUE, heading, label);
+}
+
+static void
+trash_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RstWindow) self = user_data;
+
+  take_listed (self, object, result, _("Empty the Trash?"), _("_Empty Trash"));
+}
+
+static void
+junk_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RstWindow) self = user_data;
+
+  take_listed (self, object, result, _("Empty the Junk?"), _("_Empty Junk"));
 }
 
 /* All that is in it, whatever the list is restricted to. */
 static void
-empty_trash_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+empty_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RstWindow *self = user_data;
   RstMailboxItem *mailbox = rst_mailboxes_get_selected (RST_MAILBOXES (self->mailboxes));
   g_autoptr (RstFilter) filter = NULL;
 
-  if (self->store == NULL || mailbox == NULL)
+  if (self->store == NULL || mailbox == NULL || rst_mailbox_item_get_mailbox (mailbox) == NULL)
     return;
 
-  filter = rst_filter_new (rst_mailbox_item_get_account (mailbox), RST_MAILBOX_TRASH, NULL);
-  rst_store_list_async (self->store, filter, NULL, listed_cb, g_object_ref (self));
+  filter = rst_filter_new (rst_mailbox_item_get_account (mailbox), rst_mailbox_item_get_mailbox (mailbox), NULL);
+  rst_store_list_async (self->store, filter, NULL, is_trash (mailbox) ? trash_listed_cb : junk_listed_cb,
+                        g_object_ref (self));
 }
 
 void
-rst_window_show_empty_trash (RstWindow *self, RstMailboxItem *mailbox)
+rst_window_show_empty (RstWindow *self, RstMailboxItem *mailbox)
 {
-  gboolean in_trash = mailbox != NULL &&
-                      g_strcmp0 (rst_mailbox_item_get_mailbox (mailbox), RST_MAILBOX_TRASH) == 0;
+  gboolean can_empty = mailbox != NULL && (is_trash (mailbox) || is_junk (mailbox));
+  gboolean junk = can_empty && is_junk (mailbox);
+  const char *label = junk ? _("Empty Junk") : _("Empty Trash");
 
-  gtk_widget_set_visible (self->empty_trash, in_trash);
-  rst_window_set_action_enabled (self, "empty-trash", in_trash && rst_mailbox_item_get_total (mailbox) > 0);
+  gtk_widget_set_visible (self->empty, can_empty);
+  gtk_widget_set_tooltip_text (self->empty, junk ? _("Empty Junk…") : _("Empty Trash…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->empty), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  rst_window_set_action_enabled (self, "empty-mailbox", can_empty && rst_mailbox_item_get_total (mailbox) > 0);
 }
 
 static const GActionEntry actions[] = {
-  { "empty-trash", empty_trash_cb },
+  { "empty-mailbox", empty_cb },
 };
 
 void

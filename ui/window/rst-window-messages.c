@@ -119,9 +119,9 @@ get_mailbox (RstWindow *self)
 }
 
 gboolean
-rst_window_is_in_trash (RstWindow *self)
+rst_window_is_in (RstWindow *self, const char *mailbox)
 {
-  return g_strcmp0 (get_mailbox (self), RST_MAILBOX_TRASH) == 0;
+  return g_strcmp0 (get_mailbox (self), mailbox) == 0;
 }
 
 static void
@@ -136,13 +136,30 @@ allow_move (RstWindow *self, GtkWidget *button, const char *name, const char *to
 static void
 show_trash (RstWindow *self, gboolean any)
 {
-  gboolean for_good = rst_window_is_in_trash (self);
+  gboolean for_good = rst_window_is_in (self, RST_MAILBOX_TRASH);
   const char *label = for_good ? _("Delete Permanently") : _("Move to Trash");
 
   rst_window_set_action_enabled (self, "trash", any);
   gtk_button_set_icon_name (GTK_BUTTON (self->trash), for_good ? "edit-delete-symbolic" : "user-trash-symbolic");
   gtk_widget_set_tooltip_text (self->trash, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->trash), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* What is in the trash is past being junk. */
+static void
+show_junk (RstWindow *self, gboolean any)
+{
+  gboolean junk = rst_window_is_in (self, RST_MAILBOX_JUNK);
+  gboolean trash = rst_window_is_in (self, RST_MAILBOX_TRASH);
+  const char *label = junk ? _("Not Junk") : _("Mark as Junk");
+
+  rst_window_set_action_enabled (self, "junk", any && !trash);
+  gtk_widget_set_visible (self->junk, !trash);
+  gtk_button_set_icon_name (GTK_BUTTON (self->junk), junk ? "restante-inbox-symbolic" : "restante-junk-symbolic");
+  gtk_widget_set_tooltip_text (self->junk, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->junk), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (junk)
+    gtk_widget_set_visible (self->to_inbox, FALSE);
 }
 
 static void
@@ -152,6 +169,7 @@ show_moves (RstWindow *self, gboolean any)
   allow_move (self, self->to_inbox, "move-to-inbox", RST_MAILBOX_INBOX, any);
   if (!any)
     gtk_widget_set_visible (self->to_inbox, FALSE);
+  show_junk (self, any);
   show_trash (self, any);
 }
 
@@ -170,6 +188,8 @@ row_changed_cb (RstWindow *self)
   set_action_state (self, "toggle-read", row != NULL && !(row->flags & RST_FLAG_SEEN));
   gtk_button_set_icon_name (GTK_BUTTON (self->star), flagged ? "starred-symbolic" : "non-starred-symbolic");
   show_moves (self, any);
+  /* As long as it is not known where it is, it may be junk. */
+  rst_reader_set_junk (RST_READER (self->reader), row == NULL || g_str_equal (row->mailbox, RST_MAILBOX_JUNK));
   rst_window_show_rest (self);
 }
 

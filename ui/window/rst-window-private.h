@@ -48,7 +48,7 @@ struct _RstWindow
   GtkWidget *messages_bar;
   GtkWidget *messages_title;
   GtkWidget *filter_button;
-  GtkWidget *empty_trash;
+  GtkWidget *empty;
   GtkWidget *messages;
   GtkWidget *to_mailboxes;
   GtkWidget *fetch_buttons;
@@ -64,6 +64,7 @@ struct _RstWindow
   GtkWidget *to_messages;
   GtkWidget *archive;
   GtkWidget *to_inbox;
+  GtkWidget *junk;
   GtkWidget *trash;
   GtkWidget *star;
 };
@@ -94,7 +95,8 @@ RstMessageItem *
 GArray  *rst_window_dup_ids            (RstWindow  *self);
 void     rst_window_end_visit          (RstWindow  *self);
 
-gboolean rst_window_is_in_trash        (RstWindow  *self);
+gboolean rst_window_is_in              (RstWindow  *self,
+                                        const char *mailbox);
 
 void     rst_window_init_changes       (RstWindow  *self);
 void     rst_window_change_flags       (RstWindow  *self,
@@ -104,7 +106,7 @@ void     rst_window_change_flags       (RstWindow  *self,
 
 void     rst_window_init_delete        (RstWindow  *self);
 void     rst_window_delete_selected    (RstWindow  *self);
-void     rst_window_show_empty_trash   (RstWindow  *self,
+void     rst_window_show_empty         (RstWindow  *self,
                                         RstMailboxItem *mailbox);
 
 void     rst_window_init_filter        (RstWindow  *self);

@@ -65,7 +65,7 @@ rst_window_show_title (RstWindow *self)
   AdwWindowTitle *title = ADW_WINDOW_TITLE (self->messages_title);
   g_autofree char *subtitle = rst_window_dup_fetch_status (self);
 
-  rst_window_show_empty_trash (self, mailbox);
+  rst_window_show_empty (self, mailbox);
   if (mailbox == NULL)
     return;
 
@@ -232,7 +232,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RstWindow, messages_bar);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, messages_title);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, filter_button);
-  gtk_widget_class_bind_template_child (widget_class, RstWindow, empty_trash);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, empty);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, messages);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, to_mailboxes);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, fetch_buttons);
@@ -248,6 +248,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RstWindow, to_messages);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, archive);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, to_inbox);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, junk);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, trash);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, star);
 }
