@@ -174,6 +174,7 @@ static const struct
   { "win.move-to-inbox", { "<Control><Shift>e" } },
   { "win.trash", { "<Control>Delete" } },
   { "win.junk", { "<Control>j" } },
+  { "win.tags", { "<Control>t" } },
   { "win.properties", { "<Alt>Return" } },
   { "win.view-source", { "<Control><Shift>u" } },
   { "win.save-message", { "<Control>s" } },

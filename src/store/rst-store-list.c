@@ -26,6 +26,8 @@ static const struct
 static const char *
 choose_index (const RstFilter *filter)
 {
+  if (filter->tag > 0)
+    return NULL;
   if (filter->thread > 0)
     return "message_thread";
   if (orders[filter->order].column == NULL)

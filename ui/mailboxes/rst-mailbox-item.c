@@ -10,11 +10,15 @@ struct _RstMailboxItem
 {
   GObject parent_instance;
 
+  RstMailboxKind kind;
+  gint64 id;
   char *account;
   char *mailbox;
   char *title;
   char *status;
   char *problem;
+  char *query;
+  guint color;
   guint total;
   guint unread;
   gboolean configured;
@@ -31,6 +35,8 @@ enum
   PROP_CONFIGURED,
   PROP_STATUS,
   PROP_PROBLEM,
+  PROP_COLOR,
+  PROP_QUERY,
   N_PROPS
 };
 
@@ -82,6 +88,12 @@ rst_mailbox_item_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_PROBLEM:
       g_value_set_string (value, self->problem);
       break;
+    case PROP_COLOR:
+      g_value_set_uint (value, self->color);
+      break;
+    case PROP_QUERY:
+      g_value_set_string (value, self->query);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -97,6 +109,7 @@ rst_mailbox_item_finalize (GObject *object)
   g_free (self->title);
   g_free (self->status);
   g_free (self->problem);
+  g_free (self->query);
 
   G_OBJECT_CLASS (rst_mailbox_item_parent_class)->finalize (object);
 }
@@ -116,6 +129,8 @@ rst_mailbox_item_class_init (RstMailboxItemClass *klass)
   properties[PROP_CONFIGURED] = g_param_spec_boolean ("configured", NULL, NULL, FALSE, flags);
   properties[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
+  properties[PROP_COLOR] = g_param_spec_uint ("color", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_QUERY] = g_param_spec_string ("query", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -129,10 +144,88 @@ rst_mailbox_item_new (const char *account, const char *mailbox, const char *titl
 {
   RstMailboxItem *self = g_object_new (RST_TYPE_MAILBOX_ITEM, NULL);
 
+  self->kind = mailbox != NULL ? RST_MAILBOX_KIND_MAILBOX : RST_MAILBOX_KIND_ACCOUNT;
   self->account = g_strdup (account);
   self->mailbox = g_strdup (mailbox);
   self->title = g_strdup (title);
   return self;
+}
+
+static RstMailboxItem *
+item_new (RstMailboxKind kind, gint64 id, const char *title)
+{
+  RstMailboxItem *self = g_object_new (RST_TYPE_MAILBOX_ITEM, NULL);
+
+  self->kind = kind;
+  self->id = id;
+  self->title = g_strdup (title);
+  return self;
+}
+
+RstMailboxItem *
+rst_mailbox_item_new_heading (const char *title)
+{
+  g_return_val_if_fail (title != NULL, NULL);
+
+  return item_new (RST_MAILBOX_KIND_HEADING, 0, title);
+}
+
+RstMailboxItem *
+rst_mailbox_item_new_tag (const RstTag *tag)
+{
+  RstMailboxItem *self;
+
+  g_return_val_if_fail (tag != NULL, NULL);
+
+  self = item_new (RST_MAILBOX_KIND_TAG, tag->id, tag->name);
+  self->color = tag->color;
+  self->total = tag->total;
+  self->unread = tag->unread;
+  return self;
+}
+
+RstMailboxItem *
+rst_mailbox_item_new_search (const RstSavedSearch *search)
+{
+  RstMailboxItem *self;
+
+  g_return_val_if_fail (search != NULL, NULL);
+
+  self = item_new (RST_MAILBOX_KIND_SEARCH, search->id, search->name);
+  self->query = g_strdup (search->query);
+  return self;
+}
+
+RstMailboxKind
+rst_mailbox_item_get_kind (RstMailboxItem *self)
+{
+  g_return_val_if_fail (RST_IS_MAILBOX_ITEM (self), RST_MAILBOX_KIND_HEADING);
+
+  return self->kind;
+}
+
+gint64
+rst_mailbox_item_get_id (RstMailboxItem *self)
+{
+  g_return_val_if_fail (RST_IS_MAILBOX_ITEM (self), 0);
+
+  return self->id;
+}
+
+guint
+rst_mailbox_item_get_color (RstMailboxItem *self)
+{
+  g_return_val_if_fail (RST_IS_MAILBOX_ITEM (self), 0);
+
+  return self->color;
+}
+
+const char *
+rst_mailbox_item_get_query (RstMailboxItem *self)
+{
+  g_return_val_if_fail (RST_IS_MAILBOX_ITEM (self), NULL);
+
+  return self->query;
 }
 
 char *
@@ -227,7 +320,9 @@ rst_mailbox_item_is_same (RstMailboxItem *self, RstMailboxItem *other)
   g_return_val_if_fail (RST_IS_MAILBOX_ITEM (self), FALSE);
   g_return_val_if_fail (RST_IS_MAILBOX_ITEM (other), FALSE);
 
-  return g_strcmp0 (self->account, other->account) == 0 &&
+  return self->kind == other->kind && self->id == other->id &&
+         (self->kind != RST_MAILBOX_KIND_HEADING || g_str_equal (self->title, other->title)) &&
+         g_strcmp0 (self->account, other->account) == 0 &&
          g_strcmp0 (self->mailbox, other->mailbox) == 0;
 }
 
@@ -238,6 +333,8 @@ rst_mailbox_item_update (RstMailboxItem *self, RstMailboxItem *other)
   g_return_if_fail (RST_IS_MAILBOX_ITEM (other));
 
   set_string (self, &self->title, other->title, PROP_TITLE);
+  set_string (self, &self->query, other->query, PROP_QUERY);
+  set_count (self, &self->color, other->color, PROP_COLOR);
   set_count (self, &self->total, other->total, PROP_TOTAL);
   set_count (self, &self->unread, other->unread, PROP_UNREAD);
   rst_mailbox_item_set_configured (self, other->configured);

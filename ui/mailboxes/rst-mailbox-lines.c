@@ -72,22 +72,65 @@ static gboolean
 has_heading (GPtrArray *lines, const char *account)
 {
   for (guint i = 0; i < lines->len; i++)
-    if (g_strcmp0 (rst_mailbox_item_get_account (lines->pdata[i]), account) == 0)
+    if (rst_mailbox_item_get_kind (lines->pdata[i]) == RST_MAILBOX_KIND_ACCOUNT &&
+        g_strcmp0 (rst_mailbox_item_get_account (lines->pdata[i]), account) == 0)
       return TRUE;
   return FALSE;
 }
 
+static int
+compare_titles (gconstpointer a, gconstpointer b)
+{
+  RstMailboxItem *const *first = a;
+  RstMailboxItem *const *second = b;
+
+  return g_utf8_collate (rst_mailbox_item_get_title (*first), rst_mailbox_item_get_title (*second));
+}
+
+/* Adds some lines under a heading, if there are any. */
+static void
+add_section (GPtrArray *lines, const char *title, GPtrArray *section)
+{
+  if (section->len > 0)
+    g_ptr_array_add (lines, rst_mailbox_item_new_heading (title));
+  g_ptr_array_sort (section, compare_titles);
+  g_ptr_array_extend_and_steal (lines, g_ptr_array_ref (section));
+}
+
+static void
+add_searches (GPtrArray *lines, GPtrArray *searches)
+{
+  g_autoptr (GPtrArray) section = g_ptr_array_new ();
+
+  for (guint i = 0; i < searches->len; i++)
+    g_ptr_array_add (section, rst_mailbox_item_new_search (searches->pdata[i]));
+  add_section (lines, _("Searches"), section);
+}
+
+static void
+add_tags (GPtrArray *lines, GPtrArray *tags)
+{
+  g_autoptr (GPtrArray) section = g_ptr_array_new ();
+
+  for (guint i = 0; i < tags->len; i++)
+    g_ptr_array_add (section, rst_mailbox_item_new_tag (tags->pdata[i]));
+  add_section (lines, _("Tags"), section);
+}
+
 GPtrArray *
-rst_mailbox_lines_build (GPtrArray *accounts, GPtrArray *counts)
+rst_mailbox_lines_build (GPtrArray *accounts, GPtrArray *counts, GPtrArray *tags, GPtrArray *searches)
 {
   GPtrArray *lines;
 
   g_return_val_if_fail (accounts != NULL, NULL);
   g_return_val_if_fail (counts != NULL, NULL);
+  g_return_val_if_fail (tags != NULL && searches != NULL, NULL);
 
   lines = g_ptr_array_new_with_free_func (g_object_unref);
   add_heading (lines, NULL, _("All Accounts"), FALSE);
   add_mailboxes (lines, NULL, counts);
+  add_searches (lines, searches);
+  add_tags (lines, tags);
   for (guint i = 0; i < accounts->len; i++)
     {
       const RstAccount *account = accounts->pdata[i];

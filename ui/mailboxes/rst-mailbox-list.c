@@ -13,6 +13,8 @@ struct _RstMailboxList
   GCancellable *reading;
   GPtrArray *known;      /* RstAccount; NULL until they were read */
   GPtrArray *counts;     /* RstMailboxCount; NULL until they were read */
+  GPtrArray *tags;       /* RstTag; NULL until they were read */
+  GPtrArray *searches;   /* RstSavedSearch; NULL until they were read */
   GHashTable *statuses;  /* account → Status */
   GListStore *items;
   GError *error;
@@ -62,7 +64,7 @@ apply_statuses (RstMailboxList *self, GPtrArray *lines)
       const char *account = rst_mailbox_item_get_account (lines->pdata[i]);
       Status *status = account ? g_hash_table_lookup (self->statuses, account) : NULL;
 
-      if (status != NULL && rst_mailbox_item_get_mailbox (lines->pdata[i]) == NULL)
+      if (status != NULL && rst_mailbox_item_get_kind (lines->pdata[i]) == RST_MAILBOX_KIND_ACCOUNT)
         rst_mailbox_item_set_status (lines->pdata[i], status->status, status->problem);
     }
 }
@@ -98,10 +100,10 @@ rebuild (RstMailboxList *self)
 {
   g_autoptr (GPtrArray) lines = NULL;
 
-  if (self->known == NULL || self->counts == NULL)
+  if (!rst_mailbox_list_is_ready (self))
     return;
 
-  lines = rst_mailbox_lines_build (self->known, self->counts);
+  lines = rst_mailbox_lines_build (self->known, self->counts, self->tags, self->searches);
   apply_statuses (self, lines);
   replace_middle (self, lines);
   for (guint i = 0; i < lines->len; i++)
@@ -132,27 +134,80 @@ is_stale (RstMailboxList *self, GObject *source)
 }
 
 static void
+take_array (GPtrArray **place, GPtrArray **array)
+{
+  if (*array == NULL)
+    return;
+
+  g_clear_pointer (place, g_ptr_array_unref);
+  *place = g_steal_pointer (array);
+}
+
+/* The last answer of a reading, or an error that ends it. */
+static void
+end_counting (RstMailboxList *self, GError *error)
+{
+  self->counting = FALSE;
+  if (error != NULL)
+    take_error (self, error);
+  else
+    rebuild (self);
+  if (self->count_again)
+    count (self);
+}
+
+static void
+load_searches_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RstMailboxList) self = user_data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) searches = rst_store_load_searches_finish (RST_STORE (object), result, &error);
+
+  if (is_stale (self, object))
+    {
+      g_clear_error (&error);
+      return;
+    }
+  take_array (&self->searches, &searches);
+  end_counting (self, error);
+}
+
+static void
+load_tags_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RstMailboxList) self = user_data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) tags = rst_store_load_tags_finish (RST_STORE (object), result, &error);
+
+  if (is_stale (self, object))
+    {
+      g_clear_error (&error);
+      return;
+    }
+  take_array (&self->tags, &tags);
+  if (error != NULL)
+    end_counting (self, error);
+  else
+    rst_store_load_searches_async (self->store, self->reading, load_searches_cb, g_object_ref (self));
+}
+
+static void
 count_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RstMailboxList) self = user_data;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autoptr (GPtrArray) counts = rst_store_count_finish (RST_STORE (object), result, &error);
 
   if (is_stale (self, object))
-    return;
-
-  self->counting = FALSE;
-  if (counts != NULL)
     {
-      g_clear_pointer (&self->counts, g_ptr_array_unref);
-      self->counts = g_steal_pointer (&counts);
-      rebuild (self);
+      g_clear_error (&error);
+      return;
     }
+  take_array (&self->counts, &counts);
+  if (error != NULL)
+    end_counting (self, error);
   else
-    take_error (self, g_steal_pointer (&error));
-
-  if (self->count_again)
-    count (self);
+    rst_store_load_tags_async (self->store, NULL, 0, self->reading, load_tags_cb, g_object_ref (self));
 }
 
 static void
@@ -312,6 +367,8 @@ forget_profile (RstMailboxList *self)
   g_clear_object (&self->accounts);
   g_clear_pointer (&self->known, g_ptr_array_unref);
   g_clear_pointer (&self->counts, g_ptr_array_unref);
+  g_clear_pointer (&self->tags, g_ptr_array_unref);
+  g_clear_pointer (&self->searches, g_ptr_array_unref);
   g_hash_table_remove_all (self->statuses);
   self->counting = FALSE;
 }
@@ -354,7 +411,7 @@ rst_mailbox_list_set_status (RstMailboxList *self,
     {
       g_autoptr (RstMailboxItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
 
-      if (rst_mailbox_item_get_mailbox (item) == NULL &&
+      if (rst_mailbox_item_get_kind (item) == RST_MAILBOX_KIND_ACCOUNT &&
           g_strcmp0 (rst_mailbox_item_get_account (item), account) == 0)
         rst_mailbox_item_set_status (item, status, problem);
     }
@@ -365,7 +422,7 @@ rst_mailbox_list_is_ready (RstMailboxList *self)
 {
   g_return_val_if_fail (RST_IS_MAILBOX_LIST (self), FALSE);
 
-  return self->known != NULL && self->counts != NULL;
+  return self->known != NULL && self->counts != NULL && self->tags != NULL && self->searches != NULL;
 }
 
 gboolean

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * RstMailboxList:
  *
  * All accounts and their mailboxes as a list model of [class@MailboxItem]: the
- * mailboxes of all accounts together, then each account with its own. Accounts
+ * mailboxes of all accounts together, saved searches, tags, then each account with
+ * its own mailboxes. Accounts
  * that were removed are there as long as mail of theirs is.
  */
 G_DECLARE_FINAL_TYPE (RstMailboxList, rst_mailbox_list, RST, MAILBOX_LIST, GObject)

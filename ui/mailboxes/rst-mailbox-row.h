@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * RstMailboxRow:
  *
- * A mailbox with the number of its unread messages.
+ * A mailbox, tag or saved search with the number of its unread messages. Tags and
+ * searches have a context menu.
  */
 G_DECLARE_FINAL_TYPE (RstMailboxRow, rst_mailbox_row, RST, MAILBOX_ROW, GtkListBoxRow)
 

@@ -40,7 +40,9 @@ static guint signals[N_SIGNALS];
 static GtkWidget *
 make_row_cb (gpointer item, gpointer user_data)
 {
-  if (rst_mailbox_item_get_mailbox (item) == NULL)
+  RstMailboxKind kind = rst_mailbox_item_get_kind (item);
+
+  if (kind == RST_MAILBOX_KIND_ACCOUNT || kind == RST_MAILBOX_KIND_HEADING)
     return rst_account_row_new (item);
   return rst_mailbox_row_new (item);
 }

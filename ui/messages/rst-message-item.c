@@ -34,6 +34,7 @@ enum
   PROP_N_MESSAGES,
   PROP_CHILD,
   PROP_OPEN,
+  PROP_TAGS,
   PROP_DESCRIPTION,
   N_PROPS
 };
@@ -108,11 +109,25 @@ dup_threaded_description (RstMessageItem *self)
                           usual, self->n_messages);
 }
 
+static char *
+dup_tagged_description (RstMessageItem *self)
+{
+  g_autofree char *usual = dup_threaded_description (self);
+  GStrv names = self->row->tags;
+  g_autofree char *tags = NULL;
+
+  if (names == NULL || *names == NULL)
+    return g_steal_pointer (&usual);
+  tags = g_strjoinv (", ", names);
+  /* Translators: the description of a message in the list, and its tags */
+  return g_strdup_printf (_("%s, tagged %s"), usual, tags);
+}
+
 /* What a screen reader says of the whole row. */
 static char *
 dup_description (RstMessageItem *self)
 {
-  g_autofree char *usual = dup_threaded_description (self);
+  g_autofree char *usual = dup_tagged_description (self);
   g_autofree char *size = NULL;
 
   if (!self->row->partial)
@@ -155,6 +170,9 @@ get_row_property (RstMessageItem *self, guint prop_id, GValue *value)
       break;
     case PROP_REST:
       g_value_take_string (value, row->partial ? g_format_size (row->size) : g_strdup (""));
+      break;
+    case PROP_TAGS:
+      g_value_set_boxed (value, row->tags);
       break;
     case PROP_DESCRIPTION:
       g_value_take_string (value, dup_description (self));
@@ -226,6 +244,8 @@ rst_message_item_class_init (RstMessageItemClass *klass)
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_CHILD] = boolean_spec ("child");
   properties[PROP_OPEN] = boolean_spec ("open");
+  properties[PROP_TAGS] = g_param_spec_boxed ("tags", NULL, NULL, G_TYPE_STRV,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_DESCRIPTION] = string_spec ("description");
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -268,7 +288,20 @@ notify_all (RstMessageItem *self)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
 
-/* A message that is whole never changes but for its flags, its mailbox, its
+static gboolean
+has_same_tags (const RstRow *row, const RstRow *other)
+{
+  guint n = row->tags != NULL ? g_strv_length (row->tags) : 0;
+
+  if (n != (other->tags != NULL ? g_strv_length (other->tags) : 0))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!g_str_equal (row->tags[i], other->tags[i]) || row->tag_colors[i] != other->tag_colors[i])
+      return FALSE;
+  return TRUE;
+}
+
+/* A message that is whole never changes but for its flags, tags, mailbox and
  * thread, and the snippet, which depends on what is searched for.
  */
 static void
@@ -285,6 +318,11 @@ notify_difference (RstMessageItem *self, const RstRow *old)
     {
       g_object_notify_by_pspec (object, properties[PROP_UNREAD]);
       g_object_notify_by_pspec (object, properties[PROP_FLAGGED]);
+      g_object_notify_by_pspec (object, properties[PROP_DESCRIPTION]);
+    }
+  if (!has_same_tags (old, self->row))
+    {
+      g_object_notify_by_pspec (object, properties[PROP_TAGS]);
       g_object_notify_by_pspec (object, properties[PROP_DESCRIPTION]);
     }
   if (g_strcmp0 (old->snippet, self->row->snippet) != 0)

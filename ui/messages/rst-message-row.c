@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "messages/rst-message-row.h"
+#include "rst-tag-pills.h"
 
 struct _RstMessageRow
 {
@@ -21,6 +22,7 @@ struct _RstMessageRow
   GtkWidget *thread;
   GtkWidget *thread_count;
   GtkWidget *thread_arrow;
+  GtkWidget *tags;
 };
 
 #define INDENT 24 /* of what belongs to the row above */
@@ -105,6 +107,16 @@ show_thread_cb (RstMessageRow *self)
 }
 
 static void
+show_tags_cb (RstMessageRow *self)
+{
+  const RstRow *row = self->item != NULL ? rst_message_item_get_row (self->item) : NULL;
+
+  rst_tag_pills_set (RST_TAG_PILLS (self->tags),
+                     row != NULL ? (const char *const *) row->tags : NULL,
+                     row != NULL ? row->tag_colors : NULL);
+}
+
+static void
 star_clicked_cb (RstMessageRow *self)
 {
   gboolean flagged;
@@ -157,6 +169,7 @@ set_item (RstMessageRow *self, RstMessageItem *item)
     {
       g_signal_handlers_disconnect_by_func (self->item, show_flags_cb, self);
       g_signal_handlers_disconnect_by_func (self->item, show_thread_cb, self);
+      g_signal_handlers_disconnect_by_func (self->item, show_tags_cb, self);
     }
   g_set_object (&self->item, item);
   if (item != NULL)
@@ -168,6 +181,8 @@ set_item (RstMessageRow *self, RstMessageItem *item)
       g_signal_connect_swapped (item, "notify::open", G_CALLBACK (show_thread_cb), self);
       show_flags_cb (self);
       show_thread_cb (self);
+      g_signal_connect_swapped (item, "notify::tags", G_CALLBACK (show_tags_cb), self);
+      show_tags_cb (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
 }
@@ -225,6 +240,7 @@ rst_message_row_class_init (RstMessageRowClass *klass)
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (RST_TYPE_TAG_PILLS);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/restante_mail/Restante/messages/rst-message-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, dot);
@@ -237,6 +253,7 @@ rst_message_row_class_init (RstMessageRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, thread);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, thread_count);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, thread_arrow);
+  gtk_widget_class_bind_template_child (widget_class, RstMessageRow, tags);
   gtk_widget_class_bind_template_callback (widget_class, star_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, thread_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_date_tooltip_cb);

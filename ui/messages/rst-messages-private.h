@@ -17,6 +17,9 @@ struct _RstMessages
   RstStore *store;
   char *account;
   char *mailbox;
+  gint64 tag;         /* in place of a mailbox, or 0 */
+  char *tag_name;
+  char *saved_search; /* in place of a mailbox, or NULL */
   RstMessageList *list;
   RstMessageSelection *selection;
   RstMessageItem *selected;  /* if it is only one */
@@ -31,10 +34,12 @@ struct _RstMessages
 
   GtkWidget *search_bar;
   GtkWidget *search_entry;
+  GtkWidget *save_button;
   GtkWidget *filter_bar;
   GtkWidget *stack;
   GtkWidget *scroller;
   GtkWidget *view;
+  GtkWidget *empty_page;
   GtkWidget *everywhere_button;
   GtkWidget *failure;
 };

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "messages/rst-message-cell.h"
 #include "messages/rst-messages-private.h"
@@ -41,17 +42,39 @@ get_query (RstMessages *self)
   return self->search_mode && *text != '\0' ? text : NULL;
 }
 
+static gboolean
+has_place (RstMessages *self)
+{
+  return self->mailbox != NULL || self->tag > 0 || self->saved_search != NULL;
+}
+
+/* What is typed narrows what a saved search finds. */
+static char *
+dup_query (RstMessages *self, gboolean everywhere)
+{
+  const char *query = get_query (self);
+
+  if (self->saved_search == NULL || everywhere)
+    return g_strdup (query);
+  if (query == NULL)
+    return g_strdup (self->saved_search);
+  return g_strdup_printf ("(%s) (%s)", self->saved_search, query);
+}
+
 static void
 apply_filter (RstMessages *self, gboolean replace)
 {
-  const char *query = get_query (self);
-  gboolean everywhere = self->everywhere && query != NULL;
+  gboolean everywhere = self->everywhere && get_query (self) != NULL;
+  g_autofree char *query = dup_query (self, everywhere);
   g_autoptr (RstFilter) filter = NULL;
 
-  if (self->store != NULL && self->mailbox != NULL)
+  gtk_widget_set_visible (self->save_button, get_query (self) != NULL);
+  if (self->store != NULL && has_place (self))
     filter = rst_filter_new (everywhere ? NULL : self->account,
                              everywhere ? NULL : self->mailbox,
                              query);
+  if (filter != NULL && !everywhere)
+    filter->tag = self->tag;
   if (filter != NULL)
     {
       filter->unread = (self->states & RST_MESSAGE_STATE_UNREAD) != 0;
@@ -73,11 +96,11 @@ choose_page (RstMessages *self)
     return "list";
   if (error != NULL)
     return "failed";
-  if (rst_message_list_is_loading (self->list) || self->mailbox == NULL)
+  if (rst_message_list_is_loading (self->list) || !has_place (self))
     return "nothing";
   if (self->states != 0)
     return "filtered";
-  return get_query (self) != NULL ? "nothing-found" : "empty";
+  return get_query (self) != NULL || self->saved_search != NULL ? "nothing-found" : "empty";
 }
 
 static void
@@ -92,7 +115,9 @@ show_page_cb (RstMessages *self)
 
       adw_status_page_set_description (ADW_STATUS_PAGE (self->failure), markup);
     }
-  gtk_widget_set_visible (self->everywhere_button, !self->everywhere);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty_page),
+                                   self->tag > 0 ? _("No message has this tag.") : _("This mailbox is empty."));
+  gtk_widget_set_visible (self->everywhere_button, !self->everywhere && get_query (self) != NULL);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), choose_page (self));
 }
 
@@ -332,6 +357,8 @@ rst_messages_finalize (GObject *object)
 
   g_free (self->account);
   g_free (self->mailbox);
+  g_free (self->tag_name);
+  g_free (self->saved_search);
 
   G_OBJECT_CLASS (rst_messages_parent_class)->finalize (object);
 }
@@ -378,10 +405,12 @@ rst_messages_class_init (RstMessagesClass *klass)
     widget_class, "/io/github/restante_mail/Restante/messages/rst-messages.ui");
   gtk_widget_class_bind_template_child (widget_class, RstMessages, search_bar);
   gtk_widget_class_bind_template_child (widget_class, RstMessages, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, RstMessages, save_button);
   gtk_widget_class_bind_template_child (widget_class, RstMessages, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, RstMessages, stack);
   gtk_widget_class_bind_template_child (widget_class, RstMessages, scroller);
   gtk_widget_class_bind_template_child (widget_class, RstMessages, view);
+  gtk_widget_class_bind_template_child (widget_class, RstMessages, empty_page);
   gtk_widget_class_bind_template_child (widget_class, RstMessages, everywhere_button);
   gtk_widget_class_bind_template_child (widget_class, RstMessages, failure);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
@@ -443,6 +472,32 @@ rst_messages_init (RstMessages *self)
                            G_CALLBACK (show_page_cb), self, G_CONNECT_SWAPPED);
 }
 
+static void
+set_place (RstMessages *self,
+           RstStore    *store,
+           const char  *account,
+           const char  *mailbox,
+           gint64       tag,
+           const char  *tag_name,
+           const char  *saved_search)
+{
+  g_set_object (&self->store, store);
+  g_free (self->account);
+  self->account = g_strdup (account);
+  g_free (self->mailbox);
+  self->mailbox = g_strdup (mailbox);
+  self->tag = tag;
+  g_free (self->tag_name);
+  self->tag_name = g_strdup (tag_name);
+  g_free (self->saved_search);
+  self->saved_search = g_strdup (saved_search);
+
+  rst_messages_restore (self, 0, 0);
+  set_search_mode (self, FALSE);
+  show_states (self, 0);
+  apply_filter (self, TRUE);
+}
+
 void
 rst_messages_set_mailbox (RstMessages *self,
                           RstStore    *store,
@@ -451,16 +506,59 @@ rst_messages_set_mailbox (RstMessages *self,
 {
   g_return_if_fail (RST_IS_MESSAGES (self));
 
-  g_set_object (&self->store, store);
-  g_free (self->account);
-  self->account = g_strdup (account);
-  g_free (self->mailbox);
-  self->mailbox = g_strdup (mailbox);
+  set_place (self, store, account, mailbox, 0, NULL, NULL);
+}
 
-  rst_messages_restore (self, 0, 0);
-  set_search_mode (self, FALSE);
-  show_states (self, 0);
-  apply_filter (self, TRUE);
+void
+rst_messages_set_tag (RstMessages *self, RstStore *store, gint64 tag, const char *name)
+{
+  g_return_if_fail (RST_IS_MESSAGES (self));
+  g_return_if_fail (tag > 0 && name != NULL);
+
+  set_place (self, store, NULL, NULL, tag, name, NULL);
+}
+
+void
+rst_messages_set_saved_search (RstMessages *self, RstStore *store, const char *query)
+{
+  g_return_if_fail (RST_IS_MESSAGES (self));
+  g_return_if_fail (query != NULL);
+
+  set_place (self, store, NULL, NULL, 0, NULL, query);
+}
+
+const char *
+rst_messages_get_query (RstMessages *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGES (self), NULL);
+
+  return get_query (self);
+}
+
+char *
+rst_messages_dup_search (RstMessages *self)
+{
+  g_autofree char *query = NULL;
+  GString *search;
+
+  g_return_val_if_fail (RST_IS_MESSAGES (self), NULL);
+
+  if (get_query (self) == NULL)
+    return NULL;
+
+  query = dup_query (self, self->everywhere);
+  if (self->everywhere || (self->mailbox == NULL && self->tag_name == NULL))
+    return g_steal_pointer (&query);
+
+  search = g_string_new (NULL);
+  g_string_append_printf (search, strstr (query, " OR ") != NULL ? "(%s)" : "%s", query);
+  if (self->mailbox != NULL)
+    g_string_append_printf (search, " mailbox:%s", self->mailbox);
+  if (self->tag_name != NULL)
+    g_string_append_printf (search, " tag:\"%s\"", self->tag_name);
+  if (self->account != NULL)
+    g_string_append_printf (search, " account:%s", self->account);
+  return g_string_free (search, FALSE);
 }
 
 void

@@ -66,6 +66,45 @@ void rst_messages_set_mailbox (RstMessages *self,
                                const char  *mailbox);
 
 /**
+ * rst_messages_set_tag:
+ * @self: the pane
+ * @store: where they are
+ * @tag: a tag's id
+ * @name: what it is called
+ *
+ * Lists the messages that have a tag, without those in the junk and the trash,
+ * and ends a search.
+ */
+void rst_messages_set_tag (RstMessages *self, RstStore *store, gint64 tag, const char *name);
+
+/**
+ * rst_messages_set_saved_search:
+ * @self: the pane
+ * @store: where they are
+ * @query: what to look for
+ *
+ * Lists what a saved search finds, now and later, and ends a search.
+ */
+void rst_messages_set_saved_search (RstMessages *self, RstStore *store, const char *query);
+
+/**
+ * rst_messages_get_query:
+ * @self: the pane
+ *
+ * Returns: (transfer none) (nullable): what was typed into the search bar
+ */
+const char *rst_messages_get_query (RstMessages *self);
+
+/**
+ * rst_messages_dup_search:
+ * @self: the pane
+ *
+ * Returns: (transfer full) (nullable): what the search bar looks for, with where
+ *   it looks, as a query on all mail; %NULL where nothing is looked for
+ */
+char *rst_messages_dup_search (RstMessages *self);
+
+/**
  * rst_messages_search:
  * @self: the pane
  * @query: what a person could type into its search entry

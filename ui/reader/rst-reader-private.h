@@ -6,6 +6,7 @@
 #include "reader/rst-find-bar.h"
 #include "reader/rst-plain-text.h"
 #include "reader/rst-reader-header.h"
+#include "reader/rst-reader-tags.h"
 #include "reader/rst-reader.h"
 #include "reader/rst-rest-bar.h"
 #include "reader/rst-web-view.h"
@@ -23,6 +24,7 @@ struct _RstReader
   AdwStatusPage *error_page;
   RstConversation *conversation;
   RstReaderHeader *header;
+  RstReaderTags *tags;
   RstRestBar *rest_bar;
   RstFindBar *find_bar;
   GtkRevealer *remote_banner;

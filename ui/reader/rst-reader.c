@@ -350,6 +350,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RstReader, error_page);
   gtk_widget_class_bind_template_child (widget_class, RstReader, conversation);
   gtk_widget_class_bind_template_child (widget_class, RstReader, header);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, tags);
   gtk_widget_class_bind_template_child (widget_class, RstReader, rest_bar);
   gtk_widget_class_bind_template_child (widget_class, RstReader, find_bar);
   gtk_widget_class_bind_template_child (widget_class, RstReader, remote_banner);
@@ -414,6 +415,7 @@ rst_reader_class_init (RstReaderClass *klass)
   g_type_ensure (RST_TYPE_FIND_BAR);
   g_type_ensure (RST_TYPE_PLAIN_TEXT);
   g_type_ensure (RST_TYPE_READER_HEADER);
+  g_type_ensure (RST_TYPE_READER_TAGS);
   g_type_ensure (RST_TYPE_REST_BAR);
   bind_template (widget_class);
   install_actions (widget_class);
@@ -528,4 +530,12 @@ rst_reader_set_junk (RstReader *self, gboolean junk)
 
   self->images &= !junk;
   update_body (self);
+}
+
+void
+rst_reader_set_tags (RstReader *self, const char *const *names, const guint *colors)
+{
+  g_return_if_fail (RST_IS_READER (self));
+
+  rst_reader_tags_set (self->tags, names, colors);
 }

@@ -96,6 +96,14 @@ void rst_reader_set_rest (RstReader *self, guint64 octets, gboolean coming);
 void rst_reader_set_junk (RstReader *self, gboolean junk);
 
 /**
+ * rst_reader_set_tags:
+ * @self: the pane
+ * @names: (nullable) (array zero-terminated=1): the tags of the message
+ * @colors: (nullable): the colour of each
+ */
+void rst_reader_set_tags (RstReader *self, const char *const *names, const guint *colors);
+
+/**
  * rst_reader_get_message:
  * @self: a reading pane
  *

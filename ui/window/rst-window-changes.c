@@ -11,6 +11,7 @@ typedef struct
   RstWindow *window;
   const char *mailbox; /* one of the store's, or NULL for a flag */
   RstFlags flag;
+  gboolean tags;
   gboolean quiet;      /* undone as it was done: by the same button */
 } Change;
 
@@ -112,13 +113,17 @@ changed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (change->quiet || n == 0)
     return;
 
-  title = change->mailbox != NULL ? dup_moved (change->mailbox, n)
-                                  : dup_flagged (change->flag, rst_undo_get_set (undo) & change->flag, n);
+  if (change->tags)
+    title = g_strdup_printf (ngettext ("Tags changed on %u message", "Tags changed on %u messages", n), n);
+  else if (change->mailbox != NULL)
+    title = dup_moved (change->mailbox, n);
+  else
+    title = dup_flagged (change->flag, rst_undo_get_set (undo) & change->flag, n);
   offer_undo (change->window, undo, title);
 }
 
-static void
-begin (RstWindow *self, const gint64 *ids, guint n_ids, const RstChange *wanted)
+void
+rst_window_change (RstWindow *self, const gint64 *ids, guint n_ids, const RstChange *wanted)
 {
   Change *change;
 
@@ -129,7 +134,8 @@ begin (RstWindow *self, const gint64 *ids, guint n_ids, const RstChange *wanted)
   change->window = g_object_ref (self);
   change->mailbox = wanted->mailbox;
   change->flag = wanted->set | wanted->clear | wanted->toggle;
-  change->quiet = wanted->mailbox == NULL && n_ids == 1;
+  change->tags = wanted->add_tags != NULL || wanted->remove_tags != NULL;
+  change->quiet = wanted->mailbox == NULL && !change->tags && n_ids == 1;
   rst_store_change_async (self->store, ids, n_ids, wanted, NULL, changed_cb, change);
 }
 
@@ -142,7 +148,7 @@ begin_selected (RstWindow *self, const RstChange *wanted)
     rst_window_end_visit (self);
   else if (wanted->mailbox != NULL)
     rst_messages_leave_selected (RST_MESSAGES (self->messages));
-  begin (self, (const gint64 *) (gpointer) ids->data, ids->len, wanted);
+  rst_window_change (self, (const gint64 *) (gpointer) ids->data, ids->len, wanted);
 }
 
 void
@@ -150,7 +156,7 @@ rst_window_change_flags (RstWindow *self, gint64 id, RstFlags set, RstFlags clea
 {
   const RstChange wanted = { .set = set, .clear = clear };
 
-  begin (self, &id, 1, &wanted);
+  rst_window_change (self, &id, 1, &wanted);
 }
 
 /* Commands */

@@ -176,13 +176,13 @@ show_moves (RstWindow *self, gboolean any)
 static void
 row_changed_cb (RstWindow *self)
 {
-  static const char *const flag_commands[] = { "toggle-flag", "toggle-read", "mark-read", "add-star" };
+  static const char *const commands[] = { "toggle-flag", "toggle-read", "mark-read", "add-star", "tags" };
   const RstRow *row = get_row (self);
   gboolean flagged = row != NULL && (row->flags & RST_FLAG_FLAGGED);
   gboolean any = row != NULL || has_several (self);
 
-  for (guint i = 0; i < G_N_ELEMENTS (flag_commands); i++)
-    rst_window_set_action_enabled (self, flag_commands[i], any);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    rst_window_set_action_enabled (self, commands[i], any);
   rst_window_set_action_enabled (self, "properties", row != NULL);
   set_action_state (self, "toggle-flag", flagged);
   set_action_state (self, "toggle-read", row != NULL && !(row->flags & RST_FLAG_SEEN));
@@ -190,6 +190,9 @@ row_changed_cb (RstWindow *self)
   show_moves (self, any);
   /* As long as it is not known where it is, it may be junk. */
   rst_reader_set_junk (RST_READER (self->reader), row == NULL || g_str_equal (row->mailbox, RST_MAILBOX_JUNK));
+  rst_reader_set_tags (RST_READER (self->reader),
+                       row != NULL ? (const char *const *) row->tags : NULL,
+                       row != NULL ? row->tag_colors : NULL);
   rst_window_show_rest (self);
 }
 

@@ -16,7 +16,9 @@ G_BEGIN_DECLS
  * rst-window-changes.c the commands on that, rst-window-delete.c the one that
  * cannot be undone, rst-window-filter.c what is listed at all,
  * rst-window-order.c in which order, rst-window-rest.c messages that are here in
- * part, rst-window-place.c what comes back at the next start.
+ * part, rst-window-tags.c and rst-window-searches.c what people name themselves,
+ * with rst-window-lines.c for both, rst-window-place.c what comes back at the next
+ * start.
  */
 struct _RstWindow
 {
@@ -99,6 +101,10 @@ gboolean rst_window_is_in              (RstWindow  *self,
                                         const char *mailbox);
 
 void     rst_window_init_changes       (RstWindow  *self);
+void     rst_window_change             (RstWindow  *self,
+                                        const gint64 *ids,
+                                        guint       n_ids,
+                                        const RstChange *wanted);
 void     rst_window_change_flags       (RstWindow  *self,
                                         gint64      id,
                                         RstFlags    set,
@@ -119,6 +125,22 @@ void     rst_window_restore_mailbox    (RstWindow  *self);
 void     rst_window_restore_message    (RstWindow  *self,
                                         RstMailboxItem *mailbox);
 void     rst_window_save               (RstWindow  *self);
+
+RstMailboxItem *rst_window_find_line   (RstWindow  *self,
+                                        RstMailboxKind kind,
+                                        gint64      id);
+GtkWidget *rst_window_add_entry_row    (GtkWidget  *box,
+                                        const char *title,
+                                        const char *text);
+AdwMessageDialog *rst_window_ask_to_save (RstWindow *self,
+                                        const char *heading,
+                                        GtkWidget  *content);
+AdwMessageDialog *rst_window_ask_to_delete (RstWindow *self,
+                                        const char *heading,
+                                        const char *body);
+
+void     rst_window_init_tags          (RstWindow  *self);
+void     rst_window_init_searches      (RstWindow  *self);
 
 void     rst_window_init_rest          (RstWindow  *self);
 void     rst_window_show_rest          (RstWindow  *self);

@@ -76,17 +76,37 @@ rst_window_show_title (RstWindow *self)
 }
 
 static void
+list_line (RstWindow *self, RstMailboxItem *line)
+{
+  RstMessages *messages = RST_MESSAGES (self->messages);
+
+  if (line == NULL)
+    rst_messages_set_mailbox (messages, self->store, NULL, NULL);
+  else if (rst_mailbox_item_get_kind (line) == RST_MAILBOX_KIND_TAG)
+    rst_messages_set_tag (messages, self->store, rst_mailbox_item_get_id (line), rst_mailbox_item_get_title (line));
+  else if (rst_mailbox_item_get_kind (line) == RST_MAILBOX_KIND_SEARCH)
+    rst_messages_set_saved_search (messages, self->store, rst_mailbox_item_get_query (line));
+  else
+    rst_messages_set_mailbox (messages, self->store,
+                              rst_mailbox_item_get_account (line), rst_mailbox_item_get_mailbox (line));
+}
+
+static void
 mailbox_selected_cb (RstWindow *self)
 {
   RstMailboxItem *mailbox = rst_mailboxes_get_selected (RST_MAILBOXES (self->mailboxes));
 
   g_signal_group_set_target (self->mailbox_signals, mailbox);
-  rst_messages_set_mailbox (RST_MESSAGES (self->messages),
-                            self->store,
-                            mailbox != NULL ? rst_mailbox_item_get_account (mailbox) : NULL,
-                            mailbox != NULL ? rst_mailbox_item_get_mailbox (mailbox) : NULL);
+  list_line (self, mailbox);
   rst_window_restore_message (self, mailbox);
   rst_window_show_title (self);
+}
+
+/* A saved search may look for something else now. */
+static void
+query_changed_cb (RstWindow *self)
+{
+  list_line (self, rst_mailboxes_get_selected (RST_MAILBOXES (self->mailboxes)));
 }
 
 static void
@@ -288,6 +308,8 @@ follow_mailboxes (RstWindow *self)
   self->mailbox_signals = g_signal_group_new (RST_TYPE_MAILBOX_ITEM);
   g_signal_group_connect_swapped (self->mailbox_signals, "notify",
                                   G_CALLBACK (rst_window_show_title), self);
+  g_signal_group_connect_swapped (self->mailbox_signals, "notify::query",
+                                  G_CALLBACK (query_changed_cb), self);
 }
 
 static void
@@ -298,6 +320,8 @@ rst_window_init (RstWindow *self)
   rst_window_init_folds (self);
   rst_window_init_changes (self);
   rst_window_init_delete (self);
+  rst_window_init_tags (self);
+  rst_window_init_searches (self);
   follow_mailboxes (self);
   gtk_widget_init_template (GTK_WIDGET (self));
 
