@@ -6,6 +6,7 @@
 #include "mime/rst-charset.h"
 #include "mime/rst-encoded-word.h"
 #include "mime/rst-entity.h"
+#include "mime/rst-flowed.h"
 #include "mime/rst-header.h"
 #include "mime/rst-mime.h"
 #include "mime/rst-multipart.h"
@@ -258,6 +259,25 @@ dup_as_declared (const RstEntity *self, const char *octets, gsize length)
   return rst_charset_to_utf8 (charset, octets, length);
 }
 
+static gboolean
+has_parameter (const RstEntity *self, const char *name, const char *value)
+{
+  const char *actual = g_mime_content_type_get_parameter (self->content_type, name);
+
+  return actual != NULL && g_ascii_strcasecmp (actual, value) == 0;
+}
+
+/* RFC 3676 §4: only text/plain has the parameters. */
+static char *
+join_flowed (const RstEntity *self, char *text)
+{
+  g_autofree char *flowed = text;
+
+  if (!rst_entity_is_type (self, "text/plain") || !has_parameter (self, "format", "flowed"))
+    return g_steal_pointer (&flowed);
+  return rst_flowed_join (flowed, has_parameter (self, "delsp", "yes"));
+}
+
 char *
 rst_entity_dup_text (const RstEntity *self, const char *charset, gsize max_encoded)
 {
@@ -278,5 +298,5 @@ rst_entity_dup_text (const RstEntity *self, const char *charset, gsize max_encod
   else
     text = dup_as_declared (self, content.start, length);
   normalize_line_ends (text);
-  return text;
+  return join_flowed (self, text);
 }

@@ -79,7 +79,8 @@ gboolean rst_entity_is_type (const RstEntity *self, const char *mime_type);
  * @charset: (nullable): what to read it in, whatever it says of itself
  * @max_encoded: how many octets of the body to read at most
  *
- * Returns: (transfer full): its text, valid UTF-8, lines ended by LF
+ * Returns: (transfer full): its text, valid UTF-8, lines ended by LF, flowed
+ *   paragraphs joined (RFC 3676)
  */
 char *rst_entity_dup_text (const RstEntity *self,
                            const char      *charset,
