@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/rst-text.h"
+#include "store/rst-phrase.h"
 
 /* How many words are shown, and how many of them stand before the match. */
 #define WORDS 24
@@ -14,117 +15,31 @@
 /* How far a text is read: a list is waiting. */
 #define MAX_TEXT (128 * 1024)
 
-/* Words as they are compared. */
+/* A phrase that is looked for, and where it was met last. */
 typedef struct
 {
-  GPtrArray *words;
-  gboolean prefix; /* of the last one */
-  gint64 place;    /* of the latest match in the text, counted in words */
+  RstPhrase *phrase;
+  gint64 place; /* counted in words */
   const char *start;
-} Phrase;
+} Wanted;
 
 static void
-phrase_free (gpointer data)
+wanted_free (gpointer data)
 {
-  Phrase *phrase = data;
+  Wanted *wanted = data;
 
-  g_ptr_array_unref (phrase->words);
-  g_free (phrase);
+  rst_phrase_free (wanted->phrase);
+  g_free (wanted);
 }
 
-static gboolean
-is_word (gunichar c)
+static Wanted *
+wanted_new (const char *expression)
 {
-  return g_unichar_isalnum (c) || g_unichar_ismark (c) || g_unichar_type (c) == G_UNICODE_PRIVATE_USE;
-}
+  Wanted *wanted = g_new0 (Wanted, 1);
 
-/* A letter without its marks; a mark alone is nothing. */
-static void
-append_folded (GString *word, gunichar c)
-{
-  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-
-  if (c < 0x80)
-    {
-      g_string_append_c (word, g_ascii_tolower ((char) c));
-      return;
-    }
-  if (g_unichar_ismark (c))
-    return;
-  if (g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts)) > 1 && g_unichar_ismark (parts[1]))
-    c = parts[0];
-  g_string_append_unichar (word, g_unichar_tolower (c));
-}
-
-static const char *
-find_word (const char *text)
-{
-  while (*text != '\0' && !is_word (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
-  return text;
-}
-
-/* Gives where the word ends that @text begins with. */
-static const char *
-read_word (const char *text, GString *word)
-{
-  g_string_truncate (word, 0);
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
-
-      if (!is_word (c))
-        break;
-      append_folded (word, c);
-    }
-  return text;
-}
-
-static Phrase *
-phrase_new (const char *expression)
-{
-  Phrase *phrase = g_new0 (Phrase, 1);
-  g_autoptr (GString) word = g_string_new (NULL);
-
-  phrase->words = g_ptr_array_new_with_free_func (g_free);
-  phrase->prefix = g_str_has_suffix (expression, "*");
-  phrase->place = -WORDS;
-  for (const char *p = find_word (expression); *p != '\0'; p = find_word (p))
-    {
-      p = read_word (p, word);
-      if (word->len > 0)
-        g_ptr_array_add (phrase->words, g_strdup (word->str));
-    }
-  return phrase;
-}
-
-static gboolean
-is_same (const Phrase *phrase, guint index, const char *word)
-{
-  const char *wanted = phrase->words->pdata[index];
-
-  if (phrase->prefix && index == phrase->words->len - 1)
-    return g_str_has_prefix (word, wanted);
-  return g_str_equal (word, wanted);
-}
-
-/* Whether the phrase goes on behind its first word. */
-static gboolean
-goes_on (const Phrase *phrase, const char *text)
-{
-  g_autoptr (GString) word = NULL;
-
-  if (phrase->words->len == 1)
-    return TRUE;
-
-  word = g_string_new (NULL);
-  for (guint i = 1; i < phrase->words->len; i++)
-    {
-      text = read_word (find_word (text), word);
-      if (!is_same (phrase, i, word->str))
-        return FALSE;
-    }
-  return TRUE;
+  wanted->phrase = rst_phrase_new (expression);
+  wanted->place = -WORDS;
+  return wanted;
 }
 
 /* Whether any of them begins with this word. */
@@ -135,12 +50,12 @@ note_matches (GPtrArray *phrases, const char *word, const char *start, const cha
 
   for (guint i = 0; i < phrases->len; i++)
     {
-      Phrase *phrase = phrases->pdata[i];
+      Wanted *wanted = phrases->pdata[i];
 
-      if (phrase->words->len == 0 || !is_same (phrase, 0, word) || !goes_on (phrase, end))
+      if (rst_phrase_match (wanted->phrase, word, end) == NULL)
         continue;
-      phrase->place = place;
-      phrase->start = start;
+      wanted->place = place;
+      wanted->start = start;
       found = TRUE;
     }
   return found;
@@ -157,13 +72,13 @@ count_close (GPtrArray *phrases, gint64 place, const char **first)
   *first = NULL;
   for (guint i = 0; i < phrases->len; i++)
     {
-      const Phrase *phrase = phrases->pdata[i];
+      const Wanted *wanted = phrases->pdata[i];
 
-      if (phrase->place <= place - (WORDS - WORDS_BEFORE))
+      if (wanted->place <= place - (WORDS - WORDS_BEFORE))
         continue;
       n++;
-      if (*first == NULL || phrase->start < *first)
-        *first = phrase->start;
+      if (*first == NULL || wanted->start < *first)
+        *first = wanted->start;
     }
   return n;
 }
@@ -176,9 +91,9 @@ find_best (const char *text, GPtrArray *phrases)
   guint n_best = 0;
   gint64 place = 0;
 
-  for (const char *start = find_word (text); *start != '\0' && n_best < phrases->len; place++)
+  for (const char *start = rst_phrase_find_word (text); *start != '\0' && n_best < phrases->len; place++)
     {
-      const char *end = read_word (start, word);
+      const char *end = rst_phrase_read_word (start, word);
       const char *first;
       guint n;
 
@@ -188,7 +103,7 @@ find_best (const char *text, GPtrArray *phrases)
           n_best = n;
           best = first;
         }
-      start = find_word (end);
+      start = rst_phrase_find_word (end);
     }
   return best;
 }
@@ -203,7 +118,7 @@ step_back (const char *text, const char *place, guint n_words)
   while (place > text)
     {
       place = g_utf8_prev_char (place);
-      if (is_word (g_utf8_get_char (place)))
+      if (rst_phrase_is_word (g_utf8_get_char (place)))
         {
           if (!inside && n_words-- == 0)
             break;
@@ -227,8 +142,8 @@ cut (const char *text, const char *place)
 
   for (guint i = 0; i < WORDS && *next != '\0'; i++)
     {
-      end = read_word (next, word);
-      next = find_word (end);
+      end = rst_phrase_read_word (next, word);
+      next = rst_phrase_find_word (end);
     }
   if (*next == '\0')
     end = next;
@@ -242,7 +157,7 @@ cut (const char *text, const char *place)
 char *
 rst_snippet_find (const char *text, GPtrArray *phrases)
 {
-  g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (phrase_free);
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (wanted_free);
   g_autofree char *valid = NULL;
   const char *best;
 
@@ -250,7 +165,7 @@ rst_snippet_find (const char *text, GPtrArray *phrases)
 
   valid = g_utf8_make_valid (text, (gssize) strnlen (text, MAX_TEXT));
   for (guint i = 0; i < phrases->len; i++)
-    g_ptr_array_add (wanted, phrase_new (phrases->pdata[i]));
+    g_ptr_array_add (wanted, wanted_new (phrases->pdata[i]));
   best = find_best (valid, wanted);
   return best != NULL ? cut (valid, best) : NULL;
 }
