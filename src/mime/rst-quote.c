@@ -31,6 +31,7 @@ typedef struct
   guint n_last;    /* those of them that stand together last */
   gboolean colon;  /* whether they end with one */
   Kind kind;       /* of the line before */
+  gsize before;    /* what of the run stands before the last paragraph */
   gboolean signature;
 } Walk;
 
@@ -166,9 +167,20 @@ look_for_signature (Walk *self, const char *line, const char *end)
   Kind kind = classify (line, (gsize) (end - line));
 
   if (self->run.n_lines > 0 && (kind == QUOTED || kind == SEPARATOR))
-    end_run (self, 1, MAX_SIGNATURE);
+    {
+      if (kind == QUOTED && self->colon && self->n_last <= MAX_INTRODUCTION)
+        self->run.length = self->before;
+      end_run (self, 1, MAX_SIGNATURE);
+    }
+  if (kind == OWN)
+    {
+      note_own (self, line, end);
+      if (self->n_last == 1)
+        self->before = self->run.length;
+    }
   if (kind == SEPARATOR || (self->run.n_lines > 0 && kind == OWN))
     grow (self, line, end);
+  self->kind = kind;
 }
 
 GArray *

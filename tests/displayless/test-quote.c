@@ -109,6 +109,8 @@ test_signatures (void)
 {
   g_autoptr (GString) book = g_string_new ("a\n-- \n");
   g_autofree char *end = describe ("a\n-- \nb\nc", rst_quote_find_signatures ("a\n-- \nb\nc"));
+  g_autofree char *introduced = describe ("-- \nb\nc\n\nB wrote:\n> q\n",
+                                          rst_quote_find_signatures ("-- \nb\nc\n\nB wrote:\n> q\n"));
   g_autofree char *before = describe ("-- \nb\n\n> q\n", rst_quote_find_signatures ("-- \nb\n\n> q\n"));
   g_autofree char *none = describe ("--\nb\n", rst_quote_find_signatures ("--\nb\n> -- \n"));
   g_autofree char *long_one = NULL;
@@ -118,6 +120,7 @@ test_signatures (void)
   long_one = describe (book->str, rst_quote_find_signatures (book->str));
   g_assert_cmpstr (end, ==, "1+3");
   g_assert_cmpstr (before, ==, "0+2");
+  g_assert_cmpstr (introduced, ==, "0+3");
   g_assert_cmpstr (none, ==, "");
   g_assert_cmpstr (long_one, ==, "");
 }

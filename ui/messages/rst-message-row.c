@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "messages/rst-message-row.h"
+#include "messages/rst-messages.h"
+#include "reader/rst-text-marks.h"
 #include "rst-tag-pills.h"
 
 struct _RstMessageRow
@@ -15,6 +17,7 @@ struct _RstMessageRow
   GtkWidget *dot;
   GtkWidget *sender;
   GtkWidget *subject;
+  GtkWidget *snippet;
   GtkWidget *star;
   GtkWidget *attachment;
   GtkWidget *rest;
@@ -23,6 +26,8 @@ struct _RstMessageRow
   GtkWidget *thread_count;
   GtkWidget *thread_arrow;
   GtkWidget *tags;
+
+  GtkWidget *messages; /* the pane that it is in, or NULL; no reference */
 };
 
 #define INDENT 24 /* of what belongs to the row above */
@@ -114,6 +119,50 @@ show_tags_cb (RstMessageRow *self)
   rst_tag_pills_set (RST_TAG_PILLS (self->tags),
                      row != NULL ? (const char *const *) row->tags : NULL,
                      row != NULL ? row->tag_colors : NULL);
+}
+
+static void
+mark_cb (RstMessageRow *self, GParamSpec *pspec, GtkInscription *text)
+{
+  RstMarker *match = self->messages != NULL ? rst_messages_get_match (RST_MESSAGES (self->messages)) : NULL;
+  g_autoptr (PangoAttrList) marks = NULL;
+
+  marks = rst_text_marks_get_attributes (match, gtk_inscription_get_text (text));
+  if (marks != gtk_inscription_get_attributes (text))
+    gtk_inscription_set_attributes (text, marks);
+}
+
+static void
+match_changed_cb (RstMessageRow *self)
+{
+  mark_cb (self, NULL, GTK_INSCRIPTION (self->sender));
+  mark_cb (self, NULL, GTK_INSCRIPTION (self->subject));
+  mark_cb (self, NULL, GTK_INSCRIPTION (self->snippet));
+}
+
+static void
+set_messages (RstMessageRow *self, GtkWidget *messages)
+{
+  if (self->messages != NULL)
+    g_signal_handlers_disconnect_by_func (self->messages, match_changed_cb, self);
+  self->messages = messages;
+  if (messages != NULL)
+    g_signal_connect_swapped (messages, "notify::match", G_CALLBACK (match_changed_cb), self);
+  match_changed_cb (self);
+}
+
+static void
+rst_message_row_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (rst_message_row_parent_class)->root (widget);
+  set_messages (RST_MESSAGE_ROW (widget), gtk_widget_get_ancestor (widget, RST_TYPE_MESSAGES));
+}
+
+static void
+rst_message_row_unroot (GtkWidget *widget)
+{
+  set_messages (RST_MESSAGE_ROW (widget), NULL);
+  GTK_WIDGET_CLASS (rst_message_row_parent_class)->unroot (widget);
 }
 
 static void
@@ -234,6 +283,8 @@ rst_message_row_class_init (RstMessageRowClass *klass)
   object_class->get_property = rst_message_row_get_property;
   object_class->set_property = rst_message_row_set_property;
   object_class->dispose = rst_message_row_dispose;
+  widget_class->root = rst_message_row_root;
+  widget_class->unroot = rst_message_row_unroot;
 
   properties[PROP_ITEM] =
     g_param_spec_object ("item", NULL, NULL, RST_TYPE_MESSAGE_ITEM,
@@ -246,6 +297,7 @@ rst_message_row_class_init (RstMessageRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, dot);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, sender);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, subject);
+  gtk_widget_class_bind_template_child (widget_class, RstMessageRow, snippet);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, star);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, attachment);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, rest);
@@ -254,6 +306,7 @@ rst_message_row_class_init (RstMessageRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, thread_count);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, thread_arrow);
   gtk_widget_class_bind_template_child (widget_class, RstMessageRow, tags);
+  gtk_widget_class_bind_template_callback (widget_class, mark_cb);
   gtk_widget_class_bind_template_callback (widget_class, star_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, thread_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_date_tooltip_cb);

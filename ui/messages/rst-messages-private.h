@@ -31,6 +31,7 @@ struct _RstMessages
   gint64 restored_place;   /* to be scrolled to */
   gboolean search_mode;
   gboolean everywhere; /* search all mail, not only this mailbox */
+  RstMarker *match;    /* what the search looks for, or NULL */
 
   GtkWidget *search_bar;
   GtkWidget *search_entry;

@@ -20,6 +20,7 @@ enum
   PROP_N_SELECTED,
   PROP_STATES,
   PROP_SEARCH_MODE,
+  PROP_MATCH,
   N_PROPS
 };
 
@@ -62,6 +63,15 @@ dup_query (RstMessages *self, gboolean everywhere)
 }
 
 static void
+set_match (RstMessages *self, const char *query)
+{
+  g_clear_pointer (&self->match, rst_marker_unref);
+  if (query != NULL)
+    self->match = rst_marker_new (query);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MATCH]);
+}
+
+static void
 apply_filter (RstMessages *self, gboolean replace)
 {
   gboolean everywhere = self->everywhere && get_query (self) != NULL;
@@ -84,6 +94,7 @@ apply_filter (RstMessages *self, gboolean replace)
       filter->threads = self->threads;
       filter->keep = self->selected != NULL ? rst_message_item_get_id (self->selected) : 0;
     }
+  set_match (self, query);
   rst_message_list_set_filter (self->list, self->store, filter, replace);
 }
 
@@ -316,6 +327,9 @@ rst_messages_get_property (GObject *object, guint prop_id, GValue *value, GParam
     case PROP_SEARCH_MODE:
       g_value_set_boolean (value, self->search_mode);
       break;
+    case PROP_MATCH:
+      g_value_set_boxed (value, self->match);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -359,6 +373,7 @@ rst_messages_finalize (GObject *object)
   g_free (self->mailbox);
   g_free (self->tag_name);
   g_free (self->saved_search);
+  g_clear_pointer (&self->match, rst_marker_unref);
 
   G_OBJECT_CLASS (rst_messages_parent_class)->finalize (object);
 }
@@ -378,6 +393,9 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SEARCH_MODE] =
     g_param_spec_boolean ("search-mode", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MATCH] =
+    g_param_spec_boxed ("match", NULL, NULL, RST_TYPE_MARKER,
+                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -604,6 +622,14 @@ rst_messages_search (RstMessages *self, const char *query)
   self->everywhere = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), query);
   apply_filter (self, FALSE);
+}
+
+RstMarker *
+rst_messages_get_match (RstMessages *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGES (self), NULL);
+
+  return self->match;
 }
 
 RstMessageItem *

@@ -5,6 +5,7 @@
 
 #include "messages/rst-filter-bar.h"
 #include "messages/rst-message-item.h"
+#include "store/rst-marker.h"
 #include "store/rst-store.h"
 
 G_BEGIN_DECLS
@@ -41,6 +42,12 @@ G_DECLARE_FINAL_TYPE (RstMessages, rst_messages, RST, MESSAGES, AdwBin)
  * RstMessages:search-mode:
  *
  * Whether the search bar is open.
+ */
+
+/**
+ * RstMessages:match:
+ *
+ * What the search looks for: a [struct@Marker], or %NULL.
  */
 
 /**
@@ -112,6 +119,14 @@ char *rst_messages_dup_search (RstMessages *self);
  * Opens the search bar and searches in all mail.
  */
 void rst_messages_search (RstMessages *self, const char *query);
+
+/**
+ * rst_messages_get_match:
+ * @self: the pane
+ *
+ * Returns: (transfer none) (nullable): see [property@Messages:match]
+ */
+RstMarker *rst_messages_get_match (RstMessages *self);
 
 /**
  * rst_messages_get_selected:

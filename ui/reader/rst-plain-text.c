@@ -11,11 +11,13 @@
 #include "reader/rst-findable.h"
 #include "reader/rst-link.h"
 #include "reader/rst-text-find.h"
+#include "reader/rst-text-marks.h"
+#include "reader/rst-text-quotes.h"
 
 /* A text view stays quick up to here; a book has about as much. */
 #define MAX_OCTETS (1024 * 1024)
 
-#define QUOTE_ALPHA 0.65
+#define NOTE_ALPHA 0.65
 
 struct _RstPlainText
 {
@@ -23,9 +25,12 @@ struct _RstPlainText
 
   GtkTextTag *all;
   GtkTextTag *link;
-  GtkTextTag *quote;
   GtkTextTag *note;
+  GtkTextTag *searched;
+  RstMarker *match;
+  RstTextQuotes *quotes;
   RstTextFind *matches;
+  double zoom;
 };
 
 static void rst_plain_text_findable_init (RstFindableInterface *iface);
@@ -113,8 +118,7 @@ update_colors (RstPlainText *self)
   GdkRGBA color, accent;
 
   gtk_style_context_get_color (context, &color);
-  color.alpha *= (float) QUOTE_ALPHA;
-  g_object_set (self->quote, "foreground-rgba", &color, NULL);
+  color.alpha *= (float) NOTE_ALPHA;
   g_object_set (self->note, "foreground-rgba", &color, NULL);
   if (gtk_style_context_lookup_color (context, "accent_color", &accent))
     g_object_set (self->link, "foreground-rgba", &accent, NULL);
@@ -125,6 +129,28 @@ rst_plain_text_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (rst_plain_text_parent_class)->css_changed (widget, change);
   update_colors (RST_PLAIN_TEXT (widget));
+  rst_text_quotes_update_style (RST_PLAIN_TEXT (widget)->quotes, RST_PLAIN_TEXT (widget)->zoom);
+}
+
+static void
+rst_plain_text_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot)
+{
+  if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
+    rst_text_quotes_draw (RST_PLAIN_TEXT (view)->quotes, snapshot);
+}
+
+/* GTK leaves out what is hidden. */
+static void
+rst_plain_text_copy_clipboard (GtkTextView *view)
+{
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+
+  if (!gtk_text_buffer_get_selection_bounds (gtk_text_view_get_buffer (view), &start, &end))
+    return;
+
+  text = rst_text_quotes_dup_text (RST_PLAIN_TEXT (view)->quotes, &start, &end);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (view)), text);
 }
 
 static void
@@ -158,11 +184,15 @@ rst_plain_text_findable_init (RstFindableInterface *iface)
 }
 
 static void
-rst_plain_text_finalize (GObject *object)
+rst_plain_text_dispose (GObject *object)
 {
-  g_clear_pointer (&RST_PLAIN_TEXT (object)->matches, rst_text_find_free);
+  RstPlainText *self = RST_PLAIN_TEXT (object);
 
-  G_OBJECT_CLASS (rst_plain_text_parent_class)->finalize (object);
+  g_clear_pointer (&self->matches, rst_text_find_free);
+  g_clear_pointer (&self->quotes, rst_text_quotes_free);
+  g_clear_pointer (&self->match, rst_marker_unref);
+
+  G_OBJECT_CLASS (rst_plain_text_parent_class)->dispose (object);
 }
 
 static void
@@ -170,9 +200,11 @@ rst_plain_text_class_init (RstPlainTextClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = rst_plain_text_finalize;
+  G_OBJECT_CLASS (klass)->dispose = rst_plain_text_dispose;
   widget_class->query_tooltip = rst_plain_text_query_tooltip;
   widget_class->css_changed = rst_plain_text_css_changed;
+  GTK_TEXT_VIEW_CLASS (klass)->copy_clipboard = rst_plain_text_copy_clipboard;
+  GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = rst_plain_text_snapshot_layer;
 
   signals[LINK_ACTIVATED] = g_signal_new ("link-activated",
                                           G_TYPE_FROM_CLASS (klass),
@@ -180,6 +212,12 @@ rst_plain_text_class_init (RstPlainTextClass *klass)
                                           0, NULL, NULL, NULL,
                                           G_TYPE_NONE,
                                           1, G_TYPE_STRING);
+}
+
+static void
+reveal_cb (const GtkTextIter *place, gpointer user_data)
+{
+  rst_text_quotes_reveal (RST_PLAIN_TEXT (user_data)->quotes, place);
 }
 
 static void
@@ -203,7 +241,10 @@ rst_plain_text_init (RstPlainText *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
 
+  self->zoom = 1;
   g_object_set (self,
+                /* Tab goes on to the folds and what follows. */
+                "accepts-tab", FALSE,
                 "bottom-margin", 24,
                 "cursor-visible", FALSE,
                 "editable", FALSE,
@@ -226,14 +267,18 @@ rst_plain_text_init (RstPlainText *self)
   self->all = gtk_text_buffer_create_tag (buffer, NULL,
                                           "insert-hyphens", FALSE,
                                           NULL);
-  self->quote = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  self->quotes = rst_text_quotes_new (GTK_TEXT_VIEW (self));
   self->note = gtk_text_buffer_create_tag (buffer, NULL,
                                            "style", PANGO_STYLE_ITALIC,
                                            NULL);
   self->link = gtk_text_buffer_create_tag (buffer, NULL,
                                            "underline", PANGO_UNDERLINE_SINGLE,
                                            NULL);
-  self->matches = rst_text_find_new (GTK_TEXT_VIEW (self));
+  self->searched = gtk_text_buffer_create_tag (buffer, NULL,
+                                               "background", "#f9f06b",
+                                               "foreground", "#000000",
+                                               NULL);
+  self->matches = rst_text_find_new (GTK_TEXT_VIEW (self), reveal_cb, self);
   add_controllers (self);
 }
 
@@ -241,23 +286,6 @@ GtkWidget *
 rst_plain_text_new (void)
 {
   return g_object_new (RST_TYPE_PLAIN_TEXT, NULL);
-}
-
-static void
-tag_quotes (RstPlainText *self, GtkTextBuffer *buffer)
-{
-  GtkTextIter at, end;
-
-  gtk_text_buffer_get_start_iter (buffer, &at);
-  do
-    {
-      if (gtk_text_iter_get_char (&at) != '>')
-        continue;
-      end = at;
-      gtk_text_iter_forward_line (&end);
-      gtk_text_buffer_apply_tag (buffer, self->quote, &at, &end);
-    }
-  while (gtk_text_iter_forward_line (&at));
 }
 
 static void
@@ -295,11 +323,15 @@ rst_plain_text_set_text (RstPlainText *self, const char *text)
   rst_text_find_search (self->matches, "");
   folded = rst_display_text_fold (text, MAX_OCTETS, &cut);
   g_strchomp (folded);
+  gtk_text_buffer_set_text (buffer, "", 0);
+  rst_text_quotes_clear (self->quotes);
   gtk_text_buffer_set_text (buffer, folded, -1);
   gtk_text_buffer_get_bounds (buffer, &iter, &end);
   gtk_text_buffer_apply_tag (buffer, self->all, &iter, &end);
-  tag_quotes (self, buffer);
+  rst_text_quotes_mark (self->quotes, folded);
   tag_links (self, buffer, folded);
+  rst_text_marks_apply (buffer, self->searched, self->match);
+  rst_text_quotes_fold (self->quotes, folded);
   if (cut)
     {
       gtk_text_buffer_get_end_iter (buffer, &iter);
@@ -315,10 +347,26 @@ rst_plain_text_set_text (RstPlainText *self, const char *text)
 }
 
 void
+rst_plain_text_set_match (RstPlainText *self, RstMarker *match)
+{
+  g_return_if_fail (RST_IS_PLAIN_TEXT (self));
+
+  if (self->match == match)
+    return;
+
+  g_clear_pointer (&self->match, rst_marker_unref);
+  if (match != NULL)
+    self->match = rst_marker_ref (match);
+  rst_text_marks_apply (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), self->searched, match);
+}
+
+void
 rst_plain_text_set_zoom (RstPlainText *self, int percent)
 {
   g_return_if_fail (RST_IS_PLAIN_TEXT (self));
   g_return_if_fail (percent > 0);
 
-  g_object_set (self->all, "scale", percent / 100.0, NULL);
+  self->zoom = percent / 100.0;
+  g_object_set (self->all, "scale", self->zoom, NULL);
+  rst_text_quotes_update_style (self->quotes, self->zoom);
 }

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "store/rst-marker.h"
+
 G_BEGIN_DECLS
 
 #define RST_TYPE_PLAIN_TEXT (rst_plain_text_get_type ())
@@ -10,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * RstPlainText:
  *
- * Shows a message's text for reading: links can be clicked, quoted lines step
- * back, words can be found ([iface@Findable]). Main loop only.
+ * Shows a message's text for reading: links can be clicked, quotes have bars and
+ * long ones are folded, words can be found ([iface@Findable]). Main loop only.
  */
 G_DECLARE_FINAL_TYPE (RstPlainText, rst_plain_text, RST, PLAIN_TEXT, GtkTextView)
 
@@ -39,6 +41,15 @@ GtkWidget *rst_plain_text_new (void);
  * screen only the first part is shown, with a note at its end.
  */
 void rst_plain_text_set_text (RstPlainText *self, const char *text);
+
+/**
+ * rst_plain_text_set_match:
+ * @self: a text view
+ * @match: (nullable): what was searched
+ *
+ * Marks what was searched, in this text and those that follow.
+ */
+void rst_plain_text_set_match (RstPlainText *self, RstMarker *match);
 
 /**
  * rst_plain_text_set_zoom:

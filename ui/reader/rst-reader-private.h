@@ -48,6 +48,7 @@ struct _RstReader
   guint64 rest; /* the size of the whole where only the beginning is here, or 0 */
   gboolean plain_text;
   int zoom;          /* in percent */
+  RstMarker *match;   /* what was searched, or NULL */
   gboolean images;   /* for this message only */
   gboolean junk;     /* in which no image is loaded */
   char *charset;     /* for this message only; "" for what it says itself */

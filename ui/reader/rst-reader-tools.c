@@ -15,6 +15,22 @@ find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   rst_find_bar_open (RST_READER (widget)->find_bar);
 }
 
+void
+rst_reader_set_match (RstReader *self, RstMarker *match)
+{
+  g_return_if_fail (RST_IS_READER (self));
+
+  if (self->match == match)
+    return;
+
+  g_clear_pointer (&self->match, rst_marker_unref);
+  if (match != NULL)
+    self->match = rst_marker_ref (match);
+  rst_plain_text_set_match (self->text, match);
+  if (self->web != NULL)
+    rst_web_view_set_match (self->web, match);
+}
+
 /* Size */
 
 void

@@ -85,6 +85,7 @@ ensure_web (RstReader *self)
   g_signal_connect (self->web, "failed", G_CALLBACK (web_failed_cb), self);
   g_signal_connect (self->web, "link-activated", G_CALLBACK (link_activated_cb), self);
   rst_web_view_set_zoom (self->web, self->zoom);
+  rst_web_view_set_match (self->web, self->match);
   adw_clamp_set_child (self->web_place, GTK_WIDGET (self->web));
 }
 
@@ -337,6 +338,7 @@ static void
 rst_reader_finalize (GObject *object)
 {
   g_free (RST_READER (object)->charset);
+  g_clear_pointer (&RST_READER (object)->match, rst_marker_unref);
 
   G_OBJECT_CLASS (rst_reader_parent_class)->finalize (object);
 }

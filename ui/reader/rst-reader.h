@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "messages/rst-message-item.h"
+#include "store/rst-marker.h"
 #include "store/rst-store.h"
 
 G_BEGIN_DECLS
@@ -102,6 +103,15 @@ void rst_reader_set_junk (RstReader *self, gboolean junk);
  * @colors: (nullable): the colour of each
  */
 void rst_reader_set_tags (RstReader *self, const char *const *names, const guint *colors);
+
+/**
+ * rst_reader_set_match:
+ * @self: the pane
+ * @match: (nullable): what was searched
+ *
+ * Marks what was searched in the message that is shown, and those that follow.
+ */
+void rst_reader_set_match (RstReader *self, RstMarker *match);
 
 /**
  * rst_reader_get_message:

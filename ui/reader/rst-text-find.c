@@ -20,6 +20,8 @@ typedef struct
 struct _RstTextFind
 {
   GtkTextView *view;
+  RstTextFindReveal reveal;
+  gpointer user_data;
   GtkTextTag *found;
   GtkTextTag *shown;
   GArray *matches;
@@ -37,16 +39,19 @@ make_tag (GtkTextBuffer *buffer, const char *color)
 }
 
 RstTextFind *
-rst_text_find_new (GtkTextView *view)
+rst_text_find_new (GtkTextView *view, RstTextFindReveal reveal, gpointer user_data)
 {
   RstTextFind *self;
   GtkTextBuffer *buffer;
 
   g_return_val_if_fail (GTK_IS_TEXT_VIEW (view), NULL);
+  g_return_val_if_fail (reveal != NULL, NULL);
 
   buffer = gtk_text_view_get_buffer (view);
   self = g_new0 (RstTextFind, 1);
   self->view = view;
+  self->reveal = reveal;
+  self->user_data = user_data;
   self->found = make_tag (buffer, "#f9f06b");
   self->shown = make_tag (buffer, "#ffa348");
   self->matches = g_array_new (FALSE, FALSE, sizeof (Match));
@@ -116,6 +121,7 @@ show (RstTextFind *self, GtkTextBuffer *buffer, guint current)
 
   get_current (self, buffer, &start, &end);
   gtk_text_buffer_apply_tag (buffer, self->shown, &start, &end);
+  self->reveal (&start, self->user_data);
   gtk_text_buffer_place_cursor (buffer, &start);
   gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (buffer),
                                 MARGIN, FALSE, 0, 0);

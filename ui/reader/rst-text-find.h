@@ -14,12 +14,25 @@ G_BEGIN_DECLS
 typedef struct _RstTextFind RstTextFind;
 
 /**
+ * RstTextFindReveal:
+ * @place: where in the text a match is
+ * @user_data: what was given with it
+ *
+ * Makes a place visible that may be hidden, before it is scrolled to.
+ */
+typedef void (*RstTextFindReveal) (const GtkTextIter *place, gpointer user_data);
+
+/**
  * rst_text_find_new:
  * @view: a text view, which owns what is returned
+ * @reveal: called for each match that is shown
+ * @user_data: for @reveal
  *
  * Returns: (transfer full): nothing found yet
  */
-RstTextFind *rst_text_find_new (GtkTextView *view);
+RstTextFind *rst_text_find_new (GtkTextView       *view,
+                                RstTextFindReveal  reveal,
+                                gpointer           user_data);
 
 /**
  * rst_text_find_free:

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "store/rst-marker-html.h"
+
 /* default-src would do for most; the others are named so that a page reads as
  * what it may do. "sandbox" without allow-popups would make links with a
  * target die silently; the popup itself is refused by the view.
@@ -26,10 +28,13 @@
   "script-src 'none'; " \
   "sandbox allow-popups"
 
+#define MAX_MARKS 500
+
 /* What a view may read. */
 typedef struct
 {
   RstMessage *message;
+  RstMarker *match; /* or NULL */
   char *uri;
   gboolean images;
 } Given;
@@ -40,6 +45,7 @@ static void
 given_free (Given *given)
 {
   g_clear_object (&given->message);
+  g_clear_pointer (&given->match, rst_marker_unref);
   g_free (given->uri);
   g_free (given);
 }
@@ -84,9 +90,11 @@ answer (WebKitURISchemeRequest *request,
 
 /* The body's octets stay the message's while WebKit reads them. */
 static GBytes *
-get_body (RstMessage *message)
+get_body (const Given *given)
 {
+  RstMessage *message = given->message;
   const char *html;
+  char *marked;
 
   if (message == NULL)
     return g_bytes_new_static ("", 0);
@@ -94,6 +102,11 @@ get_body (RstMessage *message)
   html = rst_message_get_html (message);
   if (html == NULL)
     return NULL;
+  if (given->match != NULL)
+    {
+      marked = rst_marker_html (given->match, html, MAX_MARKS);
+      return g_bytes_new_take (marked, strlen (marked));
+    }
   return g_bytes_new_with_free_func (html,
                                      strlen (html),
                                      g_object_unref,
@@ -109,7 +122,7 @@ body_cb (WebKitURISchemeRequest *request, gpointer user_data)
 
   if (given != NULL &&
       g_strcmp0 (webkit_uri_scheme_request_get_uri (request), given->uri) == 0)
-    content = get_body (given->message);
+    content = get_body (given);
   if (content == NULL)
     {
       refuse (request);
@@ -159,7 +172,7 @@ rst_web_scheme_register (WebKitWebContext *context)
 }
 
 char *
-rst_web_scheme_give (WebKitWebView *view, RstMessage *message, gboolean images)
+rst_web_scheme_give (WebKitWebView *view, RstMessage *message, gboolean images, RstMarker *match)
 {
   static guint64 revision = 0;
   Given *given;
@@ -170,6 +183,7 @@ rst_web_scheme_give (WebKitWebView *view, RstMessage *message, gboolean images)
   given = g_new0 (Given, 1);
   g_set_object (&given->message, message);
   given->images = images;
+  given->match = match != NULL ? rst_marker_ref (match) : NULL;
   given->uri = g_strdup_printf ("mail://m%" G_GUINT64_FORMAT "/body", ++revision);
   g_object_set_qdata_full (G_OBJECT (view),
                            given_quark (),

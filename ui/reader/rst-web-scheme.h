@@ -4,6 +4,7 @@
 #include <webkit/webkit.h>
 
 #include "mime/rst-message.h"
+#include "store/rst-marker.h"
 
 G_BEGIN_DECLS
 
@@ -23,12 +24,16 @@ void rst_web_scheme_register (WebKitWebContext *context);
  * @message: (nullable): what the view may read from now on; %NULL for an
  *   empty page
  * @images: whether the page may fetch images by http and https
+ * @match: (nullable): what to mark in the page
  *
  * Gives a view its message. Each call makes an address of its own, so that no
  * page is ever taken from memory under another policy.
  *
  * Returns: (transfer full): the address of the body
  */
-char *rst_web_scheme_give (WebKitWebView *view, RstMessage *message, gboolean images);
+char *rst_web_scheme_give (WebKitWebView *view,
+                           RstMessage    *message,
+                           gboolean       images,
+                           RstMarker      *match);
 
 G_END_DECLS

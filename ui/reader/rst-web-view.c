@@ -37,6 +37,7 @@ struct _RstWebView
 
   RstMessage *message;
   gboolean images;
+  RstMarker *match; /* what to mark, or NULL */
 };
 
 static void rst_web_view_findable_init (RstFindableInterface *iface);
@@ -355,7 +356,7 @@ load (RstWebView *self)
    * which takes fifty times as long as from one message to the next.
    */
   g_free (self->expected);
-  self->expected = rst_web_scheme_give (self->page, self->message, self->images);
+  self->expected = rst_web_scheme_give (self->page, self->message, self->images, self->match);
   webkit_web_view_load_uri (self->page, self->expected);
 }
 
@@ -408,6 +409,7 @@ rst_web_view_dispose (GObject *object)
   g_clear_object (&self->message);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->expected, g_free);
+  g_clear_pointer (&self->match, rst_marker_unref);
 
   G_OBJECT_CLASS (rst_web_view_parent_class)->dispose (object);
 }
@@ -513,6 +515,21 @@ rst_web_view_show_message (RstWebView *self, RstMessage *message, gboolean image
   if (message != NULL)
     ensure_page (self);
   if (self->page != NULL)
+    load (self);
+}
+
+void
+rst_web_view_set_match (RstWebView *self, RstMarker *match)
+{
+  g_return_if_fail (RST_IS_WEB_VIEW (self));
+
+  if (self->match == match)
+    return;
+
+  g_clear_pointer (&self->match, rst_marker_unref);
+  if (match != NULL)
+    self->match = rst_marker_ref (match);
+  if (self->message != NULL && self->page != NULL)
     load (self);
 }
 

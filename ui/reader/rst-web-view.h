@@ -5,6 +5,7 @@
 #include <webkit/webkit.h>
 
 #include "mime/rst-message.h"
+#include "store/rst-marker.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,15 @@ GtkWidget *rst_web_view_new (void);
  * neither cookies nor a referrer go along.
  */
 void rst_web_view_show_message (RstWebView *self, RstMessage *message, gboolean images);
+
+/**
+ * rst_web_view_set_match:
+ * @self: a view
+ * @match: (nullable): what was searched
+ *
+ * Marks what was searched, in this page and those that follow.
+ */
+void rst_web_view_set_match (RstWebView *self, RstMarker *match);
 
 /**
  * rst_web_view_set_zoom:

@@ -242,6 +242,13 @@ rst_window_show_message (RstWindow *self)
   rst_window_mark_read_soon (self);
 }
 
+static void
+match_changed_cb (RstWindow *self)
+{
+  rst_reader_set_match (RST_READER (self->reader),
+                        rst_messages_get_match (RST_MESSAGES (self->messages)));
+}
+
 void
 rst_window_end_visit (RstWindow *self)
 {
@@ -259,5 +266,7 @@ rst_window_init_messages (RstWindow *self)
   self->message_signals = g_signal_group_new (RST_TYPE_MESSAGE_ITEM);
   g_signal_group_connect_swapped (self->message_signals, "notify",
                                   G_CALLBACK (row_changed_cb), self);
+  g_signal_connect_object (self->messages, "notify::match",
+                           G_CALLBACK (match_changed_cb), self, G_CONNECT_SWAPPED);
   row_changed_cb (self);
 }

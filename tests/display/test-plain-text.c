@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+#include "mime/rst-quote.h"
+#include "reader/rst-findable.h"
+#include "reader/rst-plain-text.h"
+
+#define QUOTE "> 1\n> 2\n> 3\n>> 4\n> 5\n> 6\n> 7\n> 8\n> zebra 9\n"
+
+static GtkWindow *window;
+static RstPlainText *text;
+
+static GtkTextBuffer *
+get_buffer (void)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+}
+
+/* What is not hidden. */
+static char *
+dup_visible (void)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (get_buffer (), &start, &end);
+  return gtk_text_buffer_get_text (get_buffer (), &start, &end, FALSE);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  char **copied = user_data;
+
+  *copied = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static char *
+dup_copied (void)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (text));
+  char *copied = NULL;
+
+  g_signal_emit_by_name (text, "select-all", TRUE);
+  g_signal_emit_by_name (text, "copy-clipboard");
+  gdk_clipboard_read_text_async (clipboard, NULL, read_cb, &copied);
+  while (copied == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return copied;
+}
+
+/* What is folded is hidden, but who copies the text gets the message's. */
+static void
+test_fold_and_copy (void)
+{
+  const char *message = "a\n" QUOTE "b\n" QUOTE "c";
+  g_autofree char *visible = NULL;
+  g_autofree char *copied = NULL;
+
+  rst_plain_text_set_text (text, message);
+  visible = dup_visible ();
+  copied = dup_copied ();
+  g_assert_cmpstr (visible, ==, "a\n\nb\n\nc");
+  g_assert_cmpstr (copied, ==, message);
+}
+
+/* Finding opens the fold that holds the match that is shown, and no other. */
+static void
+test_find (void)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  rst_plain_text_set_text (text, "a\n" QUOTE "b\n" QUOTE);
+  rst_findable_find (RST_FINDABLE (text), "zebra");
+  first = dup_visible ();
+  rst_findable_step (RST_FINDABLE (text), 1);
+  second = dup_visible ();
+  g_assert_cmpstr (first, ==, "a\n\n" QUOTE "b\n\n");
+  g_assert_cmpstr (second, ==, "a\n\n" QUOTE "b\n\n> 1\n> 2\n> 3\n>> 4\n> 5\n> 6\n> 7\n> 8\n> zebra 9");
+}
+
+/* A new text has nothing of the one before. */
+static void
+test_again (void)
+{
+  g_autofree char *visible = NULL;
+
+  rst_plain_text_set_text (text, "a\n" QUOTE);
+  rst_plain_text_set_text (text, "b");
+  visible = dup_visible ();
+  g_assert_cmpstr (visible, ==, "b");
+}
+
+static void
+assert_marked (const char *expected)
+{
+  GString *marked = g_string_new (NULL);
+  GtkTextIter at;
+
+  gtk_text_buffer_get_start_iter (get_buffer (), &at);
+  do
+    {
+      g_autoptr (GSList) tags = gtk_text_iter_get_tags (&at);
+
+      for (GSList *tag = tags; tag != NULL; tag = tag->next)
+        {
+          g_autoptr (GdkRGBA) color = NULL;
+
+          g_object_get (tag->data, "background-rgba", &color, NULL);
+          if (color != NULL && color->blue < 0.5F)
+            g_string_append_unichar (marked, gtk_text_iter_get_char (&at));
+        }
+    }
+  while (gtk_text_iter_forward_char (&at));
+  g_assert_cmpstr (marked->str, ==, expected);
+  g_string_free (marked, TRUE);
+}
+
+/* What was searched is marked, before and behind the buttons of folds. */
+static void
+test_match (void)
+{
+  g_autoptr (RstMarker) match = rst_marker_new ("zebra äh");
+  g_autoptr (RstMarker) other = rst_marker_new ("b");
+
+  rst_plain_text_set_match (text, match);
+  rst_plain_text_set_text (text, "Äh a\n" QUOTE "b zebra\n");
+  assert_marked ("Ähzebrazebra");
+  rst_plain_text_set_match (text, other);
+  assert_marked ("b");
+  rst_plain_text_set_match (text, NULL);
+  assert_marked ("");
+}
+
+/* A text as long as is shown at all, of the shortest lines. */
+static void
+test_long (void)
+{
+  static const char *const lines[] = { "ab c\n", "> ab\n", "> ab\n>> c\n", "a\n" QUOTE, "-- \na\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (GString) message = g_string_new ("a\n");
+      g_autoptr (GtkSnapshot) snapshot = NULL;
+
+      while (message->len < 1024 * 1024)
+        g_string_append (message, lines[i]);
+      g_test_timer_start ();
+      rst_plain_text_set_text (text, message->str);
+      g_test_message ("%.2f s for %s", g_test_timer_elapsed (), lines[i]);
+      /* Without sanitizers, on one's own, a fifth of a second. */
+      g_assert_cmpfloat (g_test_timer_elapsed (), <, 4);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  window = GTK_WINDOW (g_object_ref_sink (gtk_window_new ()));
+  text = RST_PLAIN_TEXT (rst_plain_text_new ());
+  gtk_window_set_child (window, GTK_WIDGET (text));
+  gtk_window_present (window);
+
+  g_test_add_func ("/plain-text/fold-and-copy", test_fold_and_copy);
+  g_test_add_func ("/plain-text/find", test_find);
+  g_test_add_func ("/plain-text/again", test_again);
+  g_test_add_func ("/plain-text/match", test_match);
+  g_test_add_func ("/plain-text/long", test_long);
+  status = g_test_run ();
+
+  gtk_window_destroy (window);
+  g_object_unref (window);
+  return status;
+}
