@@ -7,8 +7,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "mime/rst-link-check.h"
 #include "reader/rst-display-text.h"
 #include "reader/rst-findable.h"
+#include "reader/rst-link-open.h"
 #include "reader/rst-link.h"
 #include "reader/rst-text-find.h"
 #include "reader/rst-text-marks.h"
@@ -100,14 +102,54 @@ rst_plain_text_query_tooltip (GtkWidget  *widget,
                               GtkTooltip *tooltip)
 {
   g_autofree char *uri = NULL;
+  g_autofree char *readable = NULL;
 
   if (!keyboard)
     uri = dup_link_at (RST_PLAIN_TEXT (widget), x, y);
   if (uri == NULL)
     return FALSE;
 
-  gtk_tooltip_set_text (tooltip, uri);
+  readable = rst_link_check_dup_readable (uri);
+  gtk_tooltip_set_text (tooltip, readable);
   return TRUE;
+}
+
+static void
+open_link_cb (GtkWidget *widget, const char *name, GVariant *uri)
+{
+  if (rst_link_is_openable (g_variant_get_string (uri, NULL)))
+    g_signal_emit (widget, signals[LINK_ACTIVATED], 0, g_variant_get_string (uri, NULL));
+}
+
+static void
+copy_link_cb (GtkWidget *widget, const char *name, GVariant *uri)
+{
+  rst_link_copy (widget, g_variant_get_string (uri, NULL));
+}
+
+static void
+append_item (GMenu *menu, const char *label, const char *action, const char *uri)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", uri);
+  g_menu_append_item (menu, item);
+}
+
+/* Before the view's own gesture shows its menu. */
+static void
+menu_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, RstPlainText *self)
+{
+  g_autofree char *uri = dup_link_at (self, x, y);
+  g_autoptr (GMenu) menu = NULL;
+
+  if (rst_link_is_openable (uri))
+    {
+      menu = g_menu_new ();
+      append_item (menu, _("_Open Link"), "text.open-link", uri);
+      append_item (menu, _("Copy _Link Address"), "text.copy-link", uri);
+    }
+  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self), G_MENU_MODEL (menu));
 }
 
 /* Colours of a tag do not follow the theme, so they are taken from it anew. */
@@ -206,6 +248,9 @@ rst_plain_text_class_init (RstPlainTextClass *klass)
   GTK_TEXT_VIEW_CLASS (klass)->copy_clipboard = rst_plain_text_copy_clipboard;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = rst_plain_text_snapshot_layer;
 
+  gtk_widget_class_install_action (widget_class, "text.open-link", "s", open_link_cb);
+  gtk_widget_class_install_action (widget_class, "text.copy-link", "s", copy_link_cb);
+
   signals[LINK_ACTIVATED] = g_signal_new ("link-activated",
                                           G_TYPE_FROM_CLASS (klass),
                                           G_SIGNAL_RUN_LAST,
@@ -224,6 +269,7 @@ static void
 add_controllers (RstPlainText *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *menu = gtk_gesture_click_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
@@ -231,6 +277,12 @@ add_controllers (RstPlainText *self)
                                               GTK_PHASE_CAPTURE);
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (menu),
+                                              GTK_PHASE_CAPTURE);
+  g_signal_connect (menu, "pressed", G_CALLBACK (menu_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (menu));
 
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "base/rst-error.h"
-#include "reader/rst-notice.h"
+#include "reader/rst-link-open.h"
 #include "reader/rst-save.h"
 #include "reader/rst-source-window.h"
 #include "reader/rst-zoom.h"
@@ -29,26 +29,9 @@ enum
 static GParamSpec *props[N_PROPS];
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RstReader) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_app_info_launch_default_for_uri_finish (result, &error))
-    rst_notice_show_error (GTK_WIDGET (self), _("The link cannot be opened"), error);
-}
-
-static void
 link_activated_cb (GtkWidget *view, const char *uri, RstReader *self)
 {
-  g_autoptr (GdkAppLaunchContext) context = NULL;
-
-  context = gdk_display_get_app_launch_context (gtk_widget_get_display (view));
-  g_app_info_launch_default_for_uri_async (uri,
-                                           G_APP_LAUNCH_CONTEXT (context),
-                                           NULL,
-                                           opened_cb,
-                                           g_object_ref (self));
+  rst_link_open (GTK_WIDGET (self->body), RST_IS_WEB_VIEW (view) ? self->message : NULL, uri);
 }
 
 gboolean

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/rst-error.h"
+#include "mime/rst-link-check.h"
 #include "reader/rst-findable.h"
 #include "reader/rst-link.h"
 #include "reader/rst-web-context.h"
@@ -61,9 +62,8 @@ show_target (RstWebView *self, const char *uri)
   g_autofree char *readable = NULL;
 
   g_clear_handle_id (&self->target_timeout, g_source_remove);
-  /* Makes look-alike letters of a host name visible as xn--. */
   if (uri != NULL)
-    readable = webkit_uri_for_display (uri);
+    readable = rst_link_check_dup_readable (uri);
   if (readable != NULL)
     gtk_label_set_text (self->target, readable);
   gtk_widget_set_visible (GTK_WIDGET (self->target), readable != NULL);
@@ -230,10 +230,30 @@ is_harmless (WebKitContextMenuItem *item)
     }
 }
 
+static void
+open_link_cb (GSimpleAction *action, GVariant *uri, RstWebView *self)
+{
+  activate_link (self, g_variant_get_string (uri, NULL));
+}
+
+/* WebKit's own item would go to the link in this view. */
+static void
+add_open_link (RstWebView *self, WebKitContextMenu *menu, const char *uri)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("open-link", G_VARIANT_TYPE_STRING);
+
+  g_signal_connect_object (action, "activate", G_CALLBACK (open_link_cb), self, 0);
+  webkit_context_menu_prepend (menu,
+                               webkit_context_menu_item_new_from_gaction (G_ACTION (action),
+                                                                          _("_Open Link"),
+                                                                          g_variant_new_string (uri)));
+}
+
 static gboolean
 context_menu_cb (WebKitWebView       *page,
                  WebKitContextMenu   *menu,
-                 WebKitHitTestResult *hit)
+                 WebKitHitTestResult *hit,
+                 RstWebView          *self)
 {
   for (guint i = webkit_context_menu_get_n_items (menu); i > 0; i--)
     {
@@ -243,6 +263,9 @@ context_menu_cb (WebKitWebView       *page,
       if (!is_harmless (item))
         webkit_context_menu_remove (menu, item);
     }
+  if (webkit_hit_test_result_context_is_link (hit) &&
+      rst_link_is_openable (webkit_hit_test_result_get_link_uri (hit)))
+    add_open_link (self, menu, webkit_hit_test_result_get_link_uri (hit));
   return webkit_context_menu_get_n_items (menu) == 0;
 }
 
