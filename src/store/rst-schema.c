@@ -260,12 +260,18 @@ static const char *const mail_steps[] = {
   "  folded TEXT NOT NULL UNIQUE,"
   "  query TEXT NOT NULL"
   ") STRICT;",
+
+  /* Whose images are fetched from elsewhere without asking. */
+  "CREATE TABLE trusted_sender ("
+  "  address TEXT PRIMARY KEY"
+  ") STRICT, WITHOUT ROWID;",
 };
 
 static const char *const tables[] = {
   "profile", "account", "mailbox", "content", "chunk", "message", "ledger", "counter", "deleted",
   "message_name", "thread_joined",
   "tag", "message_tag", "tag_counter", "saved_search",
+  "trusted_sender",
 };
 
 typedef struct

@@ -1600,4 +1600,123 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstArrival, rst_arrival_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstMailboxCount, rst_mailbox_count_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstStoreReport, rst_store_report_free)
 
+/**
+ * rst_store_is_sender_trusted:
+ * @self: a store
+ * @id: a message
+ * @trusted: (out): whether its images may be fetched from elsewhere: its sender's
+ *   address, octet for octet, is trusted, and it is neither junk nor trash
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: whether it could be told
+ */
+gboolean rst_store_is_sender_trusted (RstStore *self,
+                                      gint64 id,
+                                      gboolean *trusted,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+/**
+ * rst_store_is_sender_trusted_async:
+ * @self: a store
+ * @id: a message
+ * @cancellable: (nullable): asks to stop
+ * @callback: (nullable): called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_is_sender_trusted_async (RstStore *self,
+                                        gint64 id,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+/**
+ * rst_store_is_sender_trusted_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @trusted: (out): see rst_store_is_sender_trusted()
+ * @error: where to say why it failed
+ *
+ * Returns: whether it could be told
+ */
+gboolean rst_store_is_sender_trusted_finish (RstStore *self,
+                                             GAsyncResult *result,
+                                             gboolean *trusted,
+                                             GError **error);
+
+/**
+ * rst_store_set_sender_trusted:
+ * @self: a store
+ * @address: a mail address, not ""
+ * @trusted: whether images in messages from it may be fetched
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_set_sender_trusted (RstStore *self,
+                                       const char *address,
+                                       gboolean trusted,
+                                       GCancellable *cancellable,
+                                       GError **error);
+
+/**
+ * rst_store_set_sender_trusted_async:
+ * @self: a store
+ * @address: a mail address, not ""
+ * @trusted: whether images in messages from it may be fetched
+ * @cancellable: (nullable): asks to stop
+ * @callback: (nullable): called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_set_sender_trusted_async (RstStore *self,
+                                         const char *address,
+                                         gboolean trusted,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+
+/**
+ * rst_store_set_sender_trusted_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: whether it is committed
+ */
+gboolean rst_store_set_sender_trusted_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * rst_store_load_trusted_senders:
+ * @self: a store
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (nullable): their addresses, in order
+ */
+GStrv rst_store_load_trusted_senders (RstStore *self, GCancellable *cancellable, GError **error);
+
+/**
+ * rst_store_load_trusted_senders_async:
+ * @self: a store
+ * @cancellable: (nullable): asks to stop
+ * @callback: (nullable): called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_load_trusted_senders_async (RstStore *self,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+
+/**
+ * rst_store_load_trusted_senders_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: where to say why it failed
+ *
+ * Returns: (transfer full) (nullable): their addresses, in order
+ */
+GStrv rst_store_load_trusted_senders_finish (RstStore *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS
