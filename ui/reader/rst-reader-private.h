@@ -13,8 +13,9 @@
 
 G_BEGIN_DECLS
 
-/* The reading pane is written in two files: rst-reader.c shows a message,
- * rst-reader-tools.c has what is done with the one that is shown.
+/* The reading pane is written in three files: rst-reader.c shows a message,
+ * rst-reader-tools.c has what is done with the one that is shown,
+ * rst-reader-trust.c whose images are shown.
  */
 struct _RstReader
 {
@@ -29,6 +30,7 @@ struct _RstReader
   RstFindBar *find_bar;
   GtkRevealer *remote_banner;
   GtkWidget *images_button;
+  GtkWidget *trust_button;
   GtkRevealer *notice_banner;
   GtkLabel *notice_label;
   GtkStack *body;
@@ -49,6 +51,7 @@ struct _RstReader
   gboolean plain_text;
   int zoom;          /* in percent */
   RstMarker *match;   /* what was searched, or NULL */
+  gboolean trusted;  /* whether this message's sender is */
   gboolean images;   /* for this message only */
   gboolean junk;     /* in which no image is loaded */
   char *charset;     /* for this message only; "" for what it says itself */
@@ -68,5 +71,13 @@ void     rst_reader_set_charset      (RstReader      *self,
 void     rst_reader_forget_charset   (RstReader      *self);
 void     rst_reader_set_zoom         (RstReader      *self,
                                       int             percent);
+
+void     rst_reader_show_trust       (RstReader      *self,
+                                      gboolean        trusted);
+void     rst_reader_ask_trust        (RstReader      *self);
+void     rst_reader_set_trust        (RstReader      *self,
+                                      gboolean        trusted);
+void     rst_reader_install_trust    (GtkWidgetClass *widget_class);
+void     rst_reader_update_trust     (RstReader      *self);
 
 G_END_DECLS

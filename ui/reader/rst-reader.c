@@ -23,6 +23,7 @@ enum
   PROP_PLAIN_TEXT,
   PROP_ZOOM,
   PROP_CHARSET,
+  PROP_TRUST_SENDER,
   N_PROPS
 };
 
@@ -104,6 +105,7 @@ update_actions (RstReader *self)
   gtk_widget_action_set_enabled (widget, "reader.save-attachments",
                                  some && self->rest == 0 && rst_attachments_get_count (self->attachments) > 0);
   rst_reader_update_tools (self);
+  rst_reader_update_trust (self);
 }
 
 void
@@ -111,7 +113,7 @@ rst_reader_take_message (RstReader *self, RstMessage *message)
 {
   g_clear_object (&self->message);
   self->message = message;
-  self->images = FALSE;
+  self->images = self->trusted;
   self->html_bad = FALSE;
   gtk_revealer_set_reveal_child (self->notice_banner, FALSE);
 
@@ -127,6 +129,24 @@ rst_reader_take_message (RstReader *self, RstMessage *message)
   update_body (self);
   update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
+}
+
+/* The answer comes before its message, which then is shown by it: the one that is
+ * still shown is another sender's. Or after trust was given or taken.
+ */
+void
+rst_reader_show_trust (RstReader *self, gboolean trusted)
+{
+  if (self->trusted == trusted)
+    return;
+
+  self->trusted = trusted;
+  if (self->shown != self->id || self->message == NULL)
+    return;
+
+  self->images = trusted;
+  update_body (self);
+  rst_reader_update_trust (self);
 }
 
 static void
@@ -265,6 +285,9 @@ rst_reader_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_CHARSET:
       g_value_set_string (value, self->charset);
       break;
+    case PROP_TRUST_SENDER:
+      g_value_set_boolean (value, self->trusted);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -285,6 +308,9 @@ rst_reader_set_property (GObject *object, guint id, const GValue *value, GParamS
       break;
     case PROP_CHARSET:
       rst_reader_set_charset (self, g_value_get_string (value));
+      break;
+    case PROP_TRUST_SENDER:
+      rst_reader_set_trust (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -340,6 +366,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RstReader, find_bar);
   gtk_widget_class_bind_template_child (widget_class, RstReader, remote_banner);
   gtk_widget_class_bind_template_child (widget_class, RstReader, images_button);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, trust_button);
   gtk_widget_class_bind_template_child (widget_class, RstReader, notice_banner);
   gtk_widget_class_bind_template_child (widget_class, RstReader, notice_label);
   gtk_widget_class_bind_template_child (widget_class, RstReader, body);
@@ -393,6 +420,10 @@ rst_reader_class_init (RstReaderClass *klass)
       g_param_spec_string ("charset", NULL, NULL, "",
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                                G_PARAM_STATIC_STRINGS);
+  props[PROP_TRUST_SENDER] =
+      g_param_spec_boolean ("trust-sender", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (RST_TYPE_ATTACHMENTS);
@@ -405,6 +436,7 @@ rst_reader_class_init (RstReaderClass *klass)
   bind_template (widget_class);
   install_actions (widget_class);
   rst_reader_install_tools (widget_class);
+  rst_reader_install_trust (widget_class);
 }
 
 static void
@@ -456,6 +488,7 @@ rst_reader_set_message (RstReader *self, gint64 id)
   rst_reader_forget_charset (self);
   self->id = id;
   rst_conversation_set_message (self->conversation, id);
+  self->trusted = FALSE;
   show_rest (self, 0, FALSE);
   if (id == 0)
     {
@@ -465,6 +498,7 @@ rst_reader_set_message (RstReader *self, gint64 id)
     }
 
   self->loading = g_cancellable_new ();
+  rst_reader_ask_trust (self);
   self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
   rst_store_load_message_async (self->store,
                                 id,

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * act on: `reader.view-source`, `reader.save-message`, `reader.show-images`,
  * `reader.plain-text` (a switch), `reader.charset` (a choice),
  * `reader.save-attachments`, `reader.find`,
+ * `reader.always-show-images`, `reader.trust-sender` (a switch),
  * `reader.print`, `reader.zoom-in`, `reader.zoom-out` and `reader.zoom-normal`.
  * From outside the pane, [method@Gtk.Widget.activate_action] reaches them. Main loop only.
  */
@@ -36,6 +37,13 @@ G_DECLARE_FINAL_TYPE (RstReader, rst_reader, RST, READER, AdwBin)
  *
  * Whether HTML messages are shown as text. It stays as it was set when another
  * message comes.
+ */
+
+/**
+ * RstReader:trust-sender:
+ *
+ * Whether images in messages from this sender are shown without asking. To set
+ * it asks first.
  */
 
 /**

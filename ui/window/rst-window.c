@@ -5,6 +5,7 @@
 
 #include "rst-error-text.h"
 #include "welcome/rst-welcome-page.h"
+#include "reader/rst-trusted-senders.h"
 #include "window/rst-window-private.h"
 
 G_DEFINE_FINAL_TYPE (RstWindow, rst_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -192,9 +193,19 @@ reader_command_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   gtk_widget_activate_action (self->reader, name, NULL);
 }
 
+static void
+trusted_senders_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RstWindow *self = user_data;
+
+  if (self->store != NULL)
+    gtk_window_present (rst_trusted_senders_new (GTK_WINDOW (self), self->store));
+}
+
 static const GActionEntry actions[] = {
   { "search", NULL, NULL, "false", search_cb },
   { "search-for", search_for_cb, "s" },
+  { "trusted-senders", trusted_senders_cb },
   { "view-source", reader_command_cb },
   { "save-message", reader_command_cb },
   { "find", reader_command_cb },
