@@ -180,6 +180,7 @@ static const struct
   { "win.save-message", { "<Control>s" } },
   { "win.print", { "<Control>p" } },
   { "win.find", { "<Control><Shift>f" } },
+  { "win.plain-text", { "<Control><Shift>t" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "win.zoom-normal", { "<Control>0", "<Control>KP_0" } },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "mime/rst-html-color.h"
 #include "mime/rst-html-remote.h"
 #include "mime/rst-html-text.h"
 #include "mime/rst-html.h"
@@ -19,4 +20,12 @@ rst_html_names_remote (const char *html)
   g_return_val_if_fail (html != NULL, FALSE);
 
   return rst_html_remote_find (html);
+}
+
+gboolean
+rst_html_names_colors (const char *html)
+{
+  g_return_val_if_fail (html != NULL, FALSE);
+
+  return rst_html_color_find (html);
 }

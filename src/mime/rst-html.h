@@ -27,4 +27,12 @@ char *rst_html_to_text (const char *html);
  */
 gboolean rst_html_names_remote (const char *html);
 
+/**
+ * rst_html_names_colors:
+ * @html: an HTML body in UTF-8
+ *
+ * Returns: whether it brings colours of its own, or a style sheet that may
+ */
+gboolean rst_html_names_colors (const char *html);
+
 G_END_DECLS

@@ -18,6 +18,7 @@ struct _RstMessage
   char *text;
   char *html;
   gboolean has_remote_content;
+  gboolean has_colors;
   GListStore *parts;
 };
 
@@ -87,6 +88,7 @@ rst_message_new_in_charset (GBytes *raw, const char *charset)
   self->text = rst_body_dup_text (body);
   self->html = rst_body_dup_html (body);
   self->has_remote_content = self->html != NULL && rst_html_names_remote (self->html);
+  self->has_colors = self->html != NULL && rst_html_names_colors (self->html);
   make_parts (self, body);
   return self;
 }
@@ -137,6 +139,14 @@ rst_message_has_remote_content (RstMessage *self)
   g_return_val_if_fail (RST_IS_MESSAGE (self), FALSE);
 
   return self->has_remote_content;
+}
+
+gboolean
+rst_message_has_colors (RstMessage *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE (self), FALSE);
+
+  return self->has_colors;
 }
 
 GListModel *

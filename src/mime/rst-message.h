@@ -96,6 +96,15 @@ const char *rst_message_get_html (RstMessage *self);
 gboolean rst_message_has_remote_content (RstMessage *self);
 
 /**
+ * rst_message_has_colors:
+ * @self: a message
+ *
+ * Returns: whether the HTML body brings colours of its own, so that it can only
+ *   be read on the white page that it was written for
+ */
+gboolean rst_message_has_colors (RstMessage *self);
+
+/**
  * rst_message_get_parts:
  * @self: a message
  *

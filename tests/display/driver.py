@@ -94,6 +94,10 @@ class Node:
         return self.has(Atspi.StateType.SENSITIVE)
 
     @property
+    def focused(self):
+        return self.has(Atspi.StateType.FOCUSED)
+
+    @property
     def checked(self):
         return self.has(Atspi.StateType.CHECKED) or self.has(
             Atspi.StateType.PRESSED

@@ -158,6 +158,87 @@ class ReaderTools(scene.Scene):
             self.app.find("Search mail").text, 'from:"a@b.example"'
         )
 
+    def write_quotes_and_links(self):
+        folder = self.choose_mail("lantern-newsletter")
+        head = "From: a@b.example\nDate: Mon, 2 Nov 2026 {}:00:00 +0000\n"
+        lines = "".join(f"> {n}\n" for n in range(20))
+        with open(os.path.join(folder, "1.eml"), "w", encoding="utf-8") as file:
+            file.write(head.format(9) + "Subject: Answer\n\n"
+                       f"Yes.\n\nMira wrote:\n{lines}> zebra\n")
+        with open(os.path.join(folder, "2.eml"), "w", encoding="utf-8") as file:
+            file.write(head.format(8) + "Subject: Links\n"
+                       "Content-Type: text/html\n\n"
+                       "<a href='https://evil.example/'>www.bank.example</a>")
+        return folder
+
+    def test_quotes_links_and_trust(self):
+        self.serve(self.write_quotes_and_links())
+        self.fetch_beforehand()
+        self.open_window()
+
+        # What is folded opens by keyboard, and by finding what is in it.
+        self.select("Answer")
+        fold = "Show Quoted Text (21 Lines)"
+        self.app.find(fold, "button")
+        self.screenshot("fold")
+        self.app.click(self.app.find("Message text", "text"))
+        self.app.key("Tab", "space")
+        self.see("zebra")
+        self.screenshot("fold-open")
+        self.app.key("space")
+        self.app.find(fold, "button")
+        self.find("zebra")
+        self.see("1 of 1")
+        self.app.find("Hide Quoted Text", "button")
+        self.app.key("Escape")
+
+        # A link that says another site than it leads to asks first.
+        self.select("Links")
+        page = self.app.find("Message")
+        self.app.wait_for(lambda: page.extents().height > 100, "a page")
+        self.app.click(page)
+        self.app.key("Tab", "Return")
+        self.see("shows “www.bank.example”, but the link leads to “evil.example”")
+        self.screenshot("link-warning")
+        self.press("Cancel")
+        self.app.wait_for(
+            lambda: not self.app.has_text("but the link leads"), "its end"
+        )
+        # HTML has its text beside it, and the keyboard goes there.
+        text = self.app.find("Message text", "text")
+        self.assertIn("www.bank.example <https://evil.example/>", text.text)
+        self.app.click(page)
+        self.app.key("ctrl+shift+t")
+        self.app.wait_for(lambda: text.focused, "the focus in the text")
+        self.screenshot("html-as-text")
+        self.app.key("ctrl+shift+t")
+        self.app.wait_for(lambda: not text.focused, "the focus in the page")
+
+        self.trust_and_distrust()
+
+    def trust_and_distrust(self):
+        self.select(LETTER)
+        self.press("Always…")
+        self.see("Anybody can write this address into a message")
+        self.screenshot("trust")
+        self.press("Always Show")
+        button = self.app.find("Show Images", "button")
+        self.app.wait_for(lambda: not button.enabled, "the banner’s end")
+        self.select("Links")
+        self.app.find("Message")
+        self.select(LETTER)
+        self.see(f"Nº 48: {LETTER}")
+        self.assertFalse(button.enabled)
+        self.app.action("win.trusted-senders")
+        self.screenshot("trusted-senders")
+        self.press("Remove letters@lantern.example")
+        self.see("No Trusted Senders")
+        self.screenshot("no-trusted-senders")
+        self.app.key("Escape")
+        self.select("Links")
+        self.select(LETTER)
+        self.app.wait_for(lambda: button.enabled, "the banner again")
+
 
 if __name__ == "__main__":
     scene.run()

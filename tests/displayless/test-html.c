@@ -222,6 +222,21 @@ test_deep (void)
   g_assert_cmpuint (strlen (text) - 1, >=, 20000);
 }
 
+/* What has colours of its own was made for a white page. */
+static void
+test_colors (void)
+{
+  g_assert_false (rst_html_names_colors ("<p align=right>color <b style='font-weight: 700'>bgcolor</b>"));
+  g_assert_false (rst_html_names_colors ("<a href='https://a.example'><img alt=a></a>"));
+  g_assert_true (rst_html_names_colors ("<body bgcolor=white>"));
+  g_assert_true (rst_html_names_colors ("<FONT COLOR='#000'>a</FONT>"));
+  g_assert_true (rst_html_names_colors ("<p style='Color: black'>a"));
+  g_assert_true (rst_html_names_colors ("<p style='c\\6flor: black'>a"));
+  g_assert_true (rst_html_names_colors ("<td style='background: #fff'>a"));
+  g_assert_true (rst_html_names_colors ("<style>p { margin: 0 }</style>"));
+  g_assert_true (rst_html_names_colors ("<table background='cid:a'>"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -253,6 +268,7 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, &hostile_tags[i], test_hostile_tag);
     }
+  g_test_add_func ("/html/colors", test_colors);
   g_test_add_func ("/html/pieces", test_pieces);
   g_test_add_func ("/html/deep", test_deep);
 

@@ -258,11 +258,17 @@ save_attachments_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 set_plain_text (RstReader *self, gboolean plain_text)
 {
+  gboolean focused;
+
   if (self->plain_text == plain_text)
     return;
 
+  focused = gtk_widget_get_focus_child (GTK_WIDGET (self->body)) != NULL;
   self->plain_text = plain_text;
   update_body (self);
+  /* From the body that goes to the one that comes. */
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLAIN_TEXT]);
 }
 

@@ -36,8 +36,8 @@
   "{\"trigger\":{\"url-filter\":\"^https?://\"}," \
   "\"action\":{\"type\":\"block-cookies\"}}"
 
-/* Mail is written for a white page, also where the desktop is dark. Dragging a
- * link or an image out would let another program load it.
+/* Most mail is written for a white page, also where the desktop is dark. Dragging
+ * a link or an image out would let another program load it.
  */
 #define STYLE \
   "html { color: #1d1d20; }" \
@@ -45,6 +45,15 @@
   "blockquote { border-left: 3px solid #d5d5da; margin-left: 0; padding-left: 12px; }" \
   "a { color: #1a5fb4; }" \
   "* { -webkit-user-drag: none !important; }"
+
+/* For what brings no colours of its own. Paper stays white. */
+#define STYLE_DARK \
+  "@media screen {" \
+  "  :root { color-scheme: dark; }" \
+  "  html { background: #1e1e1e; color: #ffffff; }" \
+  "  blockquote { border-color: #5e5e64; }" \
+  "  a { color: #78aeed; }" \
+  "}"
 
 enum
 {
@@ -351,10 +360,8 @@ WebKitWebView *
 rst_web_context_make_view (RstWebContext *self, gboolean images)
 {
   guint kind = images ? IMAGES : BLOCK;
-  const GdkRGBA white = { 1, 1, 1, 1 };
   g_autoptr (WebKitUserContentManager) manager = NULL;
   g_autoptr (WebKitSettings) settings = NULL;
-  WebKitUserStyleSheet *style;
   WebKitWebView *view;
 
   g_return_val_if_fail (RST_IS_WEB_CONTEXT (self), NULL);
@@ -362,14 +369,6 @@ rst_web_context_make_view (RstWebContext *self, gboolean images)
 
   manager = webkit_user_content_manager_new ();
   webkit_user_content_manager_add_filter (manager, self->filters[kind]);
-  style = webkit_user_style_sheet_new (STYLE,
-                                       WEBKIT_USER_CONTENT_INJECT_ALL_FRAMES,
-                                       WEBKIT_USER_STYLE_LEVEL_USER,
-                                       NULL,
-                                       NULL);
-  webkit_user_content_manager_add_style_sheet (manager, style);
-  webkit_user_style_sheet_unref (style);
-
   settings = make_settings ();
   view = g_object_new (WEBKIT_TYPE_WEB_VIEW,
                        "web-context", self->context,
@@ -377,6 +376,28 @@ rst_web_context_make_view (RstWebContext *self, gboolean images)
                        "user-content-manager", manager,
                        "settings", settings,
                        NULL);
-  webkit_web_view_set_background_color (view, &white);
+  rst_web_context_set_dark (view, FALSE);
   return view;
+}
+
+void
+rst_web_context_set_dark (WebKitWebView *view, gboolean dark)
+{
+  const GdkRGBA white = { 1, 1, 1, 1 };
+  const GdkRGBA black = { 0x1e / 255.0F, 0x1e / 255.0F, 0x1e / 255.0F, 1 };
+  WebKitUserContentManager *manager;
+  WebKitUserStyleSheet *style;
+
+  g_return_if_fail (WEBKIT_IS_WEB_VIEW (view));
+
+  manager = webkit_web_view_get_user_content_manager (view);
+  style = webkit_user_style_sheet_new (dark ? STYLE STYLE_DARK : STYLE,
+                                       WEBKIT_USER_CONTENT_INJECT_ALL_FRAMES,
+                                       WEBKIT_USER_STYLE_LEVEL_USER,
+                                       NULL,
+                                       NULL);
+  webkit_user_content_manager_remove_all_style_sheets (manager);
+  webkit_user_content_manager_add_style_sheet (manager, style);
+  webkit_user_style_sheet_unref (style);
+  webkit_web_view_set_background_color (view, dark ? &black : &white);
 }

@@ -61,4 +61,13 @@ gboolean rst_web_context_prepare_finish (RstWebContext *self,
  */
 WebKitWebView *rst_web_context_make_view (RstWebContext *self, gboolean images);
 
+/**
+ * rst_web_context_set_dark:
+ * @view: a view of a context
+ * @dark: whether what brings no colours is shown light on dark
+ *
+ * Sets the style of the page that is shown and those that follow.
+ */
+void rst_web_context_set_dark (WebKitWebView *view, gboolean dark);
+
 G_END_DECLS

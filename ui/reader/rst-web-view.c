@@ -373,8 +373,19 @@ ensure_page (RstWebView *self)
 }
 
 static void
+update_dark (RstWebView *self)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  if (self->page != NULL)
+    rst_web_context_set_dark (self->page,
+                              dark && (self->message == NULL || !rst_message_has_colors (self->message)));
+}
+
+static void
 load (RstWebView *self)
 {
+  update_dark (self);
   /* Also to empty it: from about:blank WebKit would go on in a new process,
    * which takes fifty times as long as from one message to the next.
    */
@@ -495,6 +506,8 @@ rst_web_view_init (RstWebView *self)
 {
   self->cancellable = g_cancellable_new ();
   self->zoom = RST_ZOOM_NORMAL;
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (update_dark), self, G_CONNECT_SWAPPED);
   self->overlay = GTK_OVERLAY (gtk_overlay_new ());
   self->target = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->target, PANGO_ELLIPSIZE_MIDDLE);

@@ -209,6 +209,7 @@ static const GActionEntry actions[] = {
   { "view-source", reader_command_cb },
   { "save-message", reader_command_cb },
   { "find", reader_command_cb },
+  { "plain-text", reader_command_cb },
   { "print", reader_command_cb },
   { "zoom-in", reader_command_cb },
   { "zoom-out", reader_command_cb },
