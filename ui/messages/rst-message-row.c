@@ -5,7 +5,7 @@
 
 #include "messages/rst-message-row.h"
 #include "messages/rst-messages.h"
-#include "reader/rst-text-marks.h"
+#include "messages/rst-text-marks.h"
 #include "rst-tag-pills.h"
 
 struct _RstMessageRow

@@ -13,7 +13,7 @@
 #include "reader/rst-link-open.h"
 #include "reader/rst-link.h"
 #include "reader/rst-text-find.h"
-#include "reader/rst-text-marks.h"
+#include "messages/rst-text-marks.h"
 #include "reader/rst-text-quotes.h"
 
 /* A text view stays quick up to here; a book has about as much. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reader/rst-text-marks.h"
+#include "messages/rst-text-marks.h"
 
 /* "#f9f06b" with black on it, the same in the light and in the dark. */
 #define RED 0xf9f9
