@@ -23,6 +23,7 @@ static const struct
   { "image/png", "image.png" },
   { "image/svg+xml", "image.svg" },
   { "message/delivery-status", "delivery-status.txt" },
+  { "message/global", "message.eml" },
   { "message/rfc822", "message.eml" },
   { "text/calendar", "invitation.ics" },
   { "text/html", "message.html" },

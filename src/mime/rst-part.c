@@ -6,7 +6,7 @@
 #include "mime/rst-part-private.h"
 #include "mime/rst-transfer.h"
 
-/* How much of a forwarded message to read for its subject. */
+/* How much of a forwarded message to read for its header. */
 #define FORWARDED_HEADER (64 * 1024)
 
 struct _RstPart
@@ -17,6 +17,7 @@ struct _RstPart
   char *content_type;
   char *content_id;
   gboolean is_attachment;
+  RstSummary *summary; /* of a message of its own, or NULL */
 
   /* Decoded when first asked for, by whichever thread asks. */
   GBytes *encoded;
@@ -35,6 +36,7 @@ rst_part_finalize (GObject *object)
   if (self->decoded != 0)
     g_bytes_unref ((GBytes *) self->decoded);
   g_bytes_unref (self->encoded);
+  g_clear_pointer (&self->summary, rst_summary_free);
   g_free (self->name);
   g_free (self->content_type);
   g_free (self->content_id);
@@ -53,31 +55,68 @@ rst_part_init (RstPart *self)
 {
 }
 
-/* A forwarded message is named after what it is about. */
-static char *
-make_forwarded_name (const RstEntity *leaf)
+/* Some programs attach a message as a file like any other. */
+static gboolean
+may_be_message (const RstEntity *leaf)
+{
+  g_autofree char *name = NULL;
+
+  if (rst_entity_is_type (leaf, "message/rfc822") ||
+      rst_entity_is_type (leaf, "message/global"))
+    return TRUE;
+  if (leaf->file_name == NULL || !rst_entity_is_type (leaf, "application/octet-stream"))
+    return FALSE;
+
+  name = g_ascii_strdown (leaf->file_name, -1);
+  return g_str_has_suffix (name, ".eml");
+}
+
+/* Its body may be anything, and there may be thousands of them: only the
+ * header is looked at.
+ */
+static RstSummary *
+read_summary (const RstEntity *leaf)
 {
   g_autoptr (GBytes) decoded = NULL;
-  g_autofree char *subject = NULL;
+  g_autoptr (GBytes) octets = NULL;
   RstSpan header;
   RstSpan body;
+  RstSpan message;
+
+  if (!may_be_message (leaf))
+    return NULL;
 
   decoded = rst_transfer_decode (rst_span_truncate (leaf->body, FORWARDED_HEADER),
                                  leaf->encoding, leaf->line_end);
-  rst_header_split (rst_span_of_bytes (decoded), leaf->line_end, &header, &body);
-  subject = rst_header_dup_text (header, leaf->line_end, "Subject");
+  message = rst_header_skip_envelope (rst_span_of_bytes (decoded), leaf->line_end);
+  rst_header_split (message, leaf->line_end, &header, &body);
+  if (rst_span_get_length (header) == 0)
+    return NULL;
+
+  octets = g_bytes_new_from_bytes (decoded,
+                                   header.start - rst_span_of_bytes (decoded).start,
+                                   rst_span_get_length (header));
+  return rst_summary_parse (octets);
+}
+
+/* A forwarded message is named after what it is about. */
+static char *
+make_forwarded_name (const RstSummary *summary)
+{
+  g_autofree char *subject = g_strdup (summary->subject);
+
   /* A subject has no folders, whatever slashes are in it. */
   g_strdelimit (subject, "/\\", '-');
   return *subject != '\0' ? g_strconcat (subject, ".eml", NULL) : NULL;
 }
 
 static char *
-make_name (const RstEntity *leaf)
+make_name (const RstEntity *leaf, const RstSummary *summary)
 {
   g_autofree char *name = g_strdup (leaf->file_name);
 
-  if (name == NULL && rst_entity_is_type (leaf, "message/rfc822"))
-    name = make_forwarded_name (leaf);
+  if (name == NULL && summary != NULL)
+    name = make_forwarded_name (summary);
   return rst_file_name_make_safe (name, leaf->mime_type);
 }
 
@@ -87,7 +126,8 @@ rst_part_new (GBytes *raw, RstBody *body, const RstEntity *leaf)
   RstPart *self = g_object_new (RST_TYPE_PART, NULL);
   RstSpan whole = rst_span_of_bytes (raw);
 
-  self->name = make_name (leaf);
+  self->summary = read_summary (leaf);
+  self->name = make_name (leaf, self->summary);
   self->content_type = g_strdup (leaf->mime_type);
   self->content_id = g_strdup (leaf->content_id);
   self->is_attachment = rst_body_is_attachment (body, leaf);
@@ -146,4 +186,12 @@ rst_part_is_attachment (RstPart *self)
   g_return_val_if_fail (RST_IS_PART (self), FALSE);
 
   return self->is_attachment;
+}
+
+const RstSummary *
+rst_part_get_summary (RstPart *self)
+{
+  g_return_val_if_fail (RST_IS_PART (self), NULL);
+
+  return self->summary;
 }

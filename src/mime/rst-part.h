@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "mime/rst-summary.h"
+
 G_BEGIN_DECLS
 
 #define RST_TYPE_PART (rst_part_get_type ())
@@ -57,5 +59,16 @@ GBytes *rst_part_get_content (RstPart *self);
  *   that text shows inline
  */
 gboolean rst_part_is_attachment (RstPart *self);
+
+/**
+ * rst_part_get_summary:
+ * @self: a part
+ *
+ * Returns: (transfer none) (nullable): who, when, about what, where the part is
+ *   a message of its own (RFC 2046 §5.2.1, RFC 6532 §3.7) that
+ *   [ctor@Message.new] reads; its header alone was read for it. %NULL for other
+ *   parts
+ */
+const RstSummary *rst_part_get_summary (RstPart *self);
 
 G_END_DECLS

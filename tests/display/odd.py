@@ -353,9 +353,34 @@ def cut():
         yield f"damaged {n}", bytes(octets)
 
 
+# --- What comes along -----------------------------------------------------------
+
+def along(content_type, body, fields=b""):
+    return multipart(b"mixed", [plain(), part(
+        b"Content-Type: " + content_type + b"\r\n" + fields, body)])
+
+
+def forwarded():
+    """Messages inside messages."""
+    for inner in (b"", b"\r\n", b"no header", b"Subject: cut", b"\x00\xff" * 50,
+                  b"Content-Type: multipart/mixed; boundary==_b\r\n\r\n--=_b",
+                  subject(b"x" * 100_000), subject(b"\xe2\x80\xaegpj.exe")):
+        for kind in (b"message/rfc822", b"message/global", b"message/partial",
+                     b"message/external-body; access-type=URL; url=x"):
+            yield f"{kind.decode()} {ascii(inner[:20])}", along(kind, inner)
+    yield "200 forwarded", multipart(b"mixed", [part(
+        b"Content-Type: message/rfc822\r\n", subject(b"no %d" % n))
+        for n in range(200)])
+    yield "in base64", along(
+        b"message/rfc822", base64.encodebytes(subject(b"inside")),
+        b"Content-Transfer-Encoding: base64\r\n")
+    yield "an .eml that is none", along(
+        b"application/octet-stream; name=a.eml", BINARY)
+
+
 FAMILIES = (
     charsets, encodings, headers, parameters, kinds, structures, sizes, bodies,
-    cut,
+    forwarded, cut,
 )
 
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "reader/rst-attachment-card.h"
+#include "reader/rst-message-card.h"
 #include "reader/rst-save.h"
 
 /* A message may carry thousands of parts; a widget each would stop the
@@ -19,6 +20,7 @@ struct _RstAttachments
 
   GtkWidget *box;
   GtkLabel *count;
+  GtkBox *messages;
   GtkFlowBox *cards;
 
   GListStore *parts;
@@ -49,6 +51,7 @@ rst_attachments_class_init (RstAttachmentsClass *klass)
       widget_class, "/io/github/restante_mail/Restante/reader/rst-attachments.ui");
   gtk_widget_class_bind_template_child (widget_class, RstAttachments, box);
   gtk_widget_class_bind_template_child (widget_class, RstAttachments, count);
+  gtk_widget_class_bind_template_child (widget_class, RstAttachments, messages);
   gtk_widget_class_bind_template_child (widget_class, RstAttachments, cards);
 }
 
@@ -78,25 +81,49 @@ gather (RstAttachments *self, GListModel *parts)
 }
 
 static void
-fill_cards (RstAttachments *self)
+clear_cards (RstAttachments *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->parts));
   GtkWidget *child;
 
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->messages))) != NULL)
+    gtk_box_remove (self->messages, child);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
     gtk_flow_box_remove (self->cards, child);
+}
 
-  for (guint i = 0; i < MIN (n, MAX_CARDS); i++)
+static void
+add_file (RstAttachments *self, RstPart *part)
+{
+  GtkWidget *place = gtk_flow_box_child_new ();
+
+  /* The buttons on the card take the focus, not the card. */
+  gtk_widget_set_focusable (place, FALSE);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (place),
+                                rst_attachment_card_new (part));
+  gtk_flow_box_append (self->cards, place);
+}
+
+static void
+fill_cards (RstAttachments *self, GListModel *parts)
+{
+  guint n_cards = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (parts) && n_cards < MAX_CARDS; i++)
     {
-      g_autoptr (RstPart) part = g_list_model_get_item (G_LIST_MODEL (self->parts), i);
-      GtkWidget *place = gtk_flow_box_child_new ();
+      g_autoptr (RstPart) part = g_list_model_get_item (parts, i);
 
-      /* The buttons on the card take the focus, not the card. */
-      gtk_widget_set_focusable (place, FALSE);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (place),
-                                    rst_attachment_card_new (part));
-      gtk_flow_box_append (self->cards, place);
+      if (!rst_part_is_attachment (part))
+        continue;
+      if (rst_part_get_summary (part) != NULL)
+        gtk_box_append (self->messages, rst_message_card_new (part, i));
+      else
+        add_file (self, part);
+      n_cards++;
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->messages),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->messages)) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->cards),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->cards)) != NULL);
 }
 
 static void
@@ -120,10 +147,12 @@ rst_attachments_set_message (RstAttachments *self, RstMessage *message)
   g_return_if_fail (message == NULL || RST_IS_MESSAGE (message));
 
   g_list_store_remove_all (self->parts);
+  clear_cards (self);
   if (message != NULL)
-    octets = gather (self, rst_message_get_parts (message));
-
-  fill_cards (self);
+    {
+      octets = gather (self, rst_message_get_parts (message));
+      fill_cards (self, rst_message_get_parts (message));
+    }
   show_count (self, octets);
   gtk_widget_set_visible (GTK_WIDGET (self), rst_attachments_get_count (self) > 0);
 }

@@ -4,6 +4,7 @@
 #include "reader/rst-attachments.h"
 #include "reader/rst-conversation.h"
 #include "reader/rst-find-bar.h"
+#include "reader/rst-part-bar.h"
 #include "reader/rst-plain-text.h"
 #include "reader/rst-reader-header.h"
 #include "reader/rst-reader-tags.h"
@@ -15,7 +16,8 @@ G_BEGIN_DECLS
 
 /* The reading pane is written in three files: rst-reader.c shows a message,
  * rst-reader-tools.c has what is done with the one that is shown,
- * rst-reader-trust.c whose images are shown.
+ * rst-reader-trust.c whose images are shown, rst-reader-parts.c opens messages
+ * that came inside it.
  */
 struct _RstReader
 {
@@ -24,6 +26,7 @@ struct _RstReader
   GtkStack *pages;
   AdwStatusPage *error_page;
   RstConversation *conversation;
+  RstPartBar *part_bar;
   RstReaderHeader *header;
   RstReaderTags *tags;
   RstRestBar *rest_bar;
@@ -45,6 +48,7 @@ struct _RstReader
   GCancellable *loading;
   guint patience;
   RstMessage *message;
+  GPtrArray *around; /* those that it came inside of, the outermost first */
   gint64 id;    /* that was asked for */
   gint64 shown; /* that came */
   guint64 rest; /* the size of the whole where only the beginning is here, or 0 */
@@ -69,6 +73,8 @@ void     rst_reader_take_message     (RstReader      *self,
 void     rst_reader_set_charset      (RstReader      *self,
                                       const char     *charset);
 void     rst_reader_forget_charset   (RstReader      *self);
+void     rst_reader_install_parts   (GtkWidgetClass *widget_class);
+void     rst_reader_forget_around   (RstReader      *self);
 void     rst_reader_set_zoom         (RstReader      *self,
                                       int             percent);
 

@@ -342,6 +342,7 @@ rst_reader_dispose (GObject *object)
   if (self->find_bar != NULL)
     rst_find_bar_set_findable (self->find_bar, NULL);
   g_clear_object (&self->message);
+  g_clear_pointer (&self->around, g_ptr_array_unref);
   g_clear_object (&self->store);
   gtk_widget_dispose_template (GTK_WIDGET (self), RST_TYPE_READER);
   self->web = NULL;
@@ -443,15 +444,18 @@ rst_reader_class_init (RstReaderClass *klass)
   install_actions (widget_class);
   rst_reader_install_tools (widget_class);
   rst_reader_install_trust (widget_class);
+  rst_reader_install_parts (widget_class);
 }
 
 static void
 rst_reader_init (RstReader *self)
 {
+  self->around = g_ptr_array_new_with_free_func (g_object_unref);
   self->charset = g_strdup ("");
   self->zoom = RST_ZOOM_NORMAL;
   gtk_widget_init_template (GTK_WIDGET (self));
   update_actions (self);
+  rst_reader_forget_around (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-images", FALSE);
 }
 
@@ -492,6 +496,7 @@ rst_reader_set_message (RstReader *self, gint64 id)
 
   rst_reader_stop_loading (self);
   rst_reader_forget_charset (self);
+  rst_reader_forget_around (self);
   self->id = id;
   rst_conversation_set_message (self->conversation, id);
   self->trusted = FALSE;

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * It carries these actions, which are off while there is nothing for them to
  * act on: `reader.view-source`, `reader.save-message`, `reader.show-images`,
  * `reader.plain-text` (a switch), `reader.charset` (a choice),
- * `reader.save-attachments`, `reader.find`,
+ * `reader.save-attachments`, `reader.open-message` (a forwarded one, by its
+ * place among the parts), `reader.leave-message`, `reader.find`,
  * `reader.always-show-images`, `reader.trust-sender` (a switch),
  * `reader.print`, `reader.zoom-in`, `reader.zoom-out` and `reader.zoom-normal`.
  * From outside the pane, [method@Gtk.Widget.activate_action] reaches them. Main loop only.
@@ -138,5 +139,15 @@ RstMessage *rst_reader_get_message (RstReader *self);
  *   conversation as the message that is shown
  */
 RstMessageItem *rst_reader_dup_item (RstReader *self, gint64 id);
+
+/**
+ * rst_reader_leave_message:
+ * @self: a reading pane
+ *
+ * Goes back from a message that came inside another one to that one.
+ *
+ * Returns: whether there was one to go back to
+ */
+gboolean rst_reader_leave_message (RstReader *self);
 
 G_END_DECLS

@@ -64,6 +64,8 @@ back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RstWindow *self = user_data;
 
+  if (rst_window_shows_reader (self) && rst_reader_leave_message (RST_READER (self->reader)))
+    return;
   if (shows_second (self->outer, self->reader_pane))
     {
       adw_leaflet_navigate (ADW_LEAFLET (self->outer), ADW_NAVIGATION_DIRECTION_BACK);
