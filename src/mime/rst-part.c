@@ -23,6 +23,7 @@ struct _RstPart
   GBytes *encoded;
   GMimeContentEncoding encoding;
   char line_end;
+  gsize size;
   gsize decoded; /* a GBytes */
 };
 
@@ -120,6 +121,32 @@ make_name (const RstEntity *leaf, const RstSummary *summary)
   return rst_file_name_make_safe (name, leaf->mime_type);
 }
 
+/* RFC 2045 §6.8: four characters of base64 are three octets. */
+static gsize
+measure_base64 (RstSpan encoded)
+{
+  gsize n = 0;
+
+  for (const char *p = encoded.start; p < encoded.end && *p != '='; p++)
+    if (g_ascii_isalnum (*p) || *p == '+' || *p == '/')
+      n++;
+  return n / 4 * 3 + (n % 4 > 1 ? n % 4 - 1 : 0);
+}
+
+/* Here, on a worker thread, rather than where the size is shown. */
+static gsize
+measure (const RstEntity *leaf)
+{
+  g_autoptr (GBytes) decoded = NULL;
+
+  if (rst_transfer_is_identity (leaf->encoding))
+    return rst_span_get_length (leaf->body);
+  if (leaf->encoding == GMIME_CONTENT_ENCODING_BASE64)
+    return measure_base64 (leaf->body);
+  decoded = rst_transfer_decode (leaf->body, leaf->encoding, leaf->line_end);
+  return g_bytes_get_size (decoded);
+}
+
 RstPart *
 rst_part_new (GBytes *raw, RstBody *body, const RstEntity *leaf)
 {
@@ -135,6 +162,7 @@ rst_part_new (GBytes *raw, RstBody *body, const RstEntity *leaf)
                                           rst_span_get_length (leaf->body));
   self->encoding = leaf->encoding;
   self->line_end = leaf->line_end;
+  self->size = measure (leaf);
   return self;
 }
 
@@ -178,6 +206,14 @@ rst_part_get_content (RstPart *self)
       g_once_init_leave (&self->decoded, (gsize) decoded);
     }
   return (GBytes *) self->decoded;
+}
+
+gsize
+rst_part_get_size (RstPart *self)
+{
+  g_return_val_if_fail (RST_IS_PART (self), 0);
+
+  return self->size;
 }
 
 gboolean

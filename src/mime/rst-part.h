@@ -52,6 +52,15 @@ const char *rst_part_get_content_id (RstPart *self);
 GBytes *rst_part_get_content (RstPart *self);
 
 /**
+ * rst_part_get_size:
+ * @self: a part
+ *
+ * Returns: how many octets [method@Part.get_content] has, or would have: known
+ *   without decoding it, and off by a few where the encoding is broken
+ */
+gsize rst_part_get_size (RstPart *self);
+
+/**
  * rst_part_is_attachment:
  * @self: a part
  *

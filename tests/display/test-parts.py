@@ -2,7 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What comes along with a message."""
 
+import base64
+import glob
 import os
+import struct
+import subprocess
+import zlib
 
 import scene
 
@@ -42,6 +47,41 @@ At the bottom.
 --b--
 --a--
 """
+
+
+def png(width, height, rows):
+    """A picture in red; with no rows it only says that it is so large."""
+    def chunk(kind, data):
+        whole = kind + data
+        return (struct.pack(">I", len(data)) + whole
+                + struct.pack(">I", zlib.crc32(whole)))
+
+    line = b"\0" + b"\xd0\x20\x20" * width
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(line * rows)) + chunk(b"IEND", b"")
+    )
+
+
+def attach(name, content, kind="application/octet-stream"):
+    return (
+        f'--a\nContent-Type: {kind}; name="{name}"\n'
+        "Content-Transfer-Encoding: base64\n"
+        f'Content-Disposition: attachment; filename="{name}"\n\n'
+        + base64.encodebytes(content).decode()
+    )
+
+
+def letter(subject, *parts):
+    return (
+        "From: Clara Beaumont <clara@northlight.example>\n"
+        "To: mira@restante.example\n"
+        "Date: Thu, 12 Nov 2026 10:33:47 +0100\n"
+        f"Subject: {subject}\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/mixed; boundary=a\n\n"
+        "--a\n\nSee what comes along.\n" + "".join(parts) + "--a--\n"
+    )
 
 
 class Parts(scene.Scene):
@@ -88,6 +128,79 @@ class Parts(scene.Scene):
             lambda: not self.app.look("Back to the message around it"),
             "no way back from the outermost",
         )
+
+    def copies(self):
+        return glob.glob(os.path.join(self.copied_to, "restante-*", "*"))
+
+    def test_attachments(self):
+        self.copied_to = os.path.join(self.folder, "tmp")
+        os.mkdir(self.copied_to)
+        # AdwMessageDialog leaks in libadwaita 1.2.
+        self.open_mail(
+            {"1": letter(
+                "With files",
+                attach("photo.jpg.exe", b"MZ" + bytes(200)),
+                attach("page.html", b"<p>x", "text/html"),
+                attach("red.png", png(300, 200, 200), "image/png"),
+                attach("bomb.png", png(60000, 60000, 0), "image/png"),
+                attach("winmail.dat", b"\x78\x9f\x3e\x22", "application/ms-tnef"),
+                attach("a very long name of a file that goes on and on.txt", b"x"),
+            )},
+            leaks=False, env={"TMPDIR": self.copied_to},
+        )
+        self.select("With files")
+        self.see("6 attachments")
+        self.see("winmail.dat")
+        self.screenshot("attachments")
+
+        self.press("Open “photo.jpg.exe”")
+        self.see("Open a Program?")
+        self.see("ends in “.jpg”")
+        self.screenshot("open-program")
+        self.app.key("Escape")
+        self.app.find("Save “photo.jpg.exe”")
+        self.press("Open “page.html”")
+        self.see("Open a Web Page?")
+        self.app.key("Escape")
+
+        # A file that is copied is written when somebody asks for it.
+        button = self.app.find("Save “red.png”", "button")
+        self.app.click(button, button=3)
+        self.app.find("Copy", "menu item")
+        self.screenshot("attachment-menu")
+        self.press("Copy", "menu item")
+        self.assertEqual(self.copies(), [])
+        uri = self.paste()
+        self.assertEqual(len(self.copies()), 1)
+        self.assertEqual(uri.strip(), "file://" + self.copies()[0])
+        with open(self.copies()[0], "rb") as file:
+            self.assertEqual(file.read(), png(300, 200, 200))
+        self.assertEqual(os.stat(os.path.dirname(self.copies()[0])).st_mode & 0o777,
+                         0o700)
+
+    def paste(self):
+        """What another program gets that pastes files."""
+        script = (
+            "import gi; gi.require_version('Gtk', '4.0')\n"
+            "from gi.repository import Gio, GLib, Gtk, Gdk\n"
+            "Gtk.init()\n"
+            "loop = GLib.MainLoop()\n"
+            "def read(clipboard, result):\n"
+            "    stream, kind = clipboard.read_finish(result)\n"
+            "    stream.read_bytes_async(4096, 0, None, show)\n"
+            "def show(stream, result):\n"
+            "    print(stream.read_bytes_finish(result).get_data().decode())\n"
+            "    loop.quit()\n"
+            "clipboard = Gdk.Display.get_default().get_clipboard()\n"
+            "clipboard.read_async(['text/uri-list'], 0, None, read)\n"
+            "loop.run()\n"
+        )
+        env = {k: v for k, v in os.environ.items() if k != "ASAN_OPTIONS"}
+        result = subprocess.run(
+            ["/usr/bin/python3", "-c", script], stdout=subprocess.PIPE,
+            text=True, timeout=20, check=True, env=env,
+        )
+        return result.stdout
 
 
 if __name__ == "__main__":

@@ -111,6 +111,38 @@ test_nested (void)
   g_assert_cmpstr (rst_message_get_text (message), ==, "hello\n");
 }
 
+typedef struct
+{
+  const char *encoding;
+  const char *encoded;
+} SizeCase;
+
+static const SizeCase sizes[] = {
+  { "7bit", "abc\r\n" },
+  { "7bit", "" },
+  { "base64", "" },
+  { "base64", "YQ==" },
+  { "base64", "YWI=" },
+  { "base64", "YWJj\r\nYWJj\r\nYW Jj\r\n" },
+  { "quoted-printable", "a=41=\r\nb" },
+  { "x-uuencode", "begin 644 x\r\n#86)C\r\n`\r\nend\r\n" },
+};
+
+/* The size is that of the content (RFC 2045 §6), though nothing was decoded. */
+static void
+test_size (gconstpointer data)
+{
+  const SizeCase *test = data;
+  g_autofree char *raw = g_strconcat (MIXED "Content-Type: application/x\r\n"
+                                      "Content-Transfer-Encoding: ", test->encoding,
+                                      "\r\n\r\n", test->encoded, "\r\n--m--\r\n", NULL);
+  g_autoptr (RstMessage) message = parse (raw);
+  RstPart *part = take_part (message, 1);
+
+  g_assert_cmpuint (rst_part_get_size (part), ==,
+                    g_bytes_get_size (rst_part_get_content (part)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -123,6 +155,12 @@ main (int argc, char *argv[])
       g_autofree char *path = g_strdup_printf ("/part/summary/%s", cases[i].rule);
 
       g_test_add_data_func (path, &cases[i], test_summary);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/part/size/%" G_GSIZE_FORMAT, i);
+
+      g_test_add_data_func (path, &sizes[i], test_size);
     }
   g_test_add_func ("/part/inner", test_inner);
   g_test_add_func ("/part/nested", test_nested);

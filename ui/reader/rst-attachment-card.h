@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * RstAttachmentCard:
  *
- * One attachment: what it is, and buttons to open and to save it. Main loop
- * only.
+ * One attachment: what it is, and buttons to open and to save it. It can be
+ * dragged out of the window and copied, both as a file. Main loop only.
  */
 G_DECLARE_FINAL_TYPE (RstAttachmentCard, rst_attachment_card, RST, ATTACHMENT_CARD, GtkWidget)
 
@@ -24,5 +24,27 @@ G_DECLARE_FINAL_TYPE (RstAttachmentCard, rst_attachment_card, RST, ATTACHMENT_CA
  * Returns: (transfer floating): its card
  */
 GtkWidget *rst_attachment_card_new (RstPart *part);
+
+/**
+ * RST_ATTACHMENT_CARD_PREVIEW:
+ *
+ * How large a preview is shown.
+ */
+#define RST_ATTACHMENT_CARD_PREVIEW 40
+
+/**
+ * rst_attachment_card_get_part:
+ * @self: a card
+ *
+ * Returns: (transfer none): its attachment
+ */
+RstPart *rst_attachment_card_get_part (RstAttachmentCard *self);
+
+/**
+ * rst_attachment_card_show_preview:
+ * @self: a card
+ * @picture: what the attachment looks like
+ */
+void rst_attachment_card_show_preview (RstAttachmentCard *self, GdkPaintable *picture);
 
 G_END_DECLS

@@ -7,12 +7,14 @@
 
 #include "reader/rst-attachment-card.h"
 #include "reader/rst-message-card.h"
+#include "reader/rst-preview.h"
 #include "reader/rst-save.h"
 
 /* A message may carry thousands of parts; a widget each would stop the
  * program. All of them are saved by "Save All".
  */
 #define MAX_CARDS 100
+#define MAX_PREVIEWS 20
 
 struct _RstAttachments
 {
@@ -24,15 +26,27 @@ struct _RstAttachments
   GtkFlowBox *cards;
 
   GListStore *parts;
+  GQueue pictures; /* cards that wait for their preview */
+  GCancellable *loading;
 };
 
 G_DEFINE_FINAL_TYPE (RstAttachments, rst_attachments, GTK_TYPE_WIDGET)
+
+static void
+stop_previews (RstAttachments *self)
+{
+  g_queue_clear (&self->pictures);
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+}
 
 static void
 rst_attachments_dispose (GObject *object)
 {
   RstAttachments *self = RST_ATTACHMENTS (object);
 
+  stop_previews (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RST_TYPE_ATTACHMENTS);
   g_clear_object (&self->parts);
 
@@ -75,7 +89,7 @@ gather (RstAttachments *self, GListModel *parts)
       if (!rst_part_is_attachment (part))
         continue;
       g_list_store_append (self->parts, part);
-      octets += g_bytes_get_size (rst_part_get_content (part));
+      octets += rst_part_get_size (part);
     }
   return octets;
 }
@@ -91,15 +105,52 @@ clear_cards (RstAttachments *self)
     gtk_flow_box_remove (self->cards, child);
 }
 
+static void preview_next (RstAttachments *self);
+
+static void
+previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RstAttachments) self = user_data;
+  g_autoptr (GdkTexture) picture = rst_preview_load_finish (RST_PART (source), result);
+  RstAttachmentCard *card;
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+
+  card = g_queue_pop_head (&self->pictures);
+  if (picture != NULL)
+    rst_attachment_card_show_preview (card, GDK_PAINTABLE (picture));
+  preview_next (self);
+}
+
+/* One after the other: each may take a lot of memory while it is decoded. */
+static void
+preview_next (RstAttachments *self)
+{
+  RstAttachmentCard *card = g_queue_peek_head (&self->pictures);
+
+  if (card == NULL)
+    return;
+  if (self->loading == NULL)
+    self->loading = g_cancellable_new ();
+  rst_preview_load_async (rst_attachment_card_get_part (card),
+                          RST_ATTACHMENT_CARD_PREVIEW
+                            * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+                          self->loading, previewed_cb, g_object_ref (self));
+}
+
 static void
 add_file (RstAttachments *self, RstPart *part)
 {
   GtkWidget *place = gtk_flow_box_child_new ();
+  GtkWidget *card = rst_attachment_card_new (part);
+
+  if (rst_preview_can (part) && self->pictures.length < MAX_PREVIEWS)
+    g_queue_push_tail (&self->pictures, card);
 
   /* The buttons on the card take the focus, not the card. */
   gtk_widget_set_focusable (place, FALSE);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (place),
-                                rst_attachment_card_new (part));
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (place), card);
   gtk_flow_box_append (self->cards, place);
 }
 
@@ -147,11 +198,13 @@ rst_attachments_set_message (RstAttachments *self, RstMessage *message)
   g_return_if_fail (message == NULL || RST_IS_MESSAGE (message));
 
   g_list_store_remove_all (self->parts);
+  stop_previews (self);
   clear_cards (self);
   if (message != NULL)
     {
       octets = gather (self, rst_message_get_parts (message));
       fill_cards (self, rst_message_get_parts (message));
+      preview_next (self);
     }
   show_count (self, octets);
   gtk_widget_set_visible (GTK_WIDGET (self), rst_attachments_get_count (self) > 0);

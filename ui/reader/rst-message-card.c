@@ -7,7 +7,6 @@
 
 #include "base/rst-text.h"
 #include "mime/rst-address.h"
-#include "messages/rst-date.h"
 #include "reader/rst-save.h"
 
 /* More than a line shows. */
@@ -32,9 +31,8 @@ static void
 save_cb (GtkButton *button, RstMessageCard *self)
 {
   /* The card goes with the message; the question stays. */
-  rst_save_ask (gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (self))),
-                rst_part_get_name (self->part),
-                rst_part_get_content (self->part));
+  rst_save_ask_part (gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (self))),
+                     self->part);
 }
 
 static void
@@ -72,6 +70,19 @@ rst_message_card_init (RstMessageCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+append_date (GString *text, gint64 date)
+{
+  g_autoptr (GDateTime) when = g_date_time_new_from_unix_local (date);
+  g_autofree char *day = NULL;
+
+  if (date == 0 || when == NULL)
+    return;
+  /* Translators: day, month and year of a message */
+  day = g_date_time_format (when, _("%-d %B %Y"));
+  g_string_append_printf (text, " · %s", day);
+}
+
 static char *
 dup_details (const RstSummary *summary)
 {
@@ -85,12 +96,7 @@ dup_details (const RstSummary *summary)
       if (*name != '\0')
         g_string_append_printf (text, " · %s", name);
     }
-  if (summary->date != 0)
-    {
-      g_autofree char *date = rst_date_dup_long (summary->date);
-
-      g_string_append_printf (text, " · %s", date);
-    }
+  append_date (text, summary->date);
   return g_string_free (text, FALSE);
 }
 

@@ -14,7 +14,7 @@
 
 G_BEGIN_DECLS
 
-/* The reading pane is written in three files: rst-reader.c shows a message,
+/* The reading pane is written in several files: rst-reader.c shows a message,
  * rst-reader-tools.c has what is done with the one that is shown,
  * rst-reader-trust.c whose images are shown, rst-reader-parts.c opens messages
  * that came inside it.

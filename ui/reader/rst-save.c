@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/rst-error.h"
-#include "mime/rst-part.h"
 #include "reader/rst-notice.h"
 
 /* A folder where so many names are taken is not what was meant. */
@@ -18,7 +17,8 @@ typedef struct
 {
   GtkWidget *widget;
   GtkFileChooserNative *chooser;
-  GBytes *octets;    /* one file … */
+  GBytes *octets;    /* one file, … */
+  RstPart *part;     /* … or one still to be decoded, … */
   GListModel *parts; /* … or a folder of them */
 } Save;
 
@@ -28,6 +28,7 @@ save_free (Save *save)
   g_clear_object (&save->widget);
   g_clear_object (&save->chooser);
   g_clear_pointer (&save->octets, g_bytes_unref);
+  g_clear_object (&save->part);
   g_clear_object (&save->parts);
   g_free (save);
 }
@@ -72,6 +73,22 @@ file_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
   report (save, G_FILE (source), error);
+}
+
+/* A large part takes a while to decode, so not on the main loop. */
+static void
+replace_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Save *save = data;
+  GError *error = NULL;
+  gsize length;
+  const char *octets = g_bytes_get_data (rst_part_get_content (save->part), &length);
+
+  if (g_file_replace_contents (G_FILE (source), octets != NULL ? octets : "", length, NULL, FALSE,
+                               G_FILE_CREATE_NONE, NULL, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static char *
@@ -144,7 +161,7 @@ write_parts (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 }
 
 static void
-parts_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
 
@@ -164,20 +181,21 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   if (file == NULL)
     return;
 
-  if (save->parts != NULL)
-    {
-      g_autoptr (GTask) task = g_task_new (file, NULL, parts_written_cb, NULL);
-
-      g_task_set_task_data (task, g_steal_pointer (&save), (GDestroyNotify) save_free);
-      g_task_run_in_thread (task, write_parts);
-    }
-  else
+  if (save->octets != NULL)
     {
       GBytes *octets = save->octets;
 
       g_file_replace_contents_bytes_async (file, octets, NULL, FALSE,
                                            G_FILE_CREATE_NONE, NULL,
                                            file_written_cb, g_steal_pointer (&save));
+    }
+  else
+    {
+      GTaskThreadFunc write = save->parts != NULL ? write_parts : replace_file;
+      g_autoptr (GTask) task = g_task_new (file, NULL, written_cb, NULL);
+
+      g_task_set_task_data (task, g_steal_pointer (&save), (GDestroyNotify) save_free);
+      g_task_run_in_thread (task, write);
     }
 }
 
@@ -208,6 +226,14 @@ ask (GtkWidget *widget, Save *save, const char *title, GtkFileChooserAction acti
   g_signal_connect (save->chooser, "response", G_CALLBACK (response_cb), save);
 }
 
+static void
+ask_for_file (GtkWidget *widget, Save *save, const char *name)
+{
+  ask (widget, save, _("Save"), GTK_FILE_CHOOSER_ACTION_SAVE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (save->chooser), name);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (save->chooser));
+}
+
 void
 rst_save_ask (GtkWidget *widget, const char *name, GBytes *octets)
 {
@@ -219,9 +245,20 @@ rst_save_ask (GtkWidget *widget, const char *name, GBytes *octets)
 
   save = g_new0 (Save, 1);
   save->octets = g_bytes_ref (octets);
-  ask (widget, save, _("Save"), GTK_FILE_CHOOSER_ACTION_SAVE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (save->chooser), name);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (save->chooser));
+  ask_for_file (widget, save, name);
+}
+
+void
+rst_save_ask_part (GtkWidget *widget, RstPart *part)
+{
+  Save *save;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (RST_IS_PART (part));
+
+  save = g_new0 (Save, 1);
+  save->part = g_object_ref (part);
+  ask_for_file (widget, save, rst_part_get_name (part));
 }
 
 void

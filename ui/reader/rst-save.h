@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "mime/rst-part.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -15,6 +17,15 @@ G_BEGIN_DECLS
  * there already is replaced only after a question.
  */
 void rst_save_ask (GtkWidget *widget, const char *name, GBytes *octets);
+
+/**
+ * rst_save_ask_part:
+ * @widget: a widget of the window to ask in
+ * @part: what to save, under its own name if that is wanted
+ *
+ * The same for an attachment, which is decoded on another thread.
+ */
+void rst_save_ask_part (GtkWidget *widget, RstPart *part);
 
 /**
  * rst_save_ask_folder:
