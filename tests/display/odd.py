@@ -378,9 +378,50 @@ def forwarded():
         b"application/octet-stream; name=a.eml", BINARY)
 
 
+def calendars():
+    """Invitations that are none."""
+    event = (b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:u\r\n"
+             b"%b\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+    lines = (
+        b"", b"DTSTART:20260203T100000Z", b"DTSTART:99999999T999999",
+        b"DTSTART;TZID=../../../etc/passwd:20260203T100000",
+        b"DTSTART;VALUE=DATE:20260203\r\nDTEND;VALUE=DATE:19000101",
+        b"DTSTART:20260203T100000Z\r\nRRULE:FREQ=SECONDLY;COUNT=999999999",
+        b"SUMMARY:" + b"x" * 500_000, b"SUMMARY:\xff\xfe\r\nLOCATION:\xe2\x80\xae",
+        b"ATTENDEE:mailto:a@b\r\n" * 5000, b"BEGIN:VALARM\r\n" * 5000,
+        b"X-A:" + b"\\n" * 50_000,
+    )
+    for text in lines:
+        yield f"event {ascii(text[:30])}", along(b"text/calendar", event % text)
+    zone = (b"BEGIN:VTIMEZONE\r\nTZID:Z\r\nBEGIN:STANDARD\r\n"
+            b"DTSTART:00010101T000000\r\nTZOFFSETFROM:+9999\r\n"
+            b"TZOFFSETTO:-9999\r\nRRULE:FREQ=SECONDLY\r\nEND:STANDARD\r\n"
+            b"END:VTIMEZONE\r\n")
+    yield "a zone without end", along(
+        b"text/calendar", (event % b"DTSTART;TZID=Z:20260203T100000").replace(
+            b"BEGIN:VEVENT", zone + b"BEGIN:VEVENT"))
+    yield "500 events", along(b"application/ics", (event % b"SUMMARY:x") * 500)
+    for body in (b"", BINARY, b"BEGIN:VCALENDAR", b"END:VCALENDAR\r\n" * 99,
+                 b"BEGIN:X\n" * 100_000):
+        yield f"calendar {ascii(body[:20])}", along(b"text/calendar", body)
+
+
+def contacts():
+    """vCards that are none."""
+    card = b"BEGIN:VCARD\r\n%b\r\nEND:VCARD\r\n"
+    for text in (b"", b"FN:" + b"x" * 500_000, b"FN:a\r\n" + b" b\r\n" * 9000,
+                 b"FN;ENCODING=QUOTED-PRINTABLE:=FF=\r\n=\r\n=0", b"N:;;;;;;;;",
+                 b"EMAIL:a@b\r\n" * 5000, b"FN:\xe2\x80\xaex\x00y\xff",
+                 b"FN:a\r\nPHOTO;VALUE=URI:http://tracker.example/x",
+                 b"FN;" + b"X=\"" * 9000 + b":a", b"BEGIN:VCARD\r\n" * 9000):
+        yield f"contact {ascii(text[:30])}", along(b"text/x-vcard", card % text)
+    yield "500 contacts", along(b"text/vcard", (card % b"FN:x") * 500)
+    yield "no contact", along(b"text/vcard", BINARY)
+
+
 FAMILIES = (
     charsets, encodings, headers, parameters, kinds, structures, sizes, bodies,
-    forwarded, cut,
+    forwarded, calendars, contacts, cut,
 )
 
 

@@ -49,6 +49,37 @@ At the bottom.
 """
 
 
+INVITATION = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+METHOD:REQUEST
+BEGIN:VEVENT
+UID:1@example.net
+SUMMARY:Studio visit: illustrations for the bird atlas
+LOCATION:Northlight Press\\, 2 Mill Yard
+ORGANIZER;CN=Clara Beaumont:mailto:clara@northlight.example
+ATTENDEE:mailto:mira@restante.example
+ATTENDEE:mailto:ana@example.net
+DTSTART;TZID=America/New_York:20261125T090000
+DURATION:PT1H30M
+RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;COUNT=5
+END:VEVENT
+END:VCALENDAR
+"""
+CONTACT = """\
+BEGIN:VCARD
+VERSION:2.1
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller-Lima;Ana
+ORG:Northlight Press;Books
+TITLE:Editor
+EMAIL:ana@example.net
+TEL;WORK:+49 30 123456
+ADR:;;2 Mill Yard;London;;E1 1AA;United Kingdom
+PHOTO;VALUE=URI:http://tracker.example/ana.jpg
+END:VCARD
+"""
+
+
 def png(width, height, rows):
     """A picture in red; with no rows it only says that it is so large."""
     def chunk(kind, data):
@@ -128,6 +159,26 @@ class Parts(scene.Scene):
             lambda: not self.app.look("Back to the message around it"),
             "no way back from the outermost",
         )
+
+    def test_cards(self):
+        self.open_mail({
+            "1": letter("Come along", attach(
+                "invite.ics", INVITATION.encode(), "text/calendar")),
+            "2": letter("My address", attach(
+                "ana.vcf", CONTACT.encode(), "text/x-vcard")),
+        }, env={"TZ": "Europe/Berlin"})
+        self.select("Come along")
+        self.see("Wednesday, 25 November 2026, 15:00 – 16:30 "
+                 "(09:00 in America/New_York)")
+        self.see("Every 2 weeks on Wednesday, 5 times")
+        self.see("Clara Beaumont")
+        self.app.find("Open in Calendar", "button")
+        self.screenshot("invitation")
+        self.select("My address")
+        self.see("Ana Müller-Lima")
+        self.press("Copy “ana@example.net”")
+        self.see("Copied")
+        self.screenshot("contact")
 
     def copies(self):
         return glob.glob(os.path.join(self.copied_to, "restante-*", "*"))

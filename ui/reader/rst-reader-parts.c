@@ -120,6 +120,8 @@ rst_reader_install_parts (GtkWidgetClass *widget_class)
                                        "reader.leave-message", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK,
                                        "reader.leave-message", NULL);
+  g_type_ensure (RST_TYPE_INFO_CARDS);
   g_type_ensure (RST_TYPE_PART_BAR);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, cards);
   gtk_widget_class_bind_template_child (widget_class, RstReader, part_bar);
 }

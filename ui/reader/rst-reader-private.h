@@ -4,6 +4,7 @@
 #include "reader/rst-attachments.h"
 #include "reader/rst-conversation.h"
 #include "reader/rst-find-bar.h"
+#include "reader/rst-info-cards.h"
 #include "reader/rst-part-bar.h"
 #include "reader/rst-plain-text.h"
 #include "reader/rst-reader-header.h"
@@ -36,6 +37,7 @@ struct _RstReader
   GtkWidget *trust_button;
   GtkRevealer *notice_banner;
   GtkLabel *notice_label;
+  RstInfoCards *cards;
   GtkStack *body;
   AdwClamp *web_place;
   RstPlainText *text;

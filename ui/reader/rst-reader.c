@@ -121,6 +121,7 @@ rst_reader_take_message (RstReader *self, RstMessage *message)
   if (self->web != NULL && !rst_reader_shows_html (self))
     rst_web_view_show_message (self->web, NULL, FALSE);
   rst_attachments_set_message (self->attachments, message);
+  rst_info_cards_set_message (self->cards, message);
   if (message != NULL)
     {
       rst_reader_header_set_summary (self->header, rst_message_get_summary (message));
@@ -485,6 +486,7 @@ show_rest (RstReader *self, guint64 octets, gboolean coming)
   self->rest = octets;
   rst_rest_bar_show (self->rest_bar, octets, coming);
   gtk_widget_set_visible (GTK_WIDGET (self->attachments_place), octets == 0);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->cards)), octets == 0);
   update_actions (self);
 }
 
