@@ -419,9 +419,33 @@ def contacts():
     yield "no contact", along(b"text/vcard", BINARY)
 
 
+def signatures():
+    """What GnuPG is not asked, or has no answer to."""
+    def signed(*parts):
+        return multipart(b"signed", parts)
+
+    armour = (b"-----BEGIN PGP SIGNATURE-----\r\n\r\n%b\r\n"
+              b"-----END PGP SIGNATURE-----\r\n")
+    for kind in (b"application/pgp-signature", b"application/pkcs7-signature"):
+        for body in (b"", BINARY, armour % b"AAAA", armour % (b"A" * 500_000),
+                     b"x" * 2_000_000):
+            seal = part(b"Content-Type: " + kind + b"\r\n", body)
+            yield f"{kind.decode()} {ascii(body[:12])}", signed(plain(), seal)
+            yield "its own signature", signed(seal, seal)
+            yield "two signatures", signed(plain(), seal, seal)
+            yield "nothing but a signature", signed(seal)
+    for kind in (b"application/pkcs7-mime; smime-type=signed-data",
+                 b"application/pkcs7-mime; smime-type=enveloped-data",
+                 b"application/pgp-encrypted", b"multipart/encrypted; boundary=x"):
+        yield kind.decode(), typed(kind, BINARY)
+    for kind in (b"MESSAGE", b"SIGNED MESSAGE", b"PUBLIC KEY BLOCK"):
+        yield f"armour: {kind.decode()}", typed(
+            b"text/plain", b"-----BEGIN PGP " + kind + b"-----\r\n\r\nx\r\n" * 99)
+
+
 FAMILIES = (
     charsets, encodings, headers, parameters, kinds, structures, sizes, bodies,
-    forwarded, calendars, contacts, cut,
+    forwarded, calendars, contacts, signatures, cut,
 )
 
 

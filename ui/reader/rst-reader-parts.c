@@ -122,6 +122,8 @@ rst_reader_install_parts (GtkWidgetClass *widget_class)
                                        "reader.leave-message", NULL);
   g_type_ensure (RST_TYPE_INFO_CARDS);
   g_type_ensure (RST_TYPE_PART_BAR);
+  g_type_ensure (RST_TYPE_SEAL_BAR);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, seal_bar);
   gtk_widget_class_bind_template_child (widget_class, RstReader, cards);
   gtk_widget_class_bind_template_child (widget_class, RstReader, part_bar);
 }

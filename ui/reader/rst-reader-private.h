@@ -11,6 +11,7 @@
 #include "reader/rst-reader-tags.h"
 #include "reader/rst-reader.h"
 #include "reader/rst-rest-bar.h"
+#include "reader/rst-seal-bar.h"
 #include "reader/rst-web-view.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,7 @@ struct _RstReader
   GtkWidget *trust_button;
   GtkRevealer *notice_banner;
   GtkLabel *notice_label;
+  RstSealBar *seal_bar;
   RstInfoCards *cards;
   GtkStack *body;
   AdwClamp *web_place;

@@ -122,6 +122,7 @@ rst_reader_take_message (RstReader *self, RstMessage *message)
     rst_web_view_show_message (self->web, NULL, FALSE);
   rst_attachments_set_message (self->attachments, message);
   rst_info_cards_set_message (self->cards, message);
+  rst_seal_bar_set_message (self->seal_bar, message);
   if (message != NULL)
     {
       rst_reader_header_set_summary (self->header, rst_message_get_summary (message));
