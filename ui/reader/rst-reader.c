@@ -479,7 +479,7 @@ rst_reader_set_store (RstReader *self, RstStore *store)
 }
 
 /* An attachment that was cut off, or such a message, would pass for the whole in
- * a file.
+ * a file, and its signature for a bad one.
  */
 static void
 show_rest (RstReader *self, guint64 octets, gboolean coming)
@@ -488,6 +488,7 @@ show_rest (RstReader *self, guint64 octets, gboolean coming)
   rst_rest_bar_show (self->rest_bar, octets, coming);
   gtk_widget_set_visible (GTK_WIDGET (self->attachments_place), octets == 0);
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->cards)), octets == 0);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->seal_bar)), octets == 0);
   update_actions (self);
 }
 
