@@ -48,7 +48,7 @@ set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!rst_store_set_sender_trusted_finish (RST_STORE (source), result, &error))
-    rst_notice_show_error (GTK_WIDGET (self->body), _("The sender cannot be trusted"), error);
+    rst_notice_show_error (GTK_WIDGET (self->body), _("The setting for this sender could not be saved"), error);
   else if (self->id != 0)
     rst_reader_ask_trust (self);
 }
