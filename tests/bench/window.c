@@ -18,6 +18,7 @@
 #include "letters.h"
 #include "messages/rst-message-row.h"
 #include "messages/rst-messages.h"
+#include "mailboxes/rst-mailbox-row.h"
 #include "mailboxes/rst-mailboxes.h"
 #include "rst-application.h"
 #include "series.h"
@@ -239,6 +240,14 @@ measure_jump (Probe *self)
   series_end (&series, self->rounds);
 }
 
+/* One that is empty shows no rows: waiting for them would be for nothing. */
+static gboolean
+is_choice (GtkListBox *box, GtkListBoxRow *row)
+{
+  return gtk_list_box_row_get_selectable (row) && row != gtk_list_box_get_selected_row (box) &&
+         rst_mailbox_item_get_total (rst_mailbox_row_get_item (RST_MAILBOX_ROW (row))) > 0;
+}
+
 static GtkListBoxRow *
 choose_mailbox (Probe *self)
 {
@@ -250,11 +259,10 @@ choose_mailbox (Probe *self)
     n_rows++;
   do
     row = gtk_list_box_get_row_at_index (box, letters_random_below (&self->random, n_rows));
-  while (!gtk_list_box_row_get_selectable (row) || row == gtk_list_box_get_selected_row (box));
+  while (!is_choice (box, row));
   return row;
 }
 
-/* Those that are empty show no rows: waiting for them would be for nothing. */
 static void
 measure_switch (Probe *self)
 {
