@@ -9,11 +9,6 @@
 #include "mime/rst-host.h"
 #include "mime/rst-html-scan.h"
 
-/* What a link says is read so far, and of so many links with the same target. */
-#define MAX_LABEL 2000
-#define MAX_LABELS 100
-#define MAX_WORDS 50
-
 /* Left as they are when two addresses are compared. */
 #define UNESCAPED "/?#:@=&+,;%!$'()*~[]|"
 
@@ -97,18 +92,59 @@ is_file_of (const char *word, const char *uri)
   return FALSE;
 }
 
+/* Blanks, quotation marks and what else stands around a name. "[" may be the
+ * beginning of one.
+ */
+static gboolean
+is_between (gunichar c)
+{
+  if (c < 0x80)
+    return c <= ' ' || strchr ("<>()\"',;!", (int) c) != NULL;
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_OPEN_PUNCTUATION:
+    case G_UNICODE_CLOSE_PUNCTUATION:
+    case G_UNICODE_INITIAL_PUNCTUATION:
+    case G_UNICODE_FINAL_PUNCTUATION:
+      return TRUE;
+    default:
+      return g_unichar_isspace (c);
+    }
+}
+
+/* Takes the next word, and moves @text behind it and what follows; NULL at the
+ * end.
+ */
+static char *
+take_word (const char **text)
+{
+  const char *start = *text;
+  const char *end;
+
+  while (*start != '\0' && is_between (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  for (end = start; *end != '\0' && !is_between (g_utf8_get_char (end));)
+    end = g_utf8_next_char (end);
+  for (*text = end; **text != '\0' && is_between (g_utf8_get_char (*text));)
+    *text = g_utf8_next_char (*text);
+  return end > start ? g_strndup (start, (gsize) (end - start)) : NULL;
+}
+
+/* To its end: whoever wants to mislead would put the name behind what is read. */
 static void
 check_text (RstLinkCheck *self, const char *text, const char *uri)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize) strnlen (text, MAX_LABEL));
-  g_auto (GStrv) words = g_strsplit_set (g_strstrip (valid), " \t\r\n<>()\"", MAX_WORDS);
-  gboolean alone = words[0] != NULL && words[1] == NULL;
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  const char *next = valid;
+  gboolean first = TRUE;
+  char *taken;
 
-  for (gsize i = 0; words[i] != NULL && i < MAX_WORDS - 1; i++)
+  for (; (taken = take_word (&next)) != NULL; first = FALSE)
     {
-      g_autofree char *host = dup_named_host (words[i], alone);
+      g_autofree char *word = taken;
+      g_autofree char *host = dup_named_host (word, first && *next == '\0');
 
-      if (host == NULL || rst_host_is_same_site (host, self->host) || is_file_of (words[i], uri))
+      if (host == NULL || rst_host_is_same_site (host, self->host) || is_file_of (word, uri))
         continue;
       self->doubt = RST_LINK_DOUBT_OTHER;
       self->shown = g_steal_pointer (&host);
@@ -176,7 +212,6 @@ typedef struct
   const char *canonical;
   RstLinkCheck *worst;
   GString *label; /* of the link that is open, if it leads there */
-  guint n_labels;
   gboolean open;
 } Search;
 
@@ -203,13 +238,12 @@ start_cb (gpointer data, const char *name, const char **attributes)
   const char *href = rst_html_get_attribute (attributes, "href");
   g_autofree char *canonical = NULL;
 
-  if (!g_str_equal (name, "a") || href == NULL || self->n_labels >= MAX_LABELS)
+  if (!g_str_equal (name, "a") || href == NULL)
     return;
 
   end_link (self);
   canonical = dup_canonical (href);
   self->open = g_str_equal (canonical, self->canonical);
-  self->n_labels += self->open;
   g_string_truncate (self->label, 0);
 }
 
@@ -225,8 +259,8 @@ text_cb (gpointer data, const char *text, gsize length)
 {
   Search *self = data;
 
-  if (self->open && self->label->len < MAX_LABEL)
-    g_string_append_len (self->label, text, (gssize) MIN (length, MAX_LABEL));
+  if (self->open)
+    g_string_append_len (self->label, text, (gssize) length);
 }
 
 RstLinkCheck *

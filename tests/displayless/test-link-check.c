@@ -22,6 +22,9 @@ static const struct
   { "with a scheme", "HTTPS://Bank.example/login", "http://evil.example", RST_LINK_DOUBT_OTHER, "bank.example" },
   { "a name without www", "bank.com", "https://bank.com.evil.net/", RST_LINK_DOUBT_OTHER, "bank.com" },
   { "among other words", "please visit www.bank.com now", "https://evil.net", RST_LINK_DOUBT_OTHER, "www.bank.com" },
+  { "whatever stands around it", "please visit “www.bank.com” now", "https://evil.net", RST_LINK_DOUBT_OTHER, "www.bank.com" },
+  { "with other blanks", "please\u00A0visit\u00A0www.bank.com", "https://evil.net", RST_LINK_DOUBT_OTHER, "www.bank.com" },
+  { "a comma is no part of a name", "www.bank.com, your bank", "https://www.bank.com/", RST_LINK_DOUBT_NONE, NULL },
   { "a sentence is no name", "Read more.", "https://evil.net", RST_LINK_DOUBT_NONE, NULL },
   { "nor are words with a dot between", "e.g. this", "https://evil.net", RST_LINK_DOUBT_NONE, NULL },
   { "a number", "3.14", "https://evil.net", RST_LINK_DOUBT_NONE, NULL },
@@ -88,6 +91,39 @@ test_page (void)
     }
 }
 
+/* A name is found behind what nobody would read, or see, before it. */
+static void
+test_padding (void)
+{
+  static const char honest[] = "<a href='https://evil.net/'>evil.net</a>";
+  static const char *const padding[] = { " ", "a ", "\u00A0", "word\u3000" };
+  g_autoptr (GString) links = g_string_new (NULL);
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (links, honest);
+  for (gsize i = 0; i < G_N_ELEMENTS (padding); i++)
+    {
+      g_autoptr (GString) html = g_string_new ("<a href='https://evil.net/'>Visit ");
+      g_autoptr (RstLinkCheck) check = NULL;
+
+      for (guint j = 0; j < 5000; j++)
+        g_string_append (html, padding[i]);
+      g_string_append (html, "www.bank.com</a>");
+      check = rst_link_check_new_in_html (html->str, "https://evil.net/");
+      g_assert_cmpint (check->doubt, ==, RST_LINK_DOUBT_OTHER);
+      g_assert_cmpstr (check->shown, ==, "www.bank.com");
+    }
+  {
+    g_autoptr (RstLinkCheck) before = rst_link_check_new_in_html (links->str, "https://evil.net/");
+    g_autoptr (RstLinkCheck) after = NULL;
+
+    g_assert_cmpint (before->doubt, ==, RST_LINK_DOUBT_NONE);
+    g_string_append (links, "<a href='https://evil.net/'>bank.com</a>");
+    after = rst_link_check_new_in_html (links->str, "https://evil.net/");
+    g_assert_cmpint (after->doubt, ==, RST_LINK_DOUBT_OTHER);
+  }
+}
+
 static void
 test_readable (void)
 {
@@ -118,6 +154,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/link-check/check", test_check);
   g_test_add_func ("/link-check/page", test_page);
+  g_test_add_func ("/link-check/padding", test_padding);
   g_test_add_func ("/link-check/readable", test_readable);
   return g_test_run ();
 }
