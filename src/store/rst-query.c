@@ -3,6 +3,8 @@
 
 #include "store/rst-query.h"
 
+#include <string.h>
+
 #include "store/rst-query-node.h"
 
 /* A tree of words and conditions becomes two things. What is words alone and
@@ -142,7 +144,7 @@ rst_query_new (const char *text)
   self->phrases = g_ptr_array_new_with_free_func (g_free);
   self->texts = g_ptr_array_new_with_free_func (g_free);
 
-  valid = g_strstrip (g_utf8_make_valid (text, -1));
+  valid = g_strstrip (g_utf8_make_valid (text, (gssize) strnlen (text, RST_QUERY_MAX)));
   if (*valid == '\0')
     return self;
   node = rst_query_node_parse (valid);

@@ -18,8 +18,16 @@ G_BEGIN_DECLS
 typedef struct _RstQuery RstQuery;
 
 /**
+ * RST_QUERY_MAX:
+ *
+ * So many octets of a text are read: nobody types more, and time grows with
+ * them.
+ */
+#define RST_QUERY_MAX 4000
+
+/**
  * rst_query_new:
- * @text: what a person typed
+ * @text: what a person typed, maybe longer than %RST_QUERY_MAX
  *
  * Returns: (transfer full): the query
  */

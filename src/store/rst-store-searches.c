@@ -4,9 +4,14 @@
 #include "store/rst-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/rst-error.h"
 #include "base/rst-text.h"
+#include "store/rst-query.h"
+
+/* As much of a name as fits a sidebar with room to spare. */
+#define MAX_NAME 100
 
 /* Reading */
 
@@ -67,14 +72,16 @@ rst_store_load_searches_finish (RstStore *self, GAsyncResult *result, GError **e
 
 /* Writing */
 
+/* What is left out of a query is what no search reads. */
 static RstSavedSearch *
 search_new (gint64 id, const char *name, const char *query)
 {
   RstSavedSearch *search = g_new0 (RstSavedSearch, 1);
+  g_autofree char *line = rst_text_dup_line (name, -1);
 
   search->id = id;
-  search->name = rst_text_dup_line (name, -1);
-  search->query = rst_text_dup_line (query, -1);
+  search->name = rst_text_dup_short (line, MAX_NAME);
+  search->query = rst_text_dup_line (query, (gssize) strnlen (query, RST_QUERY_MAX));
   return search;
 }
 

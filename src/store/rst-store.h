@@ -1408,8 +1408,8 @@ GPtrArray *rst_store_load_searches_finish (RstStore *self, GAsyncResult *result,
  * rst_store_save_search:
  * @self: a store
  * @id: a saved search; 0 for a new one
- * @name: what to call it
- * @query: what it looks for
+ * @name: what to call it; beyond 100 characters it ends with an ellipsis
+ * @query: what it looks for, as far as a search reads it
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "store-fixture.h"
+#include "store/rst-query.h"
 
 /* A profile with a few messages, named by their unique-ids. */
 typedef struct
@@ -217,6 +218,26 @@ test_malformed (Fixture *fixture, gconstpointer data)
   assert_found ("from: anna", "");
 }
 
+/* However long a text is, what is asked of the index is not: a phrase of a
+ * million words would keep it busy for minutes.
+ */
+static void
+test_long (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) words = g_string_new ("\"invoice");
+
+  for (guint i = 0; i < 50000; i++)
+    g_string_append (words, " invoice");
+  g_string_append_c (words, '"');
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (RstQuery) query = rst_query_new (words->str + i);
+
+      g_assert_cmpuint (strlen (rst_query_get_match (query)), <, 2 * RST_QUERY_MAX);
+      g_assert_cmpuint (rst_query_get_phrases (query)->len, <, RST_QUERY_MAX);
+    }
+}
+
 /* A page goes on behind the last id. */
 static void
 test_paging (Fixture *fixture, gconstpointer data)
@@ -379,6 +400,7 @@ main (int argc, char *argv[])
   ADD ("logic", test_logic);
   ADD ("operators", test_operators);
   ADD ("malformed", test_malformed);
+  ADD ("long", test_long);
   ADD ("paging", test_paging);
   ADD ("snippet", test_snippet);
   ADD ("rebuilt", test_rebuilt);

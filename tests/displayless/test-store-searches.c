@@ -4,8 +4,11 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "base/rst-error.h"
 #include "store-fixture.h"
+#include "store/rst-query.h"
 
 static GPtrArray *
 load (RstStore *store)
@@ -52,6 +55,21 @@ test_save (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpstr (((const RstSavedSearch *) searches->pdata[0])->name, ==, "Bills");
   g_assert_cmpstr (((const RstSavedSearch *) searches->pdata[0])->query, ==, "from:shop has:attachment");
   g_assert_cmpstr (((const RstSavedSearch *) searches->pdata[1])->name, ==, "offers");
+}
+
+/* Names and queries that nobody types are not kept to their ends. */
+static void
+test_long (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = g_strnfill (1000000, 'n');
+  g_autofree char *query = g_strnfill (1000000, 'q');
+  g_autoptr (GPtrArray) searches = NULL;
+
+  save (fixture->store, 0, name, query);
+  searches = load (fixture->store);
+  g_assert_cmpint (g_utf8_strlen (((const RstSavedSearch *) searches->pdata[0])->name, -1), ==, 100);
+  g_assert_true (g_str_has_suffix (((const RstSavedSearch *) searches->pdata[0])->name, "n…"));
+  g_assert_cmpuint (strlen (((const RstSavedSearch *) searches->pdata[0])->query), ==, RST_QUERY_MAX);
 }
 
 /* One keeps its id under another name and with other words; no two have one
@@ -150,6 +168,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   ADD ("save", test_save);
+  ADD ("long", test_long);
   ADD ("edit", test_edit);
   ADD ("delete", test_delete);
   ADD ("other-process", test_other_process);
