@@ -50,7 +50,7 @@ typedef enum
  * @unique_id: (nullable): under which the server had it
  * @thread: its conversation: the same number for all messages that answer one
  *   another (RFC 5322 §3.6.4), whatever their mailbox and account
- * @thread_unread: how many messages of its thread in its mailbox were not read
+ * @thread_unread: whether a message of its thread in its mailbox was not read
  * @flags: what was noted on it
  * @tags: (array zero-terminated=1): what else was noted on it, in the order of
  *   the alphabet, maybe empty
@@ -75,7 +75,7 @@ typedef struct
   char *sha256;
   char *unique_id;
   gint64 thread;
-  guint thread_unread;
+  gboolean thread_unread;
   RstFlags flags;
   GStrv tags;
   guint *tag_colors;

@@ -225,7 +225,7 @@ row_from_statement (RstStatement *statement)
   row->flags = (RstFlags) rst_statement_get_int64 (statement, 12);
   row->n_attachments = (guint) rst_statement_get_int64 (statement, 13);
   row->thread = rst_statement_get_int64 (statement, 15);
-  row->thread_unread = (guint) rst_statement_get_int64 (statement, 16);
+  row->thread_unread = rst_statement_get_int64 (statement, 16) != 0;
   take_tags (row, rst_statement_get_text (statement, 17));
   return row;
 }
@@ -255,7 +255,7 @@ rst_store_read_rows (RstDatabase *database, const gint64 *ids, gsize n_ids, GErr
                           " m.date, m.arrived, m.octets, lower (hex (c.sha256)),"
                           " (SELECT unique_id FROM ledger WHERE message = m.id LIMIT 1),"
                           " m.flags, m.attachments, m.partial, m.thread,"
-                          " (SELECT count (*) FROM message t INDEXED BY message_thread_unread"
+                          " EXISTS (SELECT 1 FROM message t INDEXED BY message_thread_unread"
                           "  WHERE t.thread = m.thread AND t.mailbox = m.mailbox AND t.flags & 1 = 0),"
                           " (SELECT group_concat (line, char (10)) FROM"
                           "   (SELECT color || ' ' || tag.name AS line FROM message_tag JOIN tag ON tag.id = tag"

@@ -73,7 +73,7 @@ is_unread (RstMessageItem *self)
 
   if (!(row->flags & RST_FLAG_SEEN))
     return TRUE;
-  return self->n_messages > 1 && !self->open && row->thread_unread > 0;
+  return self->n_messages > 1 && !self->open && row->thread_unread;
 }
 
 static char *
