@@ -187,7 +187,9 @@ rst_store_list_finish (RstStore *self, GAsyncResult *result, GError **error)
   return rst_store_call_finish (self, searched ? &search_operation : &list_operation, result, error);
 }
 
-/* One a line: its colour, a blank and its name. */
+/* One a line: its colour, a blank and its name. A damaged file may have lines in
+ * a name.
+ */
 static void
 take_tags (RstRow *row, const char *text)
 {
@@ -200,7 +202,8 @@ take_tags (RstRow *row, const char *text)
       char *name;
 
       row->tag_colors[n++] = (guint) g_ascii_strtoull (*tag, &name, 10);
-      memmove (*tag, name + 1, strlen (name + 1) + 1);
+      name += *name == ' ';
+      memmove (*tag, name, strlen (name) + 1);
     }
 }
 

@@ -278,6 +278,22 @@ test_chosen (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (((const RstTag *) tags->pdata[1])->n_chosen, ==, 2);
 }
 
+/* A name that no tag can have does no harm in a file that somebody else wrote. */
+static void
+test_damaged_name (StoreFixture *fixture, gconstpointer data)
+{
+  RstStore *store = fixture->store;
+  g_autofree gint64 *ids = add_messages (store, 1);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tag (store, ids, 1, tax);
+  store_fixture_tamper (fixture->mail_db, "UPDATE tag SET name = 'a' || char (10) || char (10) || 'b'");
+  rows = rst_store_load_rows (store, ids, 1, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (((const RstRow *) rows->pdata[0])->tags[0], ==, "a");
+}
+
 /* DESIGN section 7: tag:name, tag:"two words", -tag:name; with other words too;
  * a tag that does not exist finds nothing. A filter has a tag's id.
  */
@@ -437,6 +453,7 @@ main (int argc, char *argv[])
   ADD ("refused", test_refused);
   ADD ("counts", test_counts);
   ADD ("chosen", test_chosen);
+  ADD ("damaged-name", test_damaged_name);
   ADD ("find", test_find);
   ADD ("edit", test_edit);
   ADD ("colors", test_colors);
