@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/rst-size.h"
+#include "base/rst-text.h"
 #include "store/rst-row.h"
 #include "store/rst-store-private.h"
 
@@ -122,10 +123,14 @@ test_name (const char *field, const char *value, char **text)
 static char *
 test_tag (const char *field, const char *value, char **text)
 {
+  g_autofree char *name = NULL;
+
   if (!g_str_equal (field, "tag"))
     return NULL;
 
-  *text = rst_tag_dup_folded (value);
+  /* Blanks as the names of tags have them. */
+  name = rst_text_dup_line (value, -1);
+  *text = rst_tag_dup_folded (name);
   return g_strdup ("m.id IN (SELECT message FROM message_tag"
                    " WHERE tag = (SELECT id FROM tag WHERE folded = ?))");
 }

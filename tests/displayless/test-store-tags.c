@@ -312,6 +312,7 @@ test_find (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (search (store, "tag:tax"), ==, 3);
   g_assert_cmpuint (search (store, "TAG:TAX"), ==, 3);
   g_assert_cmpuint (search (store, "tag:\"To Be Paid\""), ==, 1);
+  g_assert_cmpuint (search (store, "tag:\" to  be paid \""), ==, 1);
   g_assert_cmpuint (search (store, "-tag:tax"), ==, 1);
   g_assert_cmpuint (search (store, "text -tag:\"to be paid\" tag:tax"), ==, 2);
   g_assert_cmpuint (search (store, "tag:tax OR m1"), ==, 4);
