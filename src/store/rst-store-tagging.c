@@ -6,6 +6,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/rst-error.h"
+#include "base/rst-text.h"
+
+/* So many characters of what cannot be a name are repeated. */
+#define MAX_IN_ERROR 60
 
 char *
 rst_store_dup_tag_name (const char *text, GError **error)
@@ -13,7 +17,12 @@ rst_store_dup_tag_name (const char *text, GError **error)
   char *name = rst_tag_dup_name (text);
 
   if (name == NULL)
-    g_set_error (error, RST_ERROR, RST_ERROR_USAGE, _("“%s” cannot be the name of a tag"), text);
+    {
+      g_autofree char *line = rst_text_dup_line (text, -1);
+      g_autofree char *beginning = rst_text_dup_short (line, MAX_IN_ERROR);
+
+      g_set_error (error, RST_ERROR, RST_ERROR_USAGE, _("“%s” cannot be the name of a tag"), beginning);
+    }
   return name;
 }
 

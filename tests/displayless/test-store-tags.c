@@ -223,6 +223,9 @@ test_refused (StoreFixture *fixture, gconstpointer data)
   const gint64 missing[] = { ids[0], 7 };
   const RstChange changes[] = { { .add_tags = bad }, { .add_tags = quoted }, { .remove_tags = bad } };
   const RstChange good = { .add_tags = tax };
+  g_autofree char *endless = g_strnfill (1000000, 'x');
+  const char *const endless_tags[] = { endless, NULL };
+  const RstChange huge = { .add_tags = endless_tags };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) tags = NULL;
 
@@ -232,6 +235,11 @@ test_refused (StoreFixture *fixture, gconstpointer data)
       g_assert_error (error, RST_ERROR, RST_ERROR_USAGE);
       g_clear_error (&error);
     }
+  /* The error is one sentence, whatever was to be a name. */
+  g_assert_null (rst_store_change (store, ids, 1, &huge, NULL, &error));
+  g_assert_error (error, RST_ERROR, RST_ERROR_USAGE);
+  g_assert_cmpuint (strlen (error->message), <, 200);
+  g_clear_error (&error);
   g_assert_null (rst_store_change (store, missing, 2, &good, NULL, &error));
   g_assert_error (error, RST_ERROR, RST_ERROR_USAGE);
   tags = load (store, NULL, 0);
