@@ -110,7 +110,9 @@ settle_toggle (RstChange *change, GArray *formers)
   change->clear |= common;
 }
 
-/* Whether the row of a message is not yet as it should be: then it is written. */
+/* Whether the row of a message is not yet as it should be: then it is written.
+ * An id that was named twice is by now.
+ */
 static gboolean
 write_row (RstDatabase *database, const Request *request, const RstFormer *former, gboolean *changed, GError **error)
 {
@@ -124,13 +126,19 @@ write_row (RstDatabase *database, const Request *request, const RstFormer *forme
     return TRUE;
 
   statement =
-    rst_database_prepare (database, "UPDATE message SET mailbox = ?2, flags = ?3 WHERE id = ?1", error);
+    rst_database_prepare (database,
+                          "UPDATE message SET mailbox = ?2, flags = ?3"
+                          " WHERE id = ?1 AND (mailbox <> ?2 OR flags <> ?3)",
+                          error);
   if (statement == NULL)
     return FALSE;
   rst_statement_bind_int64 (statement, 1, former->id);
   rst_statement_bind_int64 (statement, 2, mailbox);
   rst_statement_bind_int64 (statement, 3, flags);
-  return rst_statement_run (statement, error);
+  if (!rst_statement_run (statement, error))
+    return FALSE;
+  *changed = sqlite3_changes (rst_database_get_handle (database)) > 0;
+  return TRUE;
 }
 
 static gboolean

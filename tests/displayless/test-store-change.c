@@ -177,6 +177,24 @@ test_missing (StoreFixture *fixture, gconstpointer data)
   assert_whole (store);
 }
 
+/* A message that is named twice is changed once, and counted once. */
+static void
+test_twice (StoreFixture *fixture, gconstpointer data)
+{
+  RstStore *store = fixture->store;
+  g_autofree gint64 *ids = add_three (store);
+  const gint64 twice[] = { ids[0], ids[1], ids[0] };
+  const RstChange archive = { .mailbox = RST_MAILBOX_ARCHIVE, .set = RST_FLAG_SEEN };
+  g_autoptr (RstUndo) undo = change (store, twice, 3, &archive);
+
+  g_assert_cmpuint (rst_undo_get_count (undo), ==, 2);
+  assert_counts (store, RST_MAILBOX_ARCHIVE, 2, 0);
+  g_assert_true (rst_store_undo (store, undo, NULL, NULL));
+  assert_message (store, ids[0], RST_MAILBOX_INBOX, 0);
+  assert_counts (store, RST_MAILBOX_INBOX, 3, 3);
+  assert_whole (store);
+}
+
 static char *
 find (RstStore *store, const char *query)
 {
@@ -416,6 +434,7 @@ main (int argc, char **argv)
   ADD ("move", test_move);
   ADD ("toggle", test_toggle);
   ADD ("missing", test_missing);
+  ADD ("twice", test_twice);
   ADD ("delete", test_delete);
   ADD ("delete-words", test_delete_words);
   ADD ("many", test_many);
