@@ -207,6 +207,7 @@ static const char *const mail_steps[] = {
   "CREATE INDEX message_thread ON message (thread, id, mailbox, account);"
   "CREATE INDEX message_thread_unread ON message (thread, mailbox, flags) WHERE flags & 1 = 0;"
   "SELECT rst_join_subjects ();",
+
   /* What people sort mail by: junk, tags and searches that were kept. Names that
    * differ in case alone are one. The rows of a tag go before its message does,
    * since what is counted depends on that.
@@ -259,7 +260,7 @@ static const char *const mail_steps[] = {
   "  name TEXT NOT NULL,"
   "  folded TEXT NOT NULL UNIQUE,"
   "  query TEXT NOT NULL"
-  ") STRICT;",
+  ") STRICT;"
 
   /* Whose images are fetched from elsewhere without asking. */
   "CREATE TABLE trusted_sender ("
@@ -270,8 +271,7 @@ static const char *const mail_steps[] = {
 static const char *const tables[] = {
   "profile", "account", "mailbox", "content", "chunk", "message", "ledger", "counter", "deleted",
   "message_name", "thread_joined",
-  "tag", "message_tag", "tag_counter", "saved_search",
-  "trusted_sender",
+  "tag", "message_tag", "tag_counter", "saved_search", "trusted_sender",
 };
 
 typedef struct

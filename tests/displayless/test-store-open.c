@@ -318,9 +318,11 @@ count_cb (guint *count)
   "UPDATE profile SET value = 1 WHERE key = 'serial';"
 #define ONE_SHA256 "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"
 
-/* mail.db as version 1 of its schema made and filled it. */
+/* mail.db as version 1 of its schema made and filled it, and as later ones up to
+ * @version left it.
+ */
 static void
-write_version_1 (const char *path)
+write_version (const char *path, guint version)
 {
   guint n_steps;
   const char *const *steps = rst_schema_get_mail_steps (&n_steps);
@@ -338,6 +340,8 @@ write_version_1 (const char *path)
   rst_schema_migrate (database, steps, 1, &error);
   g_assert_no_error (error);
   rst_database_exec (database, FILL_1, &error);
+  g_assert_no_error (error);
+  rst_schema_migrate (database, steps, version, &error);
   g_assert_no_error (error);
 }
 
@@ -358,7 +362,7 @@ test_version_1 (StoreFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&fixture->store);
-  write_version_1 (fixture->mail_db);
+  write_version (fixture->mail_db, 1);
   fixture->store = rst_store_open (fixture->folder, &error);
   g_assert_no_error (error);
 
@@ -379,6 +383,32 @@ test_version_1 (StoreFixture *fixture, gconstpointer data)
   state = rst_store_load_account_state (fixture->store, "work", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (state, ==, "");
+}
+
+/* So does one of each version between. */
+static void
+test_every_version (StoreFixture *fixture, gconstpointer data)
+{
+  guint n_steps;
+
+  rst_schema_get_mail_steps (&n_steps);
+  for (guint version = 1; version < n_steps; version++)
+    {
+      g_autoptr (GArray) ids = NULL;
+      g_autoptr (RstStoreReport) report = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("version %u", version);
+      g_clear_object (&fixture->store);
+      write_version (fixture->mail_db, version);
+      fixture->store = rst_store_open (fixture->folder, &error);
+      g_assert_no_error (error);
+      ids = store_fixture_list (fixture->store, "work", "inbox");
+      g_assert_cmpuint (ids->len, ==, 1);
+      report = rst_store_check (fixture->store, TRUE, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (report->findings->len, ==, 0);
+    }
 }
 
 /* An account's state is kept apart from its settings, goes with the account,
@@ -439,6 +469,7 @@ main (int argc, char *argv[])
   ADD ("async-open", test_async_open);
   ADD ("migration", test_migration);
   ADD ("version-1", test_version_1);
+  ADD ("every-version", test_every_version);
   ADD ("account-state", test_account_state);
   g_test_add_func ("/store-open/unreadable/subprocess", test_unreadable_subprocess);
   return g_test_run ();
