@@ -41,7 +41,7 @@ RstMarker *rst_marker_new (const char *query);
 
 /**
  * rst_marker_ref:
- * @self: a match
+ * @self: a marker
  *
  * Returns: (transfer full): the same
  */
@@ -49,13 +49,13 @@ RstMarker *rst_marker_ref (RstMarker *self);
 
 /**
  * rst_marker_unref:
- * @self: (transfer full): a match
+ * @self: (transfer full): a marker
  */
 void rst_marker_unref (RstMarker *self);
 
 /**
  * rst_marker_find:
- * @self: a match
+ * @self: a marker
  * @text: valid UTF-8
  * @max: how many places to find at most
  *

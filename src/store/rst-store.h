@@ -1491,114 +1491,7 @@ void rst_store_delete_search_async (RstStore *self,
  */
 gboolean rst_store_delete_search_finish (RstStore *self, GAsyncResult *result, GError **error);
 
-/* Upkeep */
-
-/**
- * rst_store_index:
- * @self: a store
- * @cancellable: (nullable): asks to stop
- * @error: where to say why it failed
- *
- * Brings the search index up to date with what is stored and waits for it.
- *
- * Returns: whether everything stored can be found
- */
-gboolean rst_store_index (RstStore *self, GCancellable *cancellable, GError **error);
-
-/**
- * rst_store_keep_indexed:
- * @self: a store
- *
- * Asks for the search index to follow what is stored, for as long as the
- * store's main context runs: whenever nothing has arrived for a moment, since
- * indexing takes as much of a processor as downloading. What was not indexed
- * when the program ended is when it is asked again.
- */
-void rst_store_keep_indexed (RstStore *self);
-
-/**
- * RstStoreStats:
- * @accounts: how many
- * @messages: how many, in all mailboxes
- * @unread: how many of them were not read
- * @contents: how many different ones
- * @octets: their exact size
- * @stored_octets: what they take on the disk
- * @indexed: how many messages can be searched
- * @mail_db: the size of mail.db with its log
- * @search_db: the size of search.db with its log
- *
- * How much a store holds.
- */
-typedef struct
-{
-  guint64 accounts;
-  guint64 messages;
-  guint64 unread;
-  guint64 contents;
-  guint64 octets;
-  guint64 stored_octets;
-  guint64 indexed;
-  guint64 mail_db;
-  guint64 search_db;
-} RstStoreStats;
-
-/**
- * rst_store_get_stats:
- * @self: a store
- * @stats: (out caller-allocates): how much it holds
- * @cancellable: (nullable): asks to stop
- * @error: where to say why it failed
- *
- * Returns: whether @stats is filled
- */
-gboolean rst_store_get_stats (RstStore *self,
-                              RstStoreStats *stats,
-                              GCancellable *cancellable,
-                              GError **error);
-
-/**
- * RstStoreReport:
- * @messages: how many were looked at
- * @bad: how many of them cannot be read as they were stored
- * @findings: (element-type utf8): what is wrong, a sentence each, naming the
- *   message or table
- *
- * What [method@Store.check] found.
- */
-typedef struct
-{
-  guint64 messages;
-  guint64 bad;
-  GPtrArray *findings;
-} RstStoreReport;
-
-/**
- * rst_store_report_free:
- * @self: (transfer full): a report
- */
-void rst_store_report_free (RstStoreReport *self);
-
-/**
- * rst_store_check:
- * @self: a store
- * @deep: whether to re-hash every message
- * @cancellable: (nullable): asks to stop
- * @error: where to say why it could not be looked at
- *
- * Looks whether the store is whole: SQLite's own checks, that every message has
- * its content and every ledger row its message, that counters are right.
- *
- * Returns: (transfer full): what was found; damage is a finding, not an error
- */
-RstStoreReport *rst_store_check (RstStore *self,
-                                 gboolean deep,
-                                 GCancellable *cancellable,
-                                 GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstArrival, rst_arrival_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstMailboxCount, rst_mailbox_count_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstStoreReport, rst_store_report_free)
+/* Trusted senders */
 
 /**
  * rst_store_is_sender_trusted:
@@ -1718,5 +1611,115 @@ void rst_store_load_trusted_senders_async (RstStore *self,
  * Returns: (transfer full) (nullable): their addresses, in order
  */
 GStrv rst_store_load_trusted_senders_finish (RstStore *self, GAsyncResult *result, GError **error);
+
+/* Upkeep */
+
+/**
+ * rst_store_index:
+ * @self: a store
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Brings the search index up to date with what is stored and waits for it.
+ *
+ * Returns: whether everything stored can be found
+ */
+gboolean rst_store_index (RstStore *self, GCancellable *cancellable, GError **error);
+
+/**
+ * rst_store_keep_indexed:
+ * @self: a store
+ *
+ * Asks for the search index to follow what is stored, for as long as the
+ * store's main context runs: whenever nothing has arrived for a moment, since
+ * indexing takes as much of a processor as downloading. What was not indexed
+ * when the program ended is when it is asked again.
+ */
+void rst_store_keep_indexed (RstStore *self);
+
+/**
+ * RstStoreStats:
+ * @accounts: how many
+ * @messages: how many, in all mailboxes
+ * @unread: how many of them were not read
+ * @contents: how many different ones
+ * @octets: their exact size
+ * @stored_octets: what they take on the disk
+ * @indexed: how many messages can be searched
+ * @mail_db: the size of mail.db with its log
+ * @search_db: the size of search.db with its log
+ *
+ * How much a store holds.
+ */
+typedef struct
+{
+  guint64 accounts;
+  guint64 messages;
+  guint64 unread;
+  guint64 contents;
+  guint64 octets;
+  guint64 stored_octets;
+  guint64 indexed;
+  guint64 mail_db;
+  guint64 search_db;
+} RstStoreStats;
+
+/**
+ * rst_store_get_stats:
+ * @self: a store
+ * @stats: (out caller-allocates): how much it holds
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Returns: whether @stats is filled
+ */
+gboolean rst_store_get_stats (RstStore *self,
+                              RstStoreStats *stats,
+                              GCancellable *cancellable,
+                              GError **error);
+
+/**
+ * RstStoreReport:
+ * @messages: how many were looked at
+ * @bad: how many of them cannot be read as they were stored
+ * @findings: (element-type utf8): what is wrong, a sentence each, naming the
+ *   message or table
+ *
+ * What [method@Store.check] found.
+ */
+typedef struct
+{
+  guint64 messages;
+  guint64 bad;
+  GPtrArray *findings;
+} RstStoreReport;
+
+/**
+ * rst_store_report_free:
+ * @self: (transfer full): a report
+ */
+void rst_store_report_free (RstStoreReport *self);
+
+/**
+ * rst_store_check:
+ * @self: a store
+ * @deep: whether to re-hash every message
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it could not be looked at
+ *
+ * Looks whether the store is whole: SQLite's own checks, that every message has
+ * its content and every ledger row its message, that counters are right, those
+ * of tags too, and each message in the thread of its Message-ID.
+ *
+ * Returns: (transfer full): what was found; damage is a finding, not an error
+ */
+RstStoreReport *rst_store_check (RstStore *self,
+                                 gboolean deep,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstArrival, rst_arrival_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstMailboxCount, rst_mailbox_count_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RstStoreReport, rst_store_report_free)
 
 G_END_DECLS
