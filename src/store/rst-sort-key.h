@@ -21,12 +21,4 @@ G_BEGIN_DECLS
  */
 char *rst_sort_key_from_sender (const char *name, const char *address);
 
-/**
- * rst_sort_key_from_subject:
- * @subject: a subject, maybe ""
- *
- * Returns: (transfer full): by what %RST_ORDER_SUBJECT sorts
- */
-char *rst_sort_key_from_subject (const char *subject);
-
 G_END_DECLS

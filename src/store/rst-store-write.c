@@ -40,29 +40,6 @@ rst_store_set_flags (RstStore      *self,
   return undo != NULL;
 }
 
-void
-rst_store_set_flags_async (RstStore            *self,
-                           const gint64        *ids,
-                           gsize                n_ids,
-                           RstFlags             set,
-                           RstFlags             clear,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
-{
-  const RstChange change = { .set = set, .clear = clear };
-
-  rst_store_change_async (self, ids, n_ids, &change, cancellable, callback, user_data);
-}
-
-gboolean
-rst_store_set_flags_finish (RstStore *self, GAsyncResult *result, GError **error)
-{
-  g_autoptr (RstUndo) undo = rst_store_change_finish (self, result, error);
-
-  return undo != NULL;
-}
-
 gboolean
 rst_store_move (RstStore      *self,
                 const gint64  *ids,
@@ -77,29 +54,5 @@ rst_store_move (RstStore      *self,
   g_return_val_if_fail (mailbox != NULL, FALSE);
 
   undo = rst_store_change (self, ids, n_ids, &change, cancellable, error);
-  return undo != NULL;
-}
-
-void
-rst_store_move_async (RstStore            *self,
-                      const gint64        *ids,
-                      gsize                n_ids,
-                      const char          *mailbox,
-                      GCancellable        *cancellable,
-                      GAsyncReadyCallback  callback,
-                      gpointer             user_data)
-{
-  const RstChange change = { .mailbox = mailbox };
-
-  g_return_if_fail (mailbox != NULL);
-
-  rst_store_change_async (self, ids, n_ids, &change, cancellable, callback, user_data);
-}
-
-gboolean
-rst_store_move_finish (RstStore *self, GAsyncResult *result, GError **error)
-{
-  g_autoptr (RstUndo) undo = rst_store_change_finish (self, result, error);
-
   return undo != NULL;
 }

@@ -1102,36 +1102,6 @@ gboolean rst_store_set_flags (RstStore *self,
                               GError **error);
 
 /**
- * rst_store_set_flags_async:
- * @self: a store
- * @ids: messages; copied
- * @n_ids: how many
- * @set: flags to set
- * @clear: flags to clear
- * @cancellable: (nullable): asks to stop
- * @callback: (nullable): called in the caller's main context
- * @user_data: for @callback
- */
-void rst_store_set_flags_async (RstStore *self,
-                                const gint64 *ids,
-                                gsize n_ids,
-                                RstFlags set,
-                                RstFlags clear,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data);
-
-/**
- * rst_store_set_flags_finish:
- * @self: a store
- * @result: what the callback was given
- * @error: where to say why it failed
- *
- * Returns: whether it is committed
- */
-gboolean rst_store_set_flags_finish (RstStore *self, GAsyncResult *result, GError **error);
-
-/**
  * rst_store_move:
  * @self: a store
  * @ids: messages
@@ -1148,34 +1118,6 @@ gboolean rst_store_move (RstStore *self,
                          const char *mailbox,
                          GCancellable *cancellable,
                          GError **error);
-
-/**
- * rst_store_move_async:
- * @self: a store
- * @ids: messages; copied
- * @n_ids: how many
- * @mailbox: where to
- * @cancellable: (nullable): asks to stop
- * @callback: (nullable): called in the caller's main context
- * @user_data: for @callback
- */
-void rst_store_move_async (RstStore *self,
-                           const gint64 *ids,
-                           gsize n_ids,
-                           const char *mailbox,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data);
-
-/**
- * rst_store_move_finish:
- * @self: a store
- * @result: what the callback was given
- * @error: where to say why it failed
- *
- * Returns: whether it is committed
- */
-gboolean rst_store_move_finish (RstStore *self, GAsyncResult *result, GError **error);
 
 /**
  * rst_store_delete:

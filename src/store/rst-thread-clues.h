@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @names: (element-type gint64): 64 bits for each Message-ID that it has or
  *   names, each once: at most %RST_THREAD_CLUES_MAX
  * @base: its subject without what replies put before it
- * @subject_key: the same as the list sorts by it; "" joins nothing
+ * @subject_key: the same as %RST_ORDER_SUBJECT sorts by it; "" joins nothing
  * @lost: whether its subject says that it answers something, and nothing else
  *   says what
  *

@@ -291,12 +291,13 @@ test_async (StoreFixture *fixture, gconstpointer data)
 {
   RstStore *store = fixture->store;
   g_autoptr (RstFilter) filter = rst_filter_new (NULL, "inbox", NULL);
-  g_autoptr (GAsyncResult) flagged = NULL;
-  g_autoptr (GAsyncResult) moved = NULL;
+  const RstChange star = { .mailbox = RST_MAILBOX_ARCHIVE, .set = RST_FLAG_FLAGGED };
+  g_autoptr (GAsyncResult) changed = NULL;
   g_autoptr (GAsyncResult) listed = NULL;
   g_autoptr (GAsyncResult) counted = NULL;
   g_autoptr (GAsyncResult) loaded = NULL;
   g_autoptr (GAsyncResult) parsed = NULL;
+  g_autoptr (RstUndo) undo = NULL;
   g_autoptr (RstListing) listing = NULL;
   g_autoptr (GPtrArray) counts = NULL;
   g_autoptr (GPtrArray) rows = NULL;
@@ -306,10 +307,9 @@ test_async (StoreFixture *fixture, gconstpointer data)
   store_fixture_add_dated (store, "work", "one", 100);
   store_fixture_add_dated (store, "work", "two", 200);
   id = store_fixture_get_newest (store);
-  rst_store_set_flags_async (store, &id, 1, RST_FLAG_FLAGGED, 0, NULL, store_fixture_keep_result_cb, &flagged);
-  rst_store_move_async (store, &id, 1, "archive", NULL, store_fixture_keep_result_cb, &moved);
-  g_assert_true (rst_store_set_flags_finish (store, store_fixture_wait_result (&flagged), NULL));
-  g_assert_true (rst_store_move_finish (store, store_fixture_wait_result (&moved), NULL));
+  rst_store_change_async (store, &id, 1, &star, NULL, store_fixture_keep_result_cb, &changed);
+  undo = rst_store_change_finish (store, store_fixture_wait_result (&changed), NULL);
+  g_assert_nonnull (undo);
 
   rst_store_list_async (store, filter, NULL, store_fixture_keep_result_cb, &listed);
   rst_store_count_async (store, NULL, store_fixture_keep_result_cb, &counted);
