@@ -849,6 +849,57 @@ void rst_store_list_async (RstStore *self,
 RstListing *rst_store_list_finish (RstStore *self, GAsyncResult *result, GError **error);
 
 /**
+ * rst_store_find_unread:
+ * @self: a store
+ * @listing: some messages
+ * @after: the one of them after which to begin; 0 for the first
+ * @found: (out): the next one of them that was not read; 0 if there is none
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Finds the next unread message in the order of a listing. After the last one
+ * comes the first; @after itself is not found.
+ *
+ * Returns: whether the store could be read
+ */
+gboolean rst_store_find_unread (RstStore *self,
+                                RstListing *listing,
+                                gint64 after,
+                                gint64 *found,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/**
+ * rst_store_find_unread_async:
+ * @self: a store
+ * @listing: see [method@Store.find_unread]
+ * @after: see [method@Store.find_unread]
+ * @cancellable: (nullable): asks to stop
+ * @callback: called in the caller's main context
+ * @user_data: for @callback
+ */
+void rst_store_find_unread_async (RstStore *self,
+                                  RstListing *listing,
+                                  gint64 after,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
+/**
+ * rst_store_find_unread_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @found: (out): see [method@Store.find_unread]
+ * @error: where to say why it failed
+ *
+ * Returns: see [method@Store.find_unread]
+ */
+gboolean rst_store_find_unread_finish (RstStore *self,
+                                       GAsyncResult *result,
+                                       gint64 *found,
+                                       GError **error);
+
+/**
  * rst_store_load_rows:
  * @self: a store
  * @ids: messages

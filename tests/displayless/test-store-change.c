@@ -306,19 +306,13 @@ test_delete_words (StoreFixture *fixture, gconstpointer data)
   assert_found (store, "zebra", "two");
 }
 
-/* Many at once, and what they were, however many. */
 static void
-test_many (StoreFixture *fixture, gconstpointer data)
+add_many (RstStore *store, guint n)
 {
-  RstStore *store = fixture->store;
   g_autoptr (GPtrArray) arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_arrival_free);
-  g_autoptr (GArray) ids = NULL;
-  g_autoptr (RstUndo) undo = NULL;
   g_autoptr (GError) error = NULL;
-  const RstChange change_all = { .mailbox = RST_MAILBOX_ARCHIVE, .toggle = RST_FLAG_FLAGGED };
-  g_autoptr (GTimer) timer = NULL;
 
-  for (guint i = 0; i < MANY; i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autofree char *name = g_strdup_printf ("m%u", i);
       g_autofree char *octets = g_strdup_printf ("Subject: %u\r\n\r\nText\r\n", i);
@@ -327,6 +321,19 @@ test_many (StoreFixture *fixture, gconstpointer data)
     }
   rst_store_add (store, "work", arrivals, NULL, &error);
   g_assert_no_error (error);
+}
+
+/* Many at once, and what they were, however many. */
+static void
+test_many (StoreFixture *fixture, gconstpointer data)
+{
+  RstStore *store = fixture->store;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (RstUndo) undo = NULL;
+  const RstChange change_all = { .mailbox = RST_MAILBOX_ARCHIVE, .toggle = RST_FLAG_FLAGGED };
+  g_autoptr (GTimer) timer = NULL;
+
+  add_many (store, MANY);
   ids = store_fixture_list (store, NULL, RST_MAILBOX_INBOX);
   g_assert_cmpuint (ids->len, ==, MANY);
 
@@ -425,6 +432,55 @@ test_states (StoreFixture *fixture, gconstpointer data)
     }
 }
 
+static void
+assert_next_unread (RstStore *store, RstListing *listing, gint64 after, gint64 expected)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 found = -1;
+
+  g_assert_true (rst_store_find_unread (store, listing, after, &found, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (found, ==, expected);
+}
+
+/* The next unread message is that of the list's order, the near one and the one
+ * far below, and after the last comes the first; a message is not its own next.
+ */
+static void
+test_next_unread (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstFilter) filter = rst_filter_new (NULL, RST_MAILBOX_INBOX, NULL);
+  g_autoptr (RstListing) listing = NULL;
+  g_autoptr (GError) error = NULL;
+  const gint64 *ids;
+  guint n_ids;
+
+  add_many (fixture->store, MANY);
+  filter->order = RST_ORDER_OLDEST;
+  listing = rst_store_list (fixture->store, filter, NULL, &error);
+  g_assert_no_error (error);
+  ids = rst_listing_get_ids (listing, &n_ids);
+  g_assert_cmpuint (n_ids, ==, MANY);
+  assert_next_unread (fixture->store, listing, 0, ids[0]);
+  assert_next_unread (fixture->store, listing, ids[MANY - 1], ids[0]);
+
+  rst_store_set_flags (fixture->store, ids, n_ids, RST_FLAG_SEEN, 0, NULL, &error);
+  assert_next_unread (fixture->store, listing, 0, 0);
+  assert_next_unread (fixture->store, listing, ids[3], 0);
+
+  rst_store_set_flags (fixture->store, ids + 20, 1, 0, RST_FLAG_SEEN, NULL, &error);
+  rst_store_set_flags (fixture->store, ids + 1200, 1, 0, RST_FLAG_SEEN, NULL, &error);
+  assert_next_unread (fixture->store, listing, 0, ids[20]);
+  assert_next_unread (fixture->store, listing, ids[19], ids[20]);
+  assert_next_unread (fixture->store, listing, ids[20], ids[1200]);
+  assert_next_unread (fixture->store, listing, ids[1200], ids[20]);
+  assert_next_unread (fixture->store, listing, ids[MANY - 1], ids[20]);
+
+  rst_store_set_flags (fixture->store, ids + 1200, 1, RST_FLAG_SEEN, 0, NULL, &error);
+  g_assert_no_error (error);
+  assert_next_unread (fixture->store, listing, ids[20], 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -438,6 +494,7 @@ main (int argc, char **argv)
   ADD ("delete", test_delete);
   ADD ("delete-words", test_delete_words);
   ADD ("many", test_many);
+  ADD ("next-unread", test_next_unread);
   ADD ("async", test_async);
   ADD ("states", test_states);
 
