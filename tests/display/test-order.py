@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Keeping order: many messages at once, undone, deleted for good, filtered."""
 
+import os
+
 import scene
 
 MAIL = ("welcome", "lease", "invoice", "receta", "kyoto")
@@ -191,6 +193,85 @@ class Order(scene.Scene):
         self.screenshot("narrow-several")
         self.press("Archive")
         self.see("5 messages archived")
+
+    def choose(self):
+        """The preferences, by keyboard: read only by hand, single keys on."""
+        self.app.key("ctrl+comma")
+        self.app.find("Single-Key Shortcuts", "check box")
+        self.app.key("Return")
+        self.app.wait_for(self.app.has_popover, "the row’s lines")
+        self.app.key("End", "Return")
+        self.app.wait_for(
+            lambda: not self.app.has_popover(), "the end of the row’s lines"
+        )
+        self.see("Only by hand")
+        self.app.key("Down", "Down", "Return")
+        keys = self.app.find("Single-Key Shortcuts", "check box")
+        self.app.wait_for(lambda: keys.checked, "single keys")
+        self.screenshot("preferences-" + self.shade)
+        self.app.key("Escape")
+        self.app.wait_for(
+            lambda: len(list(self.app.root.children)) == 1, "the window’s end"
+        )
+
+    def wait_for_star(self, subject):
+        self.app.wait_for(
+            lambda: "flagged" in self.flags_of(subject), f"a star: {subject}"
+        )
+
+    shade = "light"
+
+    def test_single_keys(self):
+        schemas = os.path.join(os.path.dirname(scene.Programs.restante), "../../data")
+        self.open_mail(
+            *MAIL, leaks=False, env={"GSETTINGS_SCHEMA_DIR": schemas}
+        )
+        self.app.click(self.row(LEASE))
+        self.see("4 unread")
+        # Letters are nothing yet.
+        self.app.key("s", "d")
+        self.choose()
+        self.app.key("s")
+        self.wait_for_star(LEASE)
+        self.assertEqual(self.count("inbox"), 5)
+
+        self.app.key("e")
+        self.see("Message archived")
+        self.app.key("z")
+        self.wait_for_rows(5)
+        self.app.wait_for(
+            lambda: not self.app.has_text("Message archived"), "the toast’s end"
+        )
+        self.app.key("d")
+        self.see("Message moved to the trash")
+        self.app.key("ctrl+z")
+        self.wait_for_count("inbox", 5)
+        self.read_unread()
+        self.write_letters()
+
+    def read_unread(self):
+        """Round the list, past what was read."""
+        self.app.click(self.row(LEASE))
+        self.see("please find attached")
+        for row in self.ctl("list"):
+            if INVOICE not in row["subject"]:
+                self.ctl("mark", str(row["id"]), "--read")
+        self.see("1 unread")
+        self.app.key("u")
+        self.see("anbei erhalten Sie")
+        # A moment is not enough any more.
+        self.app.key("alt+shift+Down")
+        self.see("No unread messages")
+        self.see("1 unread")
+        self.app.key("r")
+        self.see("5 messages")
+        self.assertIn("seen", self.flags_of(INVOICE))
+
+    def write_letters(self):
+        self.app.key("ctrl+f")
+        self.app.type("lease")
+        self.app.wait_for(lambda: len(self.rows()) == 1, "what is found")
+        self.assertTrue(self.row(LEASE))
 
 
 if __name__ == "__main__":

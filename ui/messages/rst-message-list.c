@@ -447,6 +447,14 @@ rst_message_list_get_ids (RstMessageList *self, guint position, guint *n_ids)
   return ids + member;
 }
 
+RstListing *
+rst_message_list_get_listing (RstMessageList *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_LIST (self), NULL);
+
+  return rst_message_rows_get_listing (self->rows);
+}
+
 guint
 rst_message_list_count_messages (RstMessageList *self)
 {

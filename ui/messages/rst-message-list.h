@@ -110,6 +110,14 @@ gint64 rst_message_list_get_id (RstMessageList *self, guint position);
 const gint64 *rst_message_list_get_ids (RstMessageList *self, guint position, guint *n_ids);
 
 /**
+ * rst_message_list_get_listing:
+ * @self: a list
+ *
+ * Returns: (transfer none): all messages, those of closed threads included
+ */
+RstListing *rst_message_list_get_listing (RstMessageList *self);
+
+/**
  * rst_message_list_count_messages:
  * @self: a list
  *

@@ -58,6 +58,14 @@ rst_message_rows_free (RstMessageRows *self)
   g_free (self);
 }
 
+RstListing *
+rst_message_rows_get_listing (const RstMessageRows *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->listing;
+}
+
 guint
 rst_message_rows_get_count (const RstMessageRows *self)
 {

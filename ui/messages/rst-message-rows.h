@@ -40,6 +40,14 @@ RstMessageRows *rst_message_rows_copy_closed (const RstMessageRows *self);
 void rst_message_rows_free (RstMessageRows *self);
 
 /**
+ * rst_message_rows_get_listing:
+ * @self: rows
+ *
+ * Returns: (transfer none): the messages
+ */
+RstListing *rst_message_rows_get_listing (const RstMessageRows *self);
+
+/**
  * rst_message_rows_get_count:
  * @self: rows
  *

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The pane is written in two files: rst-messages.c lists and selects,
- * rst-messages-threads.c opens and closes threads.
+/* The pane is written in several files: rst-messages.c lists and selects,
+ * rst-messages-threads.c opens and closes threads, rst-messages-unread.c finds
+ * the next message to read.
  */
 struct _RstMessages
 {

@@ -708,8 +708,13 @@ rst_messages_set_order (RstMessages *self, RstOrder order, gboolean threads)
 void
 rst_messages_select_row (RstMessages *self, guint position)
 {
+  gboolean focused = gtk_widget_get_focus_child (self->view) != NULL;
+
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   scroll_to (self, position);
+  /* The arrow keys go on from here. */
+  if (focused)
+    gtk_widget_grab_focus (self->view);
 }
 
 gboolean

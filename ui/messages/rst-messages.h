@@ -242,6 +242,33 @@ gint64 rst_messages_get_last_visible (RstMessages *self);
 gboolean rst_messages_step (RstMessages *self, int by);
 
 /**
+ * rst_messages_step_unread_async:
+ * @self: a pane
+ * @callback: called in the caller's main context
+ * @user_data: for @callback
+ *
+ * Selects the next message that was not read, the first one after the last. A
+ * thread that hides it opens.
+ */
+void rst_messages_step_unread_async (RstMessages *self,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+/**
+ * rst_messages_step_unread_finish:
+ * @self: a pane
+ * @result: what the callback was given
+ * @stepped: (out): whether there was one
+ * @error: where to say why it failed
+ *
+ * Returns: whether the messages could be looked at
+ */
+gboolean rst_messages_step_unread_finish (RstMessages *self,
+                                          GAsyncResult *result,
+                                          gboolean *stepped,
+                                          GError **error);
+
+/**
  * rst_messages_leave_selected:
  * @self: the pane
  *

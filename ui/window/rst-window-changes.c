@@ -47,6 +47,16 @@ undo_clicked_cb (RstWindow *self, AdwToast *toast)
                           undo_cb, g_object_ref (self));
 }
 
+static void
+toast_dismissed_cb (RstWindow *self, AdwToast *toast)
+{
+  if (self->undo_toast != toast)
+    return;
+
+  g_clear_weak_pointer (&self->undo_toast);
+  rst_window_set_action_enabled (self, "undo", FALSE);
+}
+
 /* The latest change is what one wants to undo: its toast waits for no other. */
 static void
 offer_undo (RstWindow *self, RstUndo *undo, const char *title)
@@ -57,9 +67,11 @@ offer_undo (RstWindow *self, RstUndo *undo, const char *title)
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   g_object_set_data_full (G_OBJECT (toast), "undo", rst_undo_ref (undo), (GDestroyNotify) rst_undo_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
   g_set_weak_pointer (&self->undo_toast, toast);
+  rst_window_set_action_enabled (self, "undo", TRUE);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
 }
 
@@ -243,6 +255,25 @@ set_flag_of_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   rst_window_change_flags (user_data, id, flagged ? RST_FLAG_FLAGGED : 0, flagged ? 0 : RST_FLAG_FLAGGED);
 }
 
+/* As long as it is offered. Who writes undoes what they wrote. */
+static void
+undo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RstWindow *self = user_data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (GTK_IS_TEXT (focus))
+    {
+      gtk_widget_activate_action (focus, "text.undo", NULL);
+      return;
+    }
+  if (self->undo_toast == NULL)
+    return;
+
+  undo_clicked_cb (self, self->undo_toast);
+  adw_toast_dismiss (self->undo_toast);
+}
+
 static const GActionEntry actions[] = {
   { "archive", archive_cb },
   { "move-to-inbox", move_to_inbox_cb },
@@ -253,10 +284,12 @@ static const GActionEntry actions[] = {
   { "mark-read", mark_read_cb },
   { "add-star", add_star_cb },
   { "set-flag-of", set_flag_of_cb, "(xb)" },
+  { "undo", undo_action_cb },
 };
 
 void
 rst_window_init_changes (RstWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  rst_window_set_action_enabled (self, "undo", FALSE);
 }

@@ -7,7 +7,7 @@
 #include "window/rst-window-private.h"
 
 /* Who skims through a list with the arrow keys has not read what they passed. */
-#define READ_DELAY_MS 800
+#define LEAST_DELAY_MS 800
 
 /* What is shown, and what commands are about: what is selected, unless another
  * message of its conversation is visited.
@@ -67,6 +67,27 @@ previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   rst_messages_step (RST_MESSAGES (RST_WINDOW (user_data)->messages), -1);
 }
 
+static void
+stepped_unread_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RstWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean stepped;
+
+  if (!rst_messages_step_unread_finish (RST_MESSAGES (object), result, &stepped, &error))
+    rst_window_add_toast (self, error->message);
+  else if (!stepped && self->store != NULL)
+    rst_window_add_toast (self, _("No unread messages"));
+}
+
+static void
+next_unread_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RstWindow *self = user_data;
+
+  rst_messages_step_unread_async (RST_MESSAGES (self->messages), stepped_unread_cb, g_object_ref (self));
+}
+
 /* Of the conversation that is read. */
 static void
 show_message_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -89,6 +110,7 @@ static const GActionEntry actions[] = {
   { "show-message", show_message_cb, "x" },
   { "next", next_cb },
   { "previous", previous_cb },
+  { "next-unread", next_unread_cb },
 };
 
 /* Showing */
@@ -210,8 +232,11 @@ mark_read_cb (gpointer user_data)
 void
 rst_window_mark_read_soon (RstWindow *self)
 {
+  int seconds = self->settings != NULL ? g_settings_get_enum (self->settings, "mark-read") : 0;
+
   g_clear_handle_id (&self->read_source, g_source_remove);
-  self->read_source = g_timeout_add_once (READ_DELAY_MS, mark_read_cb, self);
+  if (seconds >= 0)
+    self->read_source = g_timeout_add_once (MAX (1000 * (guint) seconds, LEAST_DELAY_MS), mark_read_cb, self);
 }
 
 /* Of several, none is read: in the reader's place is what can be done to all. */

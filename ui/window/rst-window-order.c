@@ -70,8 +70,9 @@ rst_window_init_order (RstWindow *self)
   show_order (self);
 }
 
-void
-rst_window_restore_order (RstWindow *self)
+/* Also after another choice was made in the preferences. */
+static void
+restore_order (RstWindow *self)
 {
   GAction *sort = g_action_map_lookup_action (G_ACTION_MAP (self), "sort");
   GAction *threads = g_action_map_lookup_action (G_ACTION_MAP (self), "group-threads");
@@ -81,4 +82,12 @@ rst_window_restore_order (RstWindow *self)
   g_simple_action_set_state (G_SIMPLE_ACTION (threads),
                              g_settings_get_value (self->settings, "group-threads"));
   show_order (self);
+}
+
+void
+rst_window_restore_order (RstWindow *self)
+{
+  restore_order (self);
+  g_signal_connect_object (self->settings, "changed::group-threads",
+                           G_CALLBACK (restore_order), self, G_CONNECT_SWAPPED);
 }

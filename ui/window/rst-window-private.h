@@ -3,6 +3,7 @@
 
 #include "mailboxes/rst-mailboxes.h"
 #include "messages/rst-messages.h"
+#include "reader/rst-find-bar.h"
 #include "reader/rst-reader.h"
 #include "window/rst-several-page.h"
 #include "window/rst-window.h"
@@ -17,7 +18,7 @@ G_BEGIN_DECLS
  * cannot be undone, rst-window-filter.c what is listed at all,
  * rst-window-order.c in which order, rst-window-rest.c messages that are here in
  * part, rst-window-tags.c and rst-window-searches.c what people name themselves,
- * with rst-window-lines.c for both, rst-window-place.c what comes back at the next
+ * with rst-window-lines.c for both, rst-window-keys.c letters that are commands, rst-window-place.c what comes back at the next
  * start.
  */
 struct _RstWindow
@@ -116,6 +117,8 @@ void     rst_window_show_empty         (RstWindow  *self,
                                         RstMailboxItem *mailbox);
 
 void     rst_window_init_filter        (RstWindow  *self);
+
+void     rst_window_init_keys          (RstWindow  *self);
 
 void     rst_window_init_order         (RstWindow  *self);
 void     rst_window_restore_order      (RstWindow  *self);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "preferences/rst-preferences-window.h"
 #include "rst-error-text.h"
 #include "welcome/rst-welcome-page.h"
 #include "reader/rst-trusted-senders.h"
@@ -141,6 +142,15 @@ message_opened_cb (RstWindow *self)
 }
 
 static void
+open_message_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RstWindow *self = user_data;
+
+  if (rst_messages_get_n_selected (RST_MESSAGES (self->messages)) > 0)
+    message_opened_cb (self);
+}
+
+static void
 reader_message_cb (RstWindow *self)
 {
   RstMessage *message = rst_reader_get_message (RST_READER (self->reader));
@@ -202,15 +212,27 @@ trusted_senders_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
     gtk_window_present (rst_trusted_senders_new (GTK_WINDOW (self), self->store));
 }
 
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RstWindow *self = user_data;
+
+  gtk_window_present (rst_preferences_window_new (GTK_WINDOW (self), self->settings));
+}
+
 static const GActionEntry actions[] = {
   { "search", NULL, NULL, "false", search_cb },
   { "search-for", search_for_cb, "s" },
+  { "open-message", open_message_cb },
   { "trusted-senders", trusted_senders_cb },
+  { "preferences", preferences_cb },
   { "view-source", reader_command_cb },
   { "save-message", reader_command_cb },
   { "find", reader_command_cb },
   { "plain-text", reader_command_cb },
   { "print", reader_command_cb },
+  { "show-images", reader_command_cb },
+  { "save-attachments", reader_command_cb },
   { "zoom-in", reader_command_cb },
   { "zoom-out", reader_command_cb },
   { "zoom-normal", reader_command_cb },
@@ -342,6 +364,7 @@ rst_window_init (RstWindow *self)
   rst_window_init_messages (self);
   rst_window_init_filter (self);
   rst_window_init_order (self);
+  rst_window_init_keys (self);
   rst_window_show_folds (self);
   reader_message_cb (self);
   rst_window_show_opening (self);
@@ -356,6 +379,7 @@ rst_window_new (GtkApplication *application, GSettings *settings)
 
   self = g_object_new (RST_TYPE_WINDOW, "application", application, NULL);
   g_set_object (&self->settings, settings);
+  rst_window_set_action_enabled (self, "preferences", settings != NULL);
   if (settings != NULL)
     {
       rst_window_restore_size (self);
