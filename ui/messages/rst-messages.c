@@ -348,6 +348,30 @@ rst_messages_set_property (GObject *object, guint prop_id, const GValue *value, 
     }
 }
 
+static gboolean
+has_keyboard (RstMessages *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && (focus == self->view || gtk_widget_is_ancestor (focus, self->view));
+}
+
+/* The list is one thing on the way through the window: GtkListView of GTK 4.8
+ * would go through all of its rows.
+ */
+static gboolean
+rst_messages_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  RstMessages *self = RST_MESSAGES (widget);
+
+  if (!has_keyboard (self) || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
+    return GTK_WIDGET_CLASS (rst_messages_parent_class)->focus (widget, direction);
+
+  return direction == GTK_DIR_TAB_BACKWARD &&
+         (gtk_widget_child_focus (self->filter_bar, direction) ||
+          gtk_widget_child_focus (self->search_bar, direction));
+}
+
 static void
 rst_messages_dispose (GObject *object)
 {
@@ -409,6 +433,7 @@ rst_messages_class_init (RstMessagesClass *klass)
   object_class->set_property = rst_messages_set_property;
   object_class->dispose = rst_messages_dispose;
   object_class->finalize = rst_messages_finalize;
+  widget_class->focus = rst_messages_focus;
   install_properties (object_class);
 
   signals[OPENED] = g_signal_new ("opened", RST_TYPE_MESSAGES, G_SIGNAL_RUN_LAST,
@@ -708,7 +733,7 @@ rst_messages_set_order (RstMessages *self, RstOrder order, gboolean threads)
 void
 rst_messages_select_row (RstMessages *self, guint position)
 {
-  gboolean focused = gtk_widget_get_focus_child (self->view) != NULL;
+  gboolean focused = has_keyboard (self);
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   scroll_to (self, position);

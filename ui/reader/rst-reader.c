@@ -335,6 +335,15 @@ rst_reader_grab_focus (GtkWidget *widget)
   return self->message != NULL && gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }
 
+/* Part by part, and out of the pane after the last: AdwBin would ask for the body
+ * each time.
+ */
+static gboolean
+rst_reader_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
 static void
 rst_reader_dispose (GObject *object)
 {
@@ -411,6 +420,7 @@ rst_reader_class_init (RstReaderClass *klass)
   object_class->finalize = rst_reader_finalize;
   object_class->get_property = rst_reader_get_property;
   object_class->set_property = rst_reader_set_property;
+  widget_class->focus = rst_reader_focus;
   widget_class->grab_focus = rst_reader_grab_focus;
 
   props[PROP_MESSAGE] =
