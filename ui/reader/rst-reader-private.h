@@ -40,6 +40,7 @@ struct _RstReader
   GtkLabel *notice_label;
   RstSealBar *seal_bar;
   RstInfoCards *cards;
+  GtkWidget *body_place;
   GtkStack *body;
   AdwClamp *web_place;
   RstPlainText *text;

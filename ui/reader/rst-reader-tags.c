@@ -9,6 +9,8 @@
 #include "rst-tag-pills.h"
 
 #define MAX_CHARS 12
+/* The text is what one came for. */
+#define MAX_CHIPS 8
 
 struct _RstReaderTags
 {
@@ -81,6 +83,22 @@ make_chip (const char *name, guint color)
   return chip;
 }
 
+/* All are seen where they are changed. */
+static GtkWidget *
+make_rest (guint n)
+{
+  g_autofree char *label = g_strdup_printf ("+%u", n);
+  g_autofree char *name = g_strdup_printf (ngettext ("%u more tag", "%u more tags", n), n);
+  GtkWidget *chip = gtk_button_new_with_label (label);
+
+  gtk_widget_set_tooltip_text (chip, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_add_css_class (chip, "flat");
+  gtk_widget_add_css_class (chip, "tag-pill");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "win.tags");
+  return chip;
+}
+
 static char *
 dup_key (const char *const *names, const guint *colors)
 {
@@ -94,6 +112,8 @@ dup_key (const char *const *names, const guint *colors)
 void
 rst_reader_tags_set (RstReaderTags *self, const char *const *names, const guint *colors)
 {
+  guint n = names != NULL ? g_strv_length ((char **) names) : 0;
+  guint n_chips = n > MAX_CHIPS + 1 ? MAX_CHIPS : n;
   g_autofree char *key = NULL;
 
   g_return_if_fail (RST_IS_READER_TAGS (self));
@@ -106,7 +126,9 @@ rst_reader_tags_set (RstReaderTags *self, const char *const *names, const guint 
   g_free (self->shown);
   self->shown = g_steal_pointer (&key);
   clear (self);
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+  for (guint i = 0; i < n_chips; i++)
     gtk_widget_set_parent (make_chip (names[i], colors[i]), GTK_WIDGET (self));
-  gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL);
+  if (n > n_chips)
+    gtk_widget_set_parent (make_rest (n - n_chips), GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "base/rst-error.h"
+#include "reader/rst-body-layout.h"
 #include "reader/rst-link-open.h"
 #include "reader/rst-save.h"
 #include "reader/rst-source-window.h"
@@ -387,6 +388,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RstReader, trust_button);
   gtk_widget_class_bind_template_child (widget_class, RstReader, notice_banner);
   gtk_widget_class_bind_template_child (widget_class, RstReader, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, body_place);
   gtk_widget_class_bind_template_child (widget_class, RstReader, body);
   gtk_widget_class_bind_template_child (widget_class, RstReader, web_place);
   gtk_widget_class_bind_template_child (widget_class, RstReader, text);
@@ -466,6 +468,7 @@ rst_reader_init (RstReader *self)
   self->charset = g_strdup ("");
   self->zoom = RST_ZOOM_NORMAL;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->body_place, rst_body_layout_new ());
   update_actions (self);
   rst_reader_forget_around (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-images", FALSE);
