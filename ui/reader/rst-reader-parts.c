@@ -65,7 +65,8 @@ open_message_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GTask) task = NULL;
   g_autoptr (RstPart) part = NULL;
 
-  if (self->message != NULL)
+  /* One that goes is not to stop the one that comes. */
+  if (self->message != NULL && self->shown == self->id)
     part = g_list_model_get_item (rst_message_get_parts (self->message),
                                   g_variant_get_uint32 (parameter));
   if (part == NULL || rst_part_get_summary (part) == NULL)

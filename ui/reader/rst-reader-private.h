@@ -54,13 +54,13 @@ struct _RstReader
   guint patience;
   RstMessage *message;
   GPtrArray *around; /* those that it came inside of, the outermost first */
-  gint64 id;    /* that was asked for */
-  gint64 shown; /* that came */
-  guint64 rest; /* the size of the whole where only the beginning is here, or 0 */
+  gint64 id;         /* that was asked for */
+  gint64 shown;      /* that came */
+  guint64 rest;      /* the size of the whole where only the beginning is here, or 0 */
   gboolean plain_text;
   int zoom;          /* in percent */
-  RstMarker *match;   /* what was searched, or NULL */
-  gboolean trusted;  /* whether this message's sender is */
+  RstMarker *match;  /* what was searched, or NULL */
+  gboolean trusted;  /* whether the sender of the outermost message is */
   gboolean images;   /* for this message only */
   gboolean junk;     /* in which no image is loaded */
   char *charset;     /* for this message only; "" for what it says itself */
@@ -78,13 +78,14 @@ void     rst_reader_take_message     (RstReader      *self,
 void     rst_reader_set_charset      (RstReader      *self,
                                       const char     *charset);
 void     rst_reader_forget_charset   (RstReader      *self);
-void     rst_reader_install_parts   (GtkWidgetClass *widget_class);
-void     rst_reader_forget_around   (RstReader      *self);
+void     rst_reader_install_parts    (GtkWidgetClass *widget_class);
+void     rst_reader_forget_around    (RstReader      *self);
 void     rst_reader_set_zoom         (RstReader      *self,
                                       int             percent);
 
 void     rst_reader_show_trust       (RstReader      *self,
                                       gboolean        trusted);
+gboolean rst_reader_trusts_shown     (RstReader      *self);
 void     rst_reader_ask_trust        (RstReader      *self);
 void     rst_reader_set_trust        (RstReader      *self,
                                       gboolean        trusted);

@@ -124,6 +124,9 @@ rst_reader_set_charset (RstReader *self, const char *charset)
 
   if (charset == NULL || self->message == NULL || g_str_equal (self->charset, charset))
     return;
+  /* A message that goes is not to stop the one that comes. */
+  if (self->shown != self->id)
+    return;
 
   show_charset (self, charset);
   rst_reader_stop_loading (self);

@@ -13,13 +13,24 @@
  * is shown is such a one, the store says: it also knows where the message is.
  */
 
+/* Or nobody, of a message inside another one, which may be of anyone's making,
+ * and of one that is about to go.
+ */
 static const char *
 get_sender (RstReader *self)
 {
   GPtrArray *from = self->message != NULL ? rst_message_get_summary (self->message)->from : NULL;
   const RstAddress *sender = from != NULL && from->len > 0 ? from->pdata[0] : NULL;
 
+  if (self->around->len > 0 || self->shown != self->id)
+    return NULL;
   return sender != NULL && sender->address != NULL && *sender->address != '\0' ? sender->address : NULL;
+}
+
+gboolean
+rst_reader_trusts_shown (RstReader *self)
+{
+  return self->trusted && self->around->len == 0;
 }
 
 static void

@@ -114,7 +114,7 @@ rst_reader_take_message (RstReader *self, RstMessage *message)
 {
   g_clear_object (&self->message);
   self->message = message;
-  self->images = self->trusted;
+  self->images = rst_reader_trusts_shown (self);
   self->html_bad = FALSE;
   gtk_revealer_set_reveal_child (self->notice_banner, FALSE);
 
@@ -147,7 +147,7 @@ rst_reader_show_trust (RstReader *self, gboolean trusted)
   if (self->shown != self->id || self->message == NULL)
     return;
 
-  self->images = trusted;
+  self->images = rst_reader_trusts_shown (self);
   update_body (self);
   rst_reader_update_trust (self);
 }
@@ -295,7 +295,7 @@ rst_reader_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
       g_value_set_string (value, self->charset);
       break;
     case PROP_TRUST_SENDER:
-      g_value_set_boolean (value, self->trusted);
+      g_value_set_boolean (value, rst_reader_trusts_shown (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
