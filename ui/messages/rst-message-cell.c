@@ -124,13 +124,21 @@ rst_message_cell_measure (GtkWidget      *widget,
   *natural = sizes[orientation].natural;
 }
 
+/* A list view gives a place only to what is in sight. That a cell is mapped does
+ * not say so: all are, from when they are made to when places are first given.
+ */
 static void
 rst_message_cell_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   RstMessageCell *self = RST_MESSAGE_CELL (widget);
 
-  if (self->row != NULL)
-    gtk_widget_allocate (self->row, width, height, baseline, NULL);
+  if (self->row == NULL)
+    {
+      dress (self);
+      gtk_widget_measure (self->row, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      describe_cb (self);
+    }
+  gtk_widget_allocate (self->row, width, height, baseline, NULL);
 }
 
 /* The font may have changed, and with it the height. */
@@ -144,12 +152,8 @@ rst_message_cell_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 static void
 rst_message_cell_map (GtkWidget *widget)
 {
-  RstMessageCell *self = RST_MESSAGE_CELL (widget);
-
-  if (self->row == NULL)
-    dress (self);
   GTK_WIDGET_CLASS (rst_message_cell_parent_class)->map (widget);
-  show_item (self);
+  show_item (RST_MESSAGE_CELL (widget));
 }
 
 /* GObject */
