@@ -4,10 +4,10 @@
 #include <adwaita.h>
 #include <locale.h>
 
-#include "reader/rst-web-view.h"
+#include "reader/rst-html-view.h"
 #include "web-page.h"
 
-/* A window with nothing but an RstWebView in it, for test-web-view to look at
+/* A window with nothing but an RstHtmlView in it, for test-web-view to look at
  * from outside. The HTML file is put into a message first, as it comes from
  * the network. With --bare it is an ordinary WebKit view without any layer, so
  * that the test can see its own traps snap.
@@ -19,7 +19,7 @@
 typedef struct
 {
   GMainLoop *loop;
-  RstWebView *view;
+  RstHtmlView *view;
   RstMessage *message;
 } Probe;
 
@@ -30,13 +30,13 @@ say (const char *word, const char *text)
 }
 
 static void
-link_activated_cb (RstWebView *view, const char *uri)
+link_activated_cb (RstHtmlView *view, const char *uri)
 {
   say ("link", uri);
 }
 
 static void
-failed_cb (RstWebView *view, const GError *error)
+failed_cb (RstHtmlView *view, const GError *error)
 {
   say ("failed", error->message);
 }
@@ -56,7 +56,7 @@ await_page_cb (gpointer user_data)
 static void
 show (Probe *probe, gboolean images)
 {
-  rst_web_view_show_message (probe->view, probe->message, images);
+  rst_html_view_show_message (probe->view, probe->message, images);
   g_timeout_add (50, await_page_cb, probe->view);
 }
 
@@ -93,6 +93,7 @@ make_message (const char *html)
 static GtkWidget *
 make_view (Probe *probe, const char *html, gboolean bare)
 {
+  g_autoptr (GError) error = NULL;
   GtkWidget *view;
 
   if (bare)
@@ -103,8 +104,10 @@ make_view (Probe *probe, const char *html, gboolean bare)
     }
 
   probe->message = make_message (html);
-  view = rst_web_view_new ();
-  probe->view = RST_WEB_VIEW (view);
+  probe->view = rst_html_view_new (&error);
+  if (probe->view == NULL)
+    g_error ("%s", error->message);
+  view = GTK_WIDGET (probe->view);
   g_signal_connect (view, "link-activated", G_CALLBACK (link_activated_cb), NULL);
   g_signal_connect (view, "failed", G_CALLBACK (failed_cb), NULL);
   return view;

@@ -4,6 +4,7 @@
 #include "reader/rst-attachments.h"
 #include "reader/rst-conversation.h"
 #include "reader/rst-find-bar.h"
+#include "reader/rst-html-view.h"
 #include "reader/rst-info-cards.h"
 #include "reader/rst-part-bar.h"
 #include "reader/rst-plain-text.h"
@@ -12,7 +13,6 @@
 #include "reader/rst-reader.h"
 #include "reader/rst-rest-bar.h"
 #include "reader/rst-seal-bar.h"
-#include "reader/rst-web-view.h"
 
 G_BEGIN_DECLS
 
@@ -47,7 +47,7 @@ struct _RstReader
   AdwClamp *attachments_place;
   RstAttachments *attachments;
 
-  RstWebView *web; /* NULL until the first HTML message */
+  RstHtmlView *web; /* NULL until the first HTML message */
 
   RstStore *store;
   GCancellable *loading;

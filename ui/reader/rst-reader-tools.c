@@ -3,7 +3,6 @@
 
 #include "reader/rst-reader-private.h"
 
-#include "reader/rst-print-page.h"
 #include "reader/rst-print.h"
 #include "reader/rst-zoom.h"
 
@@ -28,7 +27,7 @@ rst_reader_set_match (RstReader *self, RstMarker *match)
     self->match = rst_marker_ref (match);
   rst_plain_text_set_match (self->text, match);
   if (self->web != NULL)
-    rst_web_view_set_match (self->web, match);
+    rst_html_view_set_match (self->web, match);
 }
 
 /* Size */
@@ -43,7 +42,7 @@ rst_reader_set_zoom (RstReader *self, int percent)
   self->zoom = percent;
   rst_plain_text_set_zoom (self->text, percent);
   if (self->web != NULL)
-    rst_web_view_set_zoom (self->web, percent);
+    rst_html_view_set_zoom (self->web, percent);
   rst_reader_update_tools (self);
   g_object_notify (G_OBJECT (self), "zoom");
 }
@@ -149,9 +148,7 @@ print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (rst_reader_shows_html (self))
     {
-      /* It starts with the first message of its kind. */
-      if (rst_web_view_get_page (self->web) != NULL)
-        rst_print_page_ask (GTK_WIDGET (self->body), rst_web_view_get_page (self->web));
+      rst_html_view_print (self->web, GTK_WIDGET (self->body));
       return;
     }
   operation = rst_print_new (rst_message_get_summary (self->message),

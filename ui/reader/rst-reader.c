@@ -33,7 +33,7 @@ static GParamSpec *props[N_PROPS];
 static void
 link_activated_cb (GtkWidget *view, const char *uri, RstReader *self)
 {
-  rst_link_open (GTK_WIDGET (self->body), RST_IS_WEB_VIEW (view) ? self->message : NULL, uri);
+  rst_link_open (GTK_WIDGET (self->body), RST_IS_HTML_VIEW (view) ? self->message : NULL, uri);
 }
 
 gboolean
@@ -48,7 +48,7 @@ rst_reader_shows_html (RstReader *self)
 static void update_body (RstReader *self);
 
 static void
-web_failed_cb (RstWebView *web, const GError *error, RstReader *self)
+web_failed_cb (RstHtmlView *web, const GError *error, RstReader *self)
 {
   g_autofree char *notice = NULL;
 
@@ -60,18 +60,26 @@ web_failed_cb (RstWebView *web, const GError *error, RstReader *self)
   update_body (self);
 }
 
-static void
+static gboolean
 ensure_web (RstReader *self)
 {
-  if (self->web != NULL)
-    return;
+  g_autoptr (GError) error = NULL;
 
-  self->web = RST_WEB_VIEW (rst_web_view_new ());
+  if (self->web != NULL)
+    return TRUE;
+
+  self->web = rst_html_view_new (&error);
+  if (self->web == NULL)
+    {
+      web_failed_cb (NULL, error, self);
+      return FALSE;
+    }
   g_signal_connect (self->web, "failed", G_CALLBACK (web_failed_cb), self);
   g_signal_connect (self->web, "link-activated", G_CALLBACK (link_activated_cb), self);
-  rst_web_view_set_zoom (self->web, self->zoom);
-  rst_web_view_set_match (self->web, self->match);
+  rst_html_view_set_zoom (self->web, self->zoom);
+  rst_html_view_set_match (self->web, self->match);
   adw_clamp_set_child (self->web_place, GTK_WIDGET (self->web));
+  return TRUE;
 }
 
 static void
@@ -81,15 +89,16 @@ update_body (RstReader *self)
   gboolean images = self->images && !self->junk;
   gboolean remote = html && !images && rst_message_has_remote_content (self->message);
 
+  /* Then this was done for the text. */
+  if (html && !ensure_web (self))
+    return;
+
   gtk_revealer_set_reveal_child (self->remote_banner, remote);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-images", remote && !self->junk);
   gtk_widget_set_visible (self->images_button, !self->junk);
   gtk_stack_set_visible_child_name (self->body, html ? "html" : "text");
   if (html)
-    {
-      ensure_web (self);
-      rst_web_view_show_message (self->web, self->message, images);
-    }
+    rst_html_view_show_message (self->web, self->message, images);
   rst_reader_show_body_tools (self);
 }
 
@@ -120,7 +129,7 @@ rst_reader_take_message (RstReader *self, RstMessage *message)
 
   /* The page before is not to be seen under another message's header. */
   if (self->web != NULL && !rst_reader_shows_html (self))
-    rst_web_view_show_message (self->web, NULL, FALSE);
+    rst_html_view_show_message (self->web, NULL, FALSE);
   rst_attachments_set_message (self->attachments, message);
   rst_info_cards_set_message (self->cards, message);
   rst_seal_bar_set_message (self->seal_bar, message);

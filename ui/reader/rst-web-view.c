@@ -10,6 +10,7 @@
 #include "mime/rst-link-check.h"
 #include "reader/rst-findable.h"
 #include "reader/rst-link.h"
+#include "reader/rst-print-page.h"
 #include "reader/rst-web-context.h"
 #include "reader/rst-web-find.h"
 #include "reader/rst-web-scheme.h"
@@ -20,7 +21,7 @@
 
 struct _RstWebView
 {
-  AdwBin parent_instance;
+  RstHtmlView parent_instance;
 
   GtkOverlay *overlay;
   GtkLabel *target;
@@ -43,18 +44,9 @@ struct _RstWebView
 
 static void rst_web_view_findable_init (RstFindableInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (RstWebView, rst_web_view, ADW_TYPE_BIN,
+G_DEFINE_FINAL_TYPE_WITH_CODE (RstWebView, rst_web_view, RST_TYPE_HTML_VIEW,
                                G_IMPLEMENT_INTERFACE (RST_TYPE_FINDABLE,
                                                       rst_web_view_findable_init))
-
-enum
-{
-  LINK_ACTIVATED,
-  FAILED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 static void
 show_target (RstWebView *self, const char *uri)
@@ -86,7 +78,7 @@ activate_link (RstWebView *self, const char *uri)
   self->target_timeout = g_timeout_add_seconds (TARGET_SECONDS, target_timeout_cb, self);
 
   if (rst_link_is_openable (uri))
-    g_signal_emit (self, signals[LINK_ACTIVATED], 0, uri);
+    rst_html_view_emit_link_activated (RST_HTML_VIEW (self), uri);
 }
 
 static void
@@ -94,8 +86,8 @@ fail (RstWebView *self, RstError code, const char *text)
 {
   g_autoptr (GError) error = g_error_new_literal (RST_ERROR, code, text);
 
-  rst_web_view_show_message (self, NULL, FALSE);
-  g_signal_emit (self, signals[FAILED], 0, error);
+  rst_html_view_show_message (RST_HTML_VIEW (self), NULL, FALSE);
+  rst_html_view_emit_failed (RST_HTML_VIEW (self), error);
 }
 
 /* Whether the page goes where this view has just sent it, and not where the
@@ -409,7 +401,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!self->prepared)
     {
       g_clear_object (&self->context);
-      g_signal_emit (self, signals[FAILED], 0, error);
+      rst_html_view_emit_failed (RST_HTML_VIEW (self), error);
     }
   else if (self->message != NULL)
     {
@@ -481,24 +473,77 @@ rst_web_view_findable_init (RstFindableInterface *iface)
   iface->step = rst_web_view_step;
 }
 
+/* RstHtmlView */
+
+static void
+rst_web_view_show_message (RstHtmlView *view, RstMessage *message, gboolean images)
+{
+  RstWebView *self = RST_WEB_VIEW (view);
+
+  if (self->message == message && self->images == images)
+    return;
+
+  g_set_object (&self->message, message);
+  self->images = images;
+  show_target (self, NULL);
+
+  if (message != NULL)
+    prepare (self);
+  if (!self->prepared)
+    return;
+
+  if (message != NULL)
+    ensure_page (self);
+  if (self->page != NULL)
+    load (self);
+}
+
+static void
+rst_web_view_set_match (RstHtmlView *view, RstMarker *match)
+{
+  RstWebView *self = RST_WEB_VIEW (view);
+
+  if (self->match == match)
+    return;
+
+  g_clear_pointer (&self->match, rst_marker_unref);
+  if (match != NULL)
+    self->match = rst_marker_ref (match);
+  if (self->message != NULL && self->page != NULL)
+    load (self);
+}
+
+static void
+rst_web_view_set_zoom (RstHtmlView *view, int percent)
+{
+  RstWebView *self = RST_WEB_VIEW (view);
+
+  self->zoom = percent;
+  if (self->page != NULL)
+    webkit_web_view_set_zoom_level (self->page, percent / 100.0);
+}
+
+/* There is no page before the first message is shown. */
+static void
+rst_web_view_print (RstHtmlView *view, GtkWidget *widget)
+{
+  RstWebView *self = RST_WEB_VIEW (view);
+
+  if (self->page != NULL)
+    rst_print_page_ask (widget, self->page);
+}
+
 static void
 rst_web_view_class_init (RstWebViewClass *klass)
 {
+  RstHtmlViewClass *view_class = RST_HTML_VIEW_CLASS (klass);
+
   GTK_WIDGET_CLASS (klass)->grab_focus = rst_web_view_grab_focus;
   G_OBJECT_CLASS (klass)->dispose = rst_web_view_dispose;
-
-  signals[LINK_ACTIVATED] = g_signal_new ("link-activated",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL,
-                                          G_TYPE_NONE,
-                                          1, G_TYPE_STRING);
-  signals[FAILED] = g_signal_new ("failed",
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0, NULL, NULL, NULL,
-                                  G_TYPE_NONE,
-                                  1, G_TYPE_ERROR);
+  view_class->show_message = rst_web_view_show_message;
+  view_class->set_match = rst_web_view_set_match;
+  view_class->set_zoom = rst_web_view_set_zoom;
+  view_class->print = rst_web_view_print;
 }
 
 static void
@@ -521,69 +566,4 @@ rst_web_view_init (RstWebView *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (GTK_WIDGET (self), "rst-web-view");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->overlay));
-}
-
-GtkWidget *
-rst_web_view_new (void)
-{
-  return g_object_new (RST_TYPE_WEB_VIEW, NULL);
-}
-
-void
-rst_web_view_show_message (RstWebView *self, RstMessage *message, gboolean images)
-{
-  g_return_if_fail (RST_IS_WEB_VIEW (self));
-  g_return_if_fail (message == NULL || RST_IS_MESSAGE (message));
-
-  images = message != NULL && images;
-  if (self->message == message && self->images == images)
-    return;
-
-  g_set_object (&self->message, message);
-  self->images = images;
-  show_target (self, NULL);
-
-  if (message != NULL)
-    prepare (self);
-  if (!self->prepared)
-    return;
-
-  if (message != NULL)
-    ensure_page (self);
-  if (self->page != NULL)
-    load (self);
-}
-
-void
-rst_web_view_set_match (RstWebView *self, RstMarker *match)
-{
-  g_return_if_fail (RST_IS_WEB_VIEW (self));
-
-  if (self->match == match)
-    return;
-
-  g_clear_pointer (&self->match, rst_marker_unref);
-  if (match != NULL)
-    self->match = rst_marker_ref (match);
-  if (self->message != NULL && self->page != NULL)
-    load (self);
-}
-
-void
-rst_web_view_set_zoom (RstWebView *self, int percent)
-{
-  g_return_if_fail (RST_IS_WEB_VIEW (self));
-  g_return_if_fail (percent > 0);
-
-  self->zoom = percent;
-  if (self->page != NULL)
-    webkit_web_view_set_zoom_level (self->page, percent / 100.0);
-}
-
-WebKitWebView *
-rst_web_view_get_page (RstWebView *self)
-{
-  g_return_val_if_fail (RST_IS_WEB_VIEW (self), NULL);
-
-  return self->page;
 }
