@@ -21,10 +21,18 @@ rst_window_set_action_enabled (RstWindow *self, const char *name, gboolean enabl
 
 /* Pages */
 
+/* What was waited for comes at once: to fade it in draws the whole window with
+ * both pages, frame after frame.
+ */
 static void
 show_page (RstWindow *self, const char *name)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), name);
+  const char *before = gtk_stack_get_visible_child_name (GTK_STACK (self->pages));
+  gboolean waited = g_strcmp0 (before, "opening") == 0;
+
+  gtk_stack_set_visible_child_full (GTK_STACK (self->pages), name,
+                                    waited ? GTK_STACK_TRANSITION_TYPE_NONE
+                                           : GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), g_str_equal (name, "opening"));
 }
 
