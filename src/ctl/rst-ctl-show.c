@@ -73,6 +73,7 @@ static void
 print_json (const RstRow *row, RstMessage *message)
 {
   const RstSummary *summary = rst_message_get_summary (message);
+  g_autofree char *text = rst_message_dup_whole_text (message);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
@@ -85,7 +86,7 @@ print_json (const RstRow *row, RstMessage *message)
   rst_json_add_string (builder, "message_id", summary->message_id);
   rst_json_add_string (builder, "in_reply_to", summary->in_reply_to);
   add_attachments (builder, rst_message_get_parts (message));
-  rst_json_add_string (builder, "text", rst_message_get_text (message));
+  rst_json_add_string (builder, "text", text);
   rst_json_add_boolean (builder, "partial", row->partial);
   rst_ctl_add_tags (builder, row);
   json_builder_end_object (builder);
@@ -99,6 +100,14 @@ write_text (const char *text, GError **error)
 
   return rst_ctl_write_foreign (text, length, error) &&
          (length == 0 || text[length - 1] == '\n' || rst_ctl_write ("\n", 1, error));
+}
+
+static gboolean
+write_body (RstMessage *message, GError **error)
+{
+  g_autofree char *text = rst_message_dup_whole_text (message);
+
+  return write_text (text, error);
 }
 
 static void
@@ -141,7 +150,7 @@ print_whole (RstMessage *message, GError **error)
   g_print ("%s %s\n", _("Subject:"), summary->subject);
   print_attachments (rst_message_get_parts (message));
   g_print ("\n");
-  return write_text (rst_message_get_text (message), error);
+  return write_body (message, error);
 }
 
 static gboolean
@@ -225,7 +234,7 @@ show (RstCtl *ctl, gint64 id, const View *view, GError **error)
   if (view->headers)
     return show_headers (message, error);
   if (view->text)
-    return write_text (rst_message_get_text (message), error);
+    return write_body (message, error);
   if (view->html)
     return write_html (message, error);
   if (view->part != NO_PART)

@@ -257,24 +257,24 @@ append_text (GString *out, const char *text)
 }
 
 static char *
-dup_leaf_text (RstBody *self, const RstEntity *leaf, gsize max_encoded, RstHtmlLinks links)
+dup_leaf_text (RstBody *self, const RstEntity *leaf, gsize max_encoded, RstHtmlLinks links, gsize max)
 {
   g_autofree char *text = rst_entity_dup_text (leaf, self->charset, max_encoded);
 
   if (rst_entity_is_type (leaf, "text/html"))
-    return rst_html_text_render (text, links);
+    return rst_html_text_render (text, links, max);
   return g_steal_pointer (&text);
 }
 
 static char *
-dup_joined (RstBody *self, GPtrArray *leaves)
+dup_joined (RstBody *self, GPtrArray *leaves, gsize max)
 {
   GString *out = g_string_new (NULL);
 
-  for (guint i = 0; i < leaves->len && out->len < MAX_SHOWN; i++)
+  for (guint i = 0; i < leaves->len && out->len <= max; i++)
     {
       g_autofree char *text = dup_leaf_text (self, g_ptr_array_index (leaves, i),
-                                             MAX_SHOWN, RST_HTML_LINKS_SHOWN);
+                                             MAX_SHOWN, RST_HTML_LINKS_SHOWN, max);
 
       append_text (out, text);
     }
@@ -288,12 +288,12 @@ is_blank (const char *text)
 }
 
 char *
-rst_body_dup_text (RstBody *self)
+rst_body_dup_text (RstBody *self, gsize max)
 {
-  g_autofree char *text = dup_joined (self, self->plain);
+  g_autofree char *text = dup_joined (self, self->plain, max);
 
   /* Some senders leave the plain alternative empty. */
-  return is_blank (text) ? dup_joined (self, self->rich) : g_steal_pointer (&text);
+  return is_blank (text) ? dup_joined (self, self->rich, max) : g_steal_pointer (&text);
 }
 
 static void
@@ -339,7 +339,7 @@ dup_first_words (RstBody *self, GPtrArray *leaves)
       const RstEntity *leaf = g_ptr_array_index (leaves, i);
       gsize length = rst_entity_is_type (leaf, "text/html") ? OPENING_HTML
                                                             : OPENING_PLAIN;
-      g_autofree char *text = dup_leaf_text (self, leaf, length, RST_HTML_LINKS_LEFT_OUT);
+      g_autofree char *text = dup_leaf_text (self, leaf, length, RST_HTML_LINKS_LEFT_OUT, length);
 
       if (!is_blank (text))
         return g_steal_pointer (&text);

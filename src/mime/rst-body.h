@@ -63,10 +63,12 @@ gboolean rst_body_is_attachment (RstBody *self, const RstEntity *leaf);
 /**
  * rst_body_dup_text:
  * @self: a body
+ * @max: how many octets of it are enough
  *
- * Returns: (transfer full): the text to read, maybe ""
+ * Returns: (transfer full): the text to read, maybe ""; more than @max octets of
+ *   one that is longer, but maybe not all
  */
-char *rst_body_dup_text (RstBody *self);
+char *rst_body_dup_text (RstBody *self, gsize max);
 
 /**
  * rst_body_dup_html:

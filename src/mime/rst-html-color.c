@@ -7,6 +7,8 @@
 
 #include "mime/rst-html-scan.h"
 
+#define MAX_READ (4 * 1024 * 1024)
+
 static void
 start_cb (gpointer data, const char *name, const char **attributes)
 {
@@ -34,14 +36,22 @@ text_cb (gpointer data, const char *text, gsize length)
 {
 }
 
+static gboolean
+is_done_cb (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
 gboolean
 rst_html_color_find (const char *html)
 {
-  static const RstHtmlHandler handler = { start_cb, end_cb, text_cb };
+  static const RstHtmlHandler handler = { start_cb, end_cb, text_cb, is_done_cb };
   gboolean found = FALSE;
 
   g_return_val_if_fail (html != NULL, FALSE);
 
-  /* What was not read is taken for the worst. */
+  /* What is not read is taken for the worst. */
+  if (strlen (html) > MAX_READ)
+    return TRUE;
   return !rst_html_scan (html, &handler, &found) || found;
 }

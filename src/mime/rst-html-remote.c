@@ -186,10 +186,16 @@ text_cb (gpointer data, const char *text, gsize length)
     g_string_append_len (self->style, text, length);
 }
 
+static gboolean
+is_done_cb (gpointer data)
+{
+  return ((Search *) data)->remote;
+}
+
 gboolean
 rst_html_remote_find (const char *html)
 {
-  static const RstHtmlHandler handler = { start_cb, end_cb, text_cb };
+  static const RstHtmlHandler handler = { start_cb, end_cb, text_cb, is_done_cb };
   Search self = { .style = g_string_new (NULL) };
 
   /* What was not read is taken for the worst too. */

@@ -47,6 +47,12 @@ text_cb (void *user_data, const xmlChar *text, int length)
   scan->handler->text (scan->data, (const char *) text, length);
 }
 
+static gboolean
+is_done (const Scan *scan)
+{
+  return scan->handler->is_done != NULL && scan->handler->is_done (scan->data);
+}
+
 static htmlParserCtxtPtr
 open_parser (Scan *scan)
 {
@@ -139,7 +145,7 @@ rst_html_scan (const char           *html,
 
   rst_mime_init ();
   parser = open_parser (&scan);
-  while (html < end)
+  while (html < end && !is_done (&scan))
     {
       gsize length = get_chunk_length (html, end);
       gboolean sound = parse_chunk (parser, html, length, &n_marks);

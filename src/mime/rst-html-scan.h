@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  *   at the end or where there are none at all; a value may be %NULL
  * @end: it ends; every start has its end
  * @text: characters in it, maybe in several pieces
+ * @is_done: (nullable): whether nothing more has to be read
  *
  * What is done with the pieces of an HTML text.
  */
@@ -19,6 +20,7 @@ typedef struct
   void (*start) (gpointer data, const char *name, const char **attributes);
   void (*end) (gpointer data, const char *name);
   void (*text) (gpointer data, const char *text, gsize length);
+  gboolean (*is_done) (gpointer data);
 } RstHtmlHandler;
 
 /**
@@ -32,8 +34,8 @@ typedef struct
  * elements at some tags, so where too many are open they are all closed; and a
  * tag with too much in it ends where that is seen.
  *
- * Returns: whether every tag was read to its end: what else stands in one that
- *   was not was taken for text
+ * Returns: whether every tag of what was read was read to its end: what else
+ *   stands in one that was not was taken for text
  */
 gboolean rst_html_scan (const char           *html,
                         const RstHtmlHandler *handler,

@@ -7,7 +7,6 @@
 #include "mime/rst-html-scan.h"
 #include "mime/rst-html-text.h"
 
-#define MAX_TEXT (32 * 1024 * 1024)
 #define MAX_INDENT 16
 #define MAX_TARGET 2000
 
@@ -25,6 +24,7 @@ typedef struct
 {
   GString *out;
   RstHtmlLinks links;
+  gsize max;
   GArray *open; /* of Open */
   guint n_dropped;
   guint n_quotes;
@@ -138,7 +138,7 @@ write_text (Render *self, const char *text, gsize length)
 {
   const char *end = text + length;
 
-  if (self->n_dropped > 0 || self->out->len > MAX_TEXT)
+  if (self->n_dropped > 0 || self->out->len > self->max)
     return;
 
   while (text < end)
@@ -324,11 +324,19 @@ text_cb (gpointer data, const char *text, gsize length)
   write_text (data, text, length);
 }
 
-char *
-rst_html_text_render (const char *html, RstHtmlLinks links)
+static gboolean
+is_done_cb (gpointer data)
 {
-  static const RstHtmlHandler handler = { start_cb, end_cb, text_cb };
-  Render self = { .links = links };
+  const Render *self = data;
+
+  return self->out->len > self->max;
+}
+
+char *
+rst_html_text_render (const char *html, RstHtmlLinks links, gsize max)
+{
+  static const RstHtmlHandler handler = { start_cb, end_cb, text_cb, is_done_cb };
+  Render self = { .links = links, .max = max };
 
   self.out = g_string_new (NULL);
   self.open = g_array_new (FALSE, FALSE, sizeof (Open));

@@ -22,9 +22,12 @@ typedef enum
  * rst_html_text_render:
  * @html: HTML in UTF-8
  * @links: what becomes of links
+ * @max: how many octets of text are enough
  *
- * Returns: (transfer full): the text
+ * Reads @html until there is more text than @max, or to its end.
+ *
+ * Returns: (transfer full): the text, of a longer one its beginning
  */
-char *rst_html_text_render (const char *html, RstHtmlLinks links);
+char *rst_html_text_render (const char *html, RstHtmlLinks links, gsize max);
 
 G_END_DECLS

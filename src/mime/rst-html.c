@@ -6,12 +6,14 @@
 #include "mime/rst-html-text.h"
 #include "mime/rst-html.h"
 
+#define MAX_TEXT (32 * 1024 * 1024)
+
 char *
 rst_html_to_text (const char *html)
 {
   g_return_val_if_fail (html != NULL, NULL);
 
-  return rst_html_text_render (html, RST_HTML_LINKS_SHOWN);
+  return rst_html_text_render (html, RST_HTML_LINKS_SHOWN, MAX_TEXT);
 }
 
 gboolean

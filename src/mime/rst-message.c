@@ -7,6 +7,9 @@
 #include "mime/rst-part-private.h"
 #include "mime/rst-summary-private.h"
 
+#define MAX_TEXT (1024 * 1024)
+#define MAX_WHOLE_TEXT (16 * 1024 * 1024)
+
 struct _RstMessage
 {
   GObject parent_instance;
@@ -15,6 +18,7 @@ struct _RstMessage
   RstSummary *summary;
   RstSpan header; /* in raw */
   char line_end;
+  char *charset; /* that was asked for, or NULL */
   char *text;
   char *html;
   gboolean has_remote_content;
@@ -32,6 +36,7 @@ rst_message_finalize (GObject *object)
   g_clear_pointer (&self->summary, rst_summary_free);
   g_clear_pointer (&self->raw, g_bytes_unref);
   g_clear_object (&self->parts);
+  g_free (self->charset);
   g_free (self->text);
   g_free (self->html);
 
@@ -85,7 +90,8 @@ rst_message_new_in_charset (GBytes *raw, const char *charset)
   self->summary = rst_summary_new (body);
   self->header = rst_body_get_root (body)->header;
   self->line_end = rst_body_get_root (body)->line_end;
-  self->text = rst_body_dup_text (body);
+  self->charset = g_strdup (charset);
+  self->text = rst_body_dup_text (body, MAX_TEXT);
   self->html = rst_body_dup_html (body);
   self->has_remote_content = self->html != NULL && rst_html_names_remote (self->html);
   self->has_colors = self->html != NULL && rst_html_names_colors (self->html);
@@ -123,6 +129,18 @@ rst_message_get_text (RstMessage *self)
   g_return_val_if_fail (RST_IS_MESSAGE (self), NULL);
 
   return self->text;
+}
+
+char *
+rst_message_dup_whole_text (RstMessage *self)
+{
+  g_autoptr (RstBody) body = NULL;
+
+  g_return_val_if_fail (RST_IS_MESSAGE (self), NULL);
+
+  body = rst_body_new (self->raw);
+  rst_body_set_charset (body, self->charset);
+  return rst_body_dup_text (body, MAX_WHOLE_TEXT);
 }
 
 const char *

@@ -72,10 +72,22 @@ char *rst_message_dup_headers (RstMessage *self);
  * rst_message_get_text:
  * @self: a message
  *
+ * Of a text longer than 1 MiB this is the beginning, and longer than 1 MiB too.
+ *
  * Returns: (transfer none): the text to read, UTF-8, lines ended by LF: the
  *   plain-text body, or the HTML one turned into text; maybe ""
  */
 const char *rst_message_get_text (RstMessage *self);
+
+/**
+ * rst_message_dup_whole_text:
+ * @self: a message
+ *
+ * Makes all of the text anew, which may take seconds: not for the main loop.
+ *
+ * Returns: (transfer full): as rst_message_get_text(), but up to 16 MiB
+ */
+char *rst_message_dup_whole_text (RstMessage *self);
 
 /**
  * rst_message_get_html:

@@ -6,6 +6,8 @@
 #include "mime/rst-sealed.h"
 #include "mime/rst-transfer.h"
 
+#define MAX_LOOKED_AT (1024 * 1024)
+
 /* Larger ones are not verified: they are copied for it. */
 #define MAX_SIGNED (64 * 1024 * 1024)
 #define MAX_SIGNATURE (1024 * 1024)
@@ -93,7 +95,7 @@ read_signed (RstSealed *self, const RstEntity *entity)
 static void
 read_armour (RstSealed *self, RstBody *body)
 {
-  g_autofree char *text = rst_body_dup_text (body);
+  g_autofree char *text = rst_body_dup_text (body, MAX_LOOKED_AT);
 
   if (strstr (text, "-----BEGIN PGP MESSAGE-----") != NULL)
     self->kind = RST_SEALED_ENCRYPTED;

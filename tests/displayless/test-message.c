@@ -361,6 +361,30 @@ test_binary (void)
   g_assert_true (g_utf8_validate (rst_message_get_text (message), -1, NULL));
 }
 
+/* Of a long text as much is made as can be read; all of it on request. */
+static void
+test_long_html (void)
+{
+  GString *text = g_string_new ("Content-Type: text/html\r\n\r\n");
+  g_autoptr (GBytes) raw = NULL;
+  g_autoptr (RstMessage) message = NULL;
+  g_autofree char *whole = NULL;
+  gsize length;
+
+  for (guint i = 0; i < 200 * 1000; i++)
+    g_string_append (text, "<p>0123456789</p>");
+  g_string_append (text, "<p>the last</p>");
+  raw = g_string_free_to_bytes (text);
+  message = rst_message_new (raw);
+  whole = rst_message_dup_whole_text (message);
+
+  length = strlen (rst_message_get_text (message));
+  g_assert_cmpuint (length, >, 1024 * 1024);
+  g_assert_cmpuint (length, <, 1200 * 1024);
+  g_assert_true (g_str_has_suffix (whole, "\n0123456789\n\nthe last\n"));
+  g_assert_true (strncmp (whole, rst_message_get_text (message), length - 1) == 0);
+}
+
 /* Messages of data/demo that have something special about them; all others have
  * no attachment and nothing to fetch.
  */
@@ -600,6 +624,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/message/many parts", test_many_parts);
   g_test_add_func ("/message/mutations", test_mutations);
   g_test_add_func ("/message/binary", test_binary);
+  g_test_add_func ("/message/long html", test_long_html);
   g_test_add_func ("/message/demo", test_demo);
 
   return g_test_run ();
