@@ -79,12 +79,36 @@ read_unread (RstDatabase *database, GError **error)
   return g_steal_pointer (&ids);
 }
 
+/* One bit for each of many ids, which says at once of most others that they are
+ * not among them.
+ */
+#define MARK_BITS 20
+
+static guint
+get_mark (gint64 id)
+{
+  return (guint) (((guint64) id * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)) >> (64 - MARK_BITS));
+}
+
 static gint64
 find_first (const gint64 *ids, guint n_ids, GArray *among)
 {
-  for (guint i = 0; among->len > 0 && i < n_ids; i++)
-    if (g_array_binary_search (among, &ids[i], compare_ids, NULL))
-      return ids[i];
+  g_autofree guint8 *marks = g_new0 (guint8, 1 << (MARK_BITS - 3));
+
+  for (guint i = 0; i < among->len; i++)
+    {
+      guint mark = get_mark (g_array_index (among, gint64, i));
+
+      marks[mark >> 3] |= (guint8) (1 << (mark & 7));
+    }
+  for (guint i = 0; i < n_ids; i++)
+    {
+      guint mark = get_mark (ids[i]);
+
+      if ((marks[mark >> 3] & (1 << (mark & 7))) != 0 &&
+          g_array_binary_search (among, &ids[i], compare_ids, NULL))
+        return ids[i];
+    }
   return 0;
 }
 
