@@ -141,6 +141,8 @@ class Order(scene.Scene):
             node for node in self.app.nodes()
             if node.name.startswith("Filter") and node.actions()
         ]
+        # A line under the pointer would take the keyboard.
+        scene.xdotool("mousemove", 0, 0)
         buttons[-1].press()
         self.app.wait_for(self.shows_menu, "the menu’s lines")
         self.app.key(*["Down"] * steps, "Return")
