@@ -36,13 +36,13 @@ class ReaderTools(scene.Scene):
         self.app.type(text)
 
     def darkness(self, name):
-        """From 0 to 1, of the place of the message."""
+        """From 0 to 1, of the place of the message inside its focus ring."""
         text = self.app.find("Message text", "text")
         x, y = self.app.origin(text)
         box = text.extents()
         answer = subprocess.run(
             ["convert", self.screenshot(name), "-crop"]
-            + [f"{box.width}x300+{x + box.x}+{y + box.y + 20}"]
+            + [f"{box.width - 8}x300+{x + box.x + 4}+{y + box.y + 20}"]
             + ["-colorspace", "gray", "-format", "%[fx:1-mean]", "info:"],
             capture_output=True, text=True, check=True,
         )
