@@ -26,7 +26,7 @@ print_rows (RstCtl *ctl, const RstFilter *filter, GError **error)
     {
       g_autoptr (GPtrArray) rows = NULL;
 
-      rows = rst_store_load_rows (ctl->store, ids + i, MIN (PAGE_SIZE, n_ids - i), filter->query, NULL, error);
+      rows = rst_store_load_whole_rows (ctl->store, ids + i, MIN (PAGE_SIZE, n_ids - i), filter->query, NULL, error);
       if (rows == NULL)
         return FALSE;
       for (guint j = 0; j < rows->len; j++)

@@ -46,8 +46,8 @@ typedef enum
  * @size: octets of the exact message; what the server announced of a partial
  *   one
  * @sha256: (nullable): of the exact message, 64 lower-case hexadecimal digits;
- *   %NULL of a partial one
- * @unique_id: (nullable): under which the server had it
+ *   %NULL of a partial one and where only what a list shows was read
+ * @unique_id: (nullable): under which the server had it; %NULL in such rows too
  * @thread: its conversation: the same number for all messages that answer one
  *   another (RFC 5322 §3.6.4), whatever their mailbox and account
  * @thread_unread: whether a message of its thread in its mailbox was not read

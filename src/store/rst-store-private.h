@@ -292,6 +292,7 @@ char *rst_store_format_ids (const gint64 *ids, gsize n_ids);
 GPtrArray *rst_store_read_rows (RstDatabase *database,
                                 const gint64 *ids,
                                 gsize n_ids,
+                                gboolean whole,
                                 GError **error);
 gboolean rst_store_find_content (RstDatabase *database,
                                  gint64 id,
@@ -309,6 +310,7 @@ RstListing *rst_store_search (RstStore *self,
 GPtrArray *rst_store_search_rows (RstStore *self,
                                   GArray *ids,
                                   const char *query,
+                                  gboolean whole,
                                   GCancellable *cancellable,
                                   GError **error);
 

@@ -244,30 +244,38 @@ rst_store_format_ids (const gint64 *ids, gsize n_ids)
   return g_string_free (json, FALSE);
 }
 
+#define SELECT_ROWS(source, join) \
+  "SELECT m.id, a.name, b.name, m.from_name, m.from_address, m.subject, m.snippet," \
+  " m.date, m.arrived, m.octets, " source "," \
+  " m.flags, m.attachments, m.partial, m.thread," \
+  " EXISTS (SELECT 1 FROM message t INDEXED BY message_thread_unread" \
+  "  WHERE t.thread = m.thread AND t.mailbox = m.mailbox AND t.flags & 1 = 0)," \
+  " (SELECT group_concat (line, char (10)) FROM" \
+  "   (SELECT color || ' ' || tag.name AS line FROM message_tag JOIN tag ON tag.id = tag" \
+  "    WHERE message = m.id ORDER BY folded))" \
+  " FROM json_each (?) i CROSS JOIN message m ON m.id = i.value" \
+  " JOIN account a ON a.id = m.account" \
+  " JOIN mailbox b ON b.id = m.mailbox" join \
+  " ORDER BY i.key"
+
+/* Rows lie far apart in every table: what comes from two more of them takes longer
+ * than all the rest.
+ */
+static const char select_rows[] = SELECT_ROWS ("NULL, NULL", "");
+static const char select_whole_rows[] =
+  SELECT_ROWS ("lower (hex (c.sha256)), (SELECT unique_id FROM ledger WHERE message = m.id LIMIT 1)",
+               " LEFT JOIN content c ON c.id = m.content");
+
 /* One statement for all of them: each by itself would begin and end a
  * transaction, which takes longer than to read the row.
  */
 GPtrArray *
-rst_store_read_rows (RstDatabase *database, const gint64 *ids, gsize n_ids, GError **error)
+rst_store_read_rows (RstDatabase *database, const gint64 *ids, gsize n_ids, gboolean whole, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_row_free);
   g_autofree char *json = rst_store_format_ids (ids, n_ids);
   g_autoptr (RstStatement) statement =
-    rst_database_prepare (database,
-                          "SELECT m.id, a.name, b.name, m.from_name, m.from_address, m.subject, m.snippet,"
-                          " m.date, m.arrived, m.octets, lower (hex (c.sha256)),"
-                          " (SELECT unique_id FROM ledger WHERE message = m.id LIMIT 1),"
-                          " m.flags, m.attachments, m.partial, m.thread,"
-                          " EXISTS (SELECT 1 FROM message t INDEXED BY message_thread_unread"
-                          "  WHERE t.thread = m.thread AND t.mailbox = m.mailbox AND t.flags & 1 = 0),"
-                          " (SELECT group_concat (line, char (10)) FROM"
-                          "   (SELECT color || ' ' || tag.name AS line FROM message_tag JOIN tag ON tag.id = tag"
-                          "    WHERE message = m.id ORDER BY folded))"
-                          " FROM json_each (?) i CROSS JOIN message m ON m.id = i.value"
-                          " JOIN account a ON a.id = m.account"
-                          " JOIN mailbox b ON b.id = m.mailbox LEFT JOIN content c ON c.id = m.content"
-                          " ORDER BY i.key",
-                          error);
+    rst_database_prepare (database, whole ? select_whole_rows : select_rows, error);
   int step;
 
   if (statement == NULL)
@@ -284,15 +292,17 @@ typedef struct
 {
   GArray *ids;
   char *query;
+  gboolean whole;
 } LoadRows;
 
 static LoadRows *
-load_rows_new (const gint64 *ids, gsize n_ids, const char *query)
+load_rows_new (const gint64 *ids, gsize n_ids, const char *query, gboolean whole)
 {
   LoadRows *request = g_new0 (LoadRows, 1);
 
   request->ids = rst_store_copy_ids (ids, n_ids);
   request->query = g_strdup (query);
+  request->whole = whole;
   return request;
 }
 
@@ -314,10 +324,11 @@ load_rows (RstStore *self, gpointer data, GCancellable *cancellable, GError **er
   LoadRows *request = data;
 
   if (request->query != NULL)
-    return rst_store_search_rows (self, request->ids, request->query, cancellable, error);
+    return rst_store_search_rows (self, request->ids, request->query, request->whole, cancellable, error);
   return rst_store_read_rows (self->read_database,
                               (const gint64 *) (gpointer) request->ids->data,
                               request->ids->len,
+                              request->whole,
                               error);
 }
 
@@ -326,6 +337,17 @@ static const RstStoreOperation load_rows_operation = {
   .request_free = load_rows_free,
   .answer_free = (GDestroyNotify) g_ptr_array_unref,
 };
+
+static GPtrArray *
+call_load_rows (RstStore *self, LoadRows *request, GCancellable *cancellable, GError **error)
+{
+  return rst_store_call (self,
+                         request->query != NULL ? self->indexer : self->reader,
+                         &load_rows_operation,
+                         request,
+                         cancellable,
+                         error);
+}
 
 GPtrArray *
 rst_store_load_rows (RstStore      *self,
@@ -339,13 +361,24 @@ rst_store_load_rows (RstStore      *self,
 
   g_return_val_if_fail (RST_IS_STORE (self), NULL);
 
-  request = load_rows_new (ids, n_ids, query);
-  return rst_store_call (self,
-                         query != NULL ? self->indexer : self->reader,
-                         &load_rows_operation,
-                         request,
-                         cancellable,
-                         error);
+  request = load_rows_new (ids, n_ids, query, FALSE);
+  return call_load_rows (self, request, cancellable, error);
+}
+
+GPtrArray *
+rst_store_load_whole_rows (RstStore      *self,
+                           const gint64  *ids,
+                           gsize          n_ids,
+                           const char    *query,
+                           GCancellable  *cancellable,
+                           GError       **error)
+{
+  g_autoptr (LoadRows) request = NULL;
+
+  g_return_val_if_fail (RST_IS_STORE (self), NULL);
+
+  request = load_rows_new (ids, n_ids, query, TRUE);
+  return call_load_rows (self, request, cancellable, error);
 }
 
 void
@@ -362,7 +395,7 @@ rst_store_load_rows_async (RstStore            *self,
   rst_store_call_async (self,
                         query != NULL ? self->indexer : self->reader,
                         &load_rows_operation,
-                        load_rows_new (ids, n_ids, query),
+                        load_rows_new (ids, n_ids, query, FALSE),
                         cancellable,
                         callback,
                         user_data);

@@ -139,7 +139,7 @@ show_matches (RstDatabase *database, GPtrArray *rows, const char *text, GError *
 }
 
 static GPtrArray *
-rows_once (RstStore *self, GArray *ids, const char *query, GError **error)
+rows_once (RstStore *self, GArray *ids, const char *query, gboolean whole, GError **error)
 {
   RstDatabase *database = rst_store_use_index (self, error);
   g_autoptr (GPtrArray) rows = NULL;
@@ -147,19 +147,24 @@ rows_once (RstStore *self, GArray *ids, const char *query, GError **error)
   if (database == NULL)
     return NULL;
 
-  rows = rst_store_read_rows (database, (const gint64 *) (gpointer) ids->data, ids->len, error);
+  rows = rst_store_read_rows (database, (const gint64 *) (gpointer) ids->data, ids->len, whole, error);
   if (rows == NULL || !show_matches (database, rows, query, error))
     return NULL;
   return g_steal_pointer (&rows);
 }
 
 GPtrArray *
-rst_store_search_rows (RstStore *self, GArray *ids, const char *query, GCancellable *cancellable, GError **error)
+rst_store_search_rows (RstStore      *self,
+                       GArray        *ids,
+                       const char    *query,
+                       gboolean       whole,
+                       GCancellable  *cancellable,
+                       GError       **error)
 {
   g_autoptr (GError) why = NULL;
-  GPtrArray *rows = rows_once (self, ids, query, &why);
+  GPtrArray *rows = rows_once (self, ids, query, whole, &why);
 
   if (rows == NULL && recover (self, &why, error))
-    rows = rows_once (self, ids, query, error);
+    rows = rows_once (self, ids, query, whole, error);
   return rows;
 }

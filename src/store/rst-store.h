@@ -908,6 +908,8 @@ gboolean rst_store_find_unread_finish (RstStore *self,
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
+ * Reads what a list shows: their `sha256` and `unique_id` are %NULL.
+ *
  * Returns: (transfer full) (element-type RstRow): the rows of @ids in the same
  *   order; those that are no longer there are left out
  */
@@ -917,6 +919,26 @@ GPtrArray *rst_store_load_rows (RstStore *self,
                                 const char *query,
                                 GCancellable *cancellable,
                                 GError **error);
+
+/**
+ * rst_store_load_whole_rows:
+ * @self: a store
+ * @ids: messages
+ * @n_ids: how many
+ * @query: (nullable): a search whose words the snippets should show
+ * @cancellable: (nullable): asks to stop
+ * @error: where to say why it failed
+ *
+ * Reads all of them, which takes twice as long.
+ *
+ * Returns: (transfer full) (element-type RstRow): as rst_store_load_rows()
+ */
+GPtrArray *rst_store_load_whole_rows (RstStore *self,
+                                      const gint64 *ids,
+                                      gsize n_ids,
+                                      const char *query,
+                                      GCancellable *cancellable,
+                                      GError **error);
 
 /**
  * rst_store_load_rows_async:

@@ -163,7 +163,7 @@ load_hashes (FetchFixture *fixture, guint n)
   GPtrArray *hashes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (RstFilter) filter = rst_filter_new (NULL, NULL, NULL);
   g_autoptr (GArray) ids = store_fixture_list_ids (fixture->store, filter);
-  g_autoptr (GPtrArray) rows = rst_store_load_rows (fixture->store, (gint64 *) (gpointer) ids->data, n, NULL, NULL, NULL);
+  g_autoptr (GPtrArray) rows = rst_store_load_whole_rows (fixture->store, (gint64 *) (gpointer) ids->data, n, NULL, NULL, NULL);
 
   for (guint i = 0; i < rows->len; i++)
     {

@@ -32,7 +32,7 @@ assert_round_trip (RstStore *store, const char *unique_id, const char *octets, g
   g_assert_cmpuint (g_bytes_get_size (raw), ==, size);
   g_assert_true (size == 0 || memcmp (g_bytes_get_data (raw, NULL), octets, size) == 0);
 
-  rows = rst_store_load_rows (store, &id, 1, NULL, NULL, &error);
+  rows = rst_store_load_whole_rows (store, &id, 1, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rows->len, ==, 1);
   g_assert_cmpstr (((RstRow *) rows->pdata[0])->sha256, ==, sha256);

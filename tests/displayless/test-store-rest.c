@@ -36,7 +36,7 @@ static RstRow *
 load_row (RstStore *store, gint64 id)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = rst_store_load_rows (store, &id, 1, NULL, NULL, &error);
+  g_autoptr (GPtrArray) rows = rst_store_load_whole_rows (store, &id, 1, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (rows->len, ==, 1);

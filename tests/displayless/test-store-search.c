@@ -90,7 +90,7 @@ found (RstStore *store, const char *account, const char *query)
   GString *names = g_string_new (NULL);
 
   g_assert_no_error (error);
-  rows = rst_store_load_rows (store, (const gint64 *) (gpointer) ids->data, ids->len, query, NULL, &error);
+  rows = rst_store_load_whole_rows (store, (const gint64 *) (gpointer) ids->data, ids->len, query, NULL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < rows->len; i++)
     g_string_append_printf (names, "%s%s", i > 0 ? " " : "", ((RstRow *) rows->pdata[i])->unique_id);
@@ -272,7 +272,7 @@ test_snippet (Fixture *fixture, gconstpointer data)
   g_assert_true (rst_store_index (fixture->store, NULL, NULL));
   ids = store_fixture_list_ids (fixture->store, filter);
   g_assert_cmpuint (ids->len, ==, 1);
-  rows = rst_store_load_rows (fixture->store, &g_array_index (ids, gint64, 0), 1, "needle", NULL, NULL);
+  rows = rst_store_load_whole_rows (fixture->store, &g_array_index (ids, gint64, 0), 1, "needle", NULL, NULL);
   row = rows->pdata[0];
   g_assert_nonnull (strstr (row->snippet, "straw150 a needle here straw151"));
   g_assert_null (strpbrk (row->snippet, "\001\002\n"));

@@ -52,7 +52,7 @@ load_rows (RstStore *store)
 {
   g_autoptr (GArray) ids = store_fixture_list (store, NULL, NULL);
 
-  return rst_store_load_rows (store, (const gint64 *) (gpointer) ids->data, ids->len, NULL, NULL, NULL);
+  return rst_store_load_whole_rows (store, (const gint64 *) (gpointer) ids->data, ids->len, NULL, NULL, NULL);
 }
 
 static int
