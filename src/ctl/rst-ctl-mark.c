@@ -8,6 +8,7 @@
 #include "base/rst-error.h"
 #include "ctl/rst-ctl-output.h"
 #include "ctl/rst-ctl.h"
+#include "store/rst-tag.h"
 
 /* What was asked for. */
 typedef struct
@@ -31,6 +32,31 @@ mark_clear (Mark *mark)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Mark, mark_clear)
 
+/* Not where either is no name: that has an error of its own. */
+static gboolean
+is_same_tag (const char *one, const char *other)
+{
+  g_autofree char *name = rst_tag_dup_name (one);
+  g_autofree char *other_name = rst_tag_dup_name (other);
+  g_autofree char *folded = name != NULL ? rst_tag_dup_folded (name) : NULL;
+  g_autofree char *other_folded = other_name != NULL ? rst_tag_dup_folded (other_name) : NULL;
+
+  return folded != NULL && g_strcmp0 (folded, other_folded) == 0;
+}
+
+static gboolean
+contradicts_itself (const Mark *mark)
+{
+  if (mark->add_tags == NULL || mark->remove_tags == NULL)
+    return FALSE;
+
+  for (guint i = 0; mark->add_tags[i] != NULL; i++)
+    for (guint j = 0; mark->remove_tags[j] != NULL; j++)
+      if (is_same_tag (mark->add_tags[i], mark->remove_tags[j]))
+        return TRUE;
+  return FALSE;
+}
+
 static gboolean
 check (const Mark *mark, GError **error)
 {
@@ -40,6 +66,8 @@ check (const Mark *mark, GError **error)
     problem = _("A message cannot be marked with --read and --unread at once");
   else if (mark->star && mark->unstar)
     problem = _("A message cannot be marked with --star and --unstar at once");
+  else if (contradicts_itself (mark))
+    problem = _("A tag cannot be named with --tag and --untag at once");
   else if (!mark->read && !mark->unread && !mark->star && !mark->unstar &&
            mark->add_tags == NULL && mark->remove_tags == NULL && mark->mailbox == NULL)
     problem = _("“mark” was not told what to do to the messages");

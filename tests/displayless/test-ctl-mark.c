@@ -115,6 +115,7 @@ test_refused (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (run (fixture, NULL, "mark", ids[0], "7", "--read", "--tag", "a", NULL), ==, EX_USAGE);
   g_assert_cmpint (run (fixture, NULL, "mark", ids[0], "--read", "--mailbox", "nowhere", NULL), ==, EX_USAGE);
   g_assert_cmpint (run (fixture, NULL, "mark", ids[0], "--read", "--unread", NULL), ==, EX_USAGE);
+  g_assert_cmpint (run (fixture, NULL, "mark", ids[0], "--tag", "Tax", "--untag", " tax", NULL), ==, EX_USAGE);
   g_assert_cmpint (run (fixture, NULL, "mark", ids[0], "--star", "--unstar", NULL), ==, EX_USAGE);
   g_assert_cmpint (run (fixture, NULL, "mark", ids[0], "--read", "--tag", " ", NULL), ==, EX_USAGE);
   run (fixture, &listed, "list", NULL);
