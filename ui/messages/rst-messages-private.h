@@ -7,7 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The pane is written in several files: rst-messages.c lists and selects,
+/* The pane is written in several files: rst-messages.c lists, and says what there
+ * is not, rst-messages-search.c searches, rst-messages-selected.c selects and
+ * steps, rst-messages-place.c goes back to where the list was left,
  * rst-messages-threads.c opens and closes threads, rst-messages-unread.c finds
  * the next message to read.
  */
@@ -49,11 +51,30 @@ struct _RstMessages
 /* No row. */
 #define NOWHERE GTK_INVALID_LIST_POSITION
 
-guint rst_messages_find_focused    (RstMessages    *self);
-void  rst_messages_select_row      (RstMessages    *self,
-                                    guint           position);
+void     rst_messages_apply_filter     (RstMessages    *self,
+                                        gboolean        replace);
+gboolean rst_messages_has_keyboard     (RstMessages    *self);
 
-void  rst_messages_install_threads (GtkWidgetClass *widget_class);
-void  rst_messages_init_threads    (RstMessages    *self);
+char    *rst_messages_dup_query        (RstMessages    *self,
+                                        gboolean        everywhere);
+void     rst_messages_set_match        (RstMessages    *self,
+                                        const char     *query);
+void     rst_messages_set_search_mode  (RstMessages    *self,
+                                        gboolean        search_mode);
+void     rst_messages_install_search   (GtkWidgetClass *widget_class);
+void     rst_messages_init_search      (RstMessages    *self);
+
+guint    rst_messages_find_focused     (RstMessages    *self);
+void     rst_messages_select_row       (RstMessages    *self,
+                                        guint           position);
+void     rst_messages_install_selected (GtkWidgetClass *widget_class);
+void     rst_messages_init_selected    (RstMessages    *self);
+
+void     rst_messages_scroll_to        (RstMessages    *self,
+                                        guint           position);
+void     rst_messages_init_place       (RstMessages    *self);
+
+void     rst_messages_install_threads  (GtkWidgetClass *widget_class);
+void     rst_messages_init_threads     (RstMessages    *self);
 
 G_END_DECLS
