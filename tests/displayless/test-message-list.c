@@ -383,6 +383,45 @@ test_refresh_dates (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_notified, ==, 1);
 }
 
+/* What is searched is marked wherever an item is shown: each carries it, at once
+ * and whether it was made before or after the search; without one, none does.
+ */
+static void
+test_match (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RstFilter) filter = rst_filter_new (NULL, RST_MAILBOX_INBOX, "text");
+  g_autoptr (RstMessageItem) before = NULL;
+  g_autoptr (RstMessageItem) after = NULL;
+  RstMarker *match;
+  guint n_notified = 0;
+
+  add (fixture, 1, 1);
+  show (fixture, RST_MAILBOX_INBOX, TRUE);
+  wait_for_count (fixture, 1);
+  before = get (fixture, 0);
+  wait_for_row (before, 0);
+  g_assert_null (rst_message_item_get_match (before));
+  g_assert_null (rst_message_list_get_match (fixture->list));
+
+  g_signal_connect_swapped (before, "notify::match", G_CALLBACK (count_up_cb), &n_notified);
+  rst_store_keep_indexed (fixture->store);
+  rst_message_list_set_filter (fixture->list, fixture->store, filter, FALSE);
+  match = rst_message_list_get_match (fixture->list);
+  g_assert_nonnull (match);
+  g_assert_true (rst_message_item_get_match (before) == match);
+  g_assert_cmpuint (n_notified, ==, 1);
+
+  add (fixture, 2, 2);
+  wait_for_count (fixture, 2);
+  after = get (fixture, 0);
+  g_assert_true (rst_message_item_get_match (after) == match);
+
+  show (fixture, RST_MAILBOX_INBOX, FALSE);
+  g_assert_null (rst_message_item_get_match (before));
+  g_assert_null (rst_message_item_get_match (after));
+  g_assert_cmpuint (n_notified, ==, 2);
+}
+
 /* Ids are known without items; a list of unread messages keeps the one that is
  * being read, and drops it for the next one.
  */
@@ -630,6 +669,7 @@ main (int argc, char *argv[])
   add_test ("/message-list/overtaken", test_overtaken);
   add_test ("/message-list/many", test_many);
   add_test ("/message-list/keep", test_keep);
+  add_test ("/message-list/match", test_match);
   add_test ("/message-list/refresh-dates", test_refresh_dates);
   add_test ("/message-list/open-search", test_open_search);
   add_test ("/message-list/threads", test_threads);

@@ -15,6 +15,7 @@ struct _RstMessageItem
   guint n_messages; /* of its thread, if it is the first of it */
   gboolean child;   /* another of its thread is */
   gboolean open;
+  RstMarker *match; /* what the search of its list looks for, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (RstMessageItem, rst_message_item, G_TYPE_OBJECT)
@@ -36,6 +37,7 @@ enum
   PROP_OPEN,
   PROP_TAGS,
   PROP_DESCRIPTION,
+  PROP_MATCH, /* the last: no row says it */
   N_PROPS
 };
 
@@ -195,6 +197,8 @@ rst_message_item_get_property (GObject *object, guint prop_id, GValue *value, GP
     g_value_set_boolean (value, self->child);
   else if (prop_id == PROP_OPEN)
     g_value_set_boolean (value, self->open);
+  else if (prop_id == PROP_MATCH)
+    g_value_set_boxed (value, self->match);
   else if (self->row != NULL)
     get_row_property (self, prop_id, value);
   else if (G_VALUE_HOLDS_STRING (value))
@@ -207,6 +211,7 @@ rst_message_item_finalize (GObject *object)
   RstMessageItem *self = RST_MESSAGE_ITEM (object);
 
   g_clear_pointer (&self->row, rst_row_free);
+  g_clear_pointer (&self->match, rst_marker_unref);
 
   G_OBJECT_CLASS (rst_message_item_parent_class)->finalize (object);
 }
@@ -247,6 +252,8 @@ rst_message_item_class_init (RstMessageItemClass *klass)
   properties[PROP_TAGS] = g_param_spec_boxed ("tags", NULL, NULL, G_TYPE_STRV,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_DESCRIPTION] = string_spec ("description");
+  properties[PROP_MATCH] = g_param_spec_boxed ("match", NULL, NULL, RST_TYPE_MARKER,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -284,7 +291,7 @@ rst_message_item_get_row (RstMessageItem *self)
 static void
 notify_all (RstMessageItem *self)
 {
-  for (guint i = PROP_0 + 1; i < N_PROPS; i++)
+  for (guint i = PROP_0 + 1; i < PROP_MATCH; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
 
@@ -364,6 +371,28 @@ rst_message_item_set_thread (RstMessageItem *self, guint n_messages, gboolean ch
   g_object_notify_by_pspec (object, properties[PROP_OPEN]);
   g_object_notify_by_pspec (object, properties[PROP_UNREAD]);
   g_object_notify_by_pspec (object, properties[PROP_DESCRIPTION]);
+}
+
+void
+rst_message_item_set_match (RstMessageItem *self, RstMarker *match)
+{
+  g_return_if_fail (RST_IS_MESSAGE_ITEM (self));
+
+  if (self->match == match)
+    return;
+
+  g_clear_pointer (&self->match, rst_marker_unref);
+  if (match != NULL)
+    self->match = rst_marker_ref (match);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MATCH]);
+}
+
+RstMarker *
+rst_message_item_get_match (RstMessageItem *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEM (self), NULL);
+
+  return self->match;
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/rst-marker.h"
 #include "store/rst-row.h"
 
 G_BEGIN_DECLS
@@ -63,6 +64,24 @@ void rst_message_item_set_thread (RstMessageItem *self,
                                   guint           n_messages,
                                   gboolean        child,
                                   gboolean        open);
+
+/**
+ * rst_message_item_set_match:
+ * @self: an item
+ * @match: (nullable): what the search of its list looks for
+ *
+ * Says what is to be marked where the item is shown.
+ */
+void rst_message_item_set_match (RstMessageItem *self, RstMarker *match);
+
+/**
+ * rst_message_item_get_match:
+ * @self: an item
+ *
+ * Returns: (transfer none) (nullable): what was set, valid until the next
+ *   [method@MessageItem.set_match]
+ */
+RstMarker *rst_message_item_get_match (RstMessageItem *self);
 
 /**
  * rst_message_item_refresh_date:

@@ -13,6 +13,7 @@ struct _RstMessageItems
 
   RstStore *store;
   char *query;
+  RstMarker *match;      /* what the query looks for, or NULL */
   GCancellable *reading; /* from this source; what is cancelled has no answer */
   GHashTable *slots;     /* id → Slot, for each item that is alive */
   GQueue pages;          /* GPtrArray of RstMessageItem, the latest first */
@@ -54,6 +55,7 @@ make_item (RstMessageItems *self, gint64 id)
   slot->id = id;
   slot->position = NOWHERE;
   slot->item = rst_message_item_new (id);
+  rst_message_item_set_match (slot->item, self->match);
   g_object_weak_ref (G_OBJECT (slot->item), item_gone_cb, slot);
   g_hash_table_insert (self->slots, &slot->id, slot);
   return slot->item;
@@ -133,6 +135,7 @@ rst_message_items_finalize (GObject *object)
   g_clear_object (&self->reading);
   g_clear_pointer (&self->slots, g_hash_table_unref);
   g_free (self->query);
+  g_clear_pointer (&self->match, rst_marker_unref);
 
   G_OBJECT_CLASS (rst_message_items_parent_class)->finalize (object);
 }
@@ -164,6 +167,21 @@ rst_message_items_new (void)
   return g_object_new (RST_TYPE_MESSAGE_ITEMS, NULL);
 }
 
+/* What is on the screen shows at once what is typed, before it was looked for. */
+static void
+set_match (RstMessageItems *self, const char *query)
+{
+  GHashTableIter iter;
+  Slot *slot;
+
+  g_clear_pointer (&self->match, rst_marker_unref);
+  if (query != NULL)
+    self->match = rst_marker_new (query);
+  g_hash_table_iter_init (&iter, self->slots);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &slot))
+    rst_message_item_set_match (slot->item, self->match);
+}
+
 void
 rst_message_items_set_source (RstMessageItems *self, RstStore *store, const char *query)
 {
@@ -177,6 +195,15 @@ rst_message_items_set_source (RstMessageItems *self, RstStore *store, const char
   g_set_object (&self->store, store);
   g_free (self->query);
   self->query = g_strdup (query);
+  set_match (self, query);
+}
+
+RstMarker *
+rst_message_items_get_match (RstMessageItems *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEMS (self), NULL);
+
+  return self->match;
 }
 
 RstMessageItem *

@@ -34,13 +34,22 @@ RstMessageItems *rst_message_items_new (void);
  * rst_message_items_set_source:
  * @self: the items
  * @store: (nullable): where rows are read
- * @query: (nullable): what was searched for, which snippets are made of
+ * @query: (nullable): what was searched for, which snippets are made of, and
+ *   which every item carries to be marked
  *
  * Cancels what is being read, whose answers do not count any more.
  */
 void rst_message_items_set_source (RstMessageItems *self,
                                    RstStore        *store,
                                    const char      *query);
+
+/**
+ * rst_message_items_get_match:
+ * @self: the items
+ *
+ * Returns: (transfer none) (nullable): what the query of the source looks for
+ */
+RstMarker *rst_message_items_get_match (RstMessageItems *self);
 
 /**
  * RstMessageItemsFunc:

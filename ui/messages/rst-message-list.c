@@ -405,6 +405,14 @@ rst_message_list_set_filter (RstMessageList  *self,
                                  filter != NULL && (self->replace || filter->query != NULL));
 }
 
+RstMarker *
+rst_message_list_get_match (RstMessageList *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_LIST (self), NULL);
+
+  return rst_message_items_get_match (self->items);
+}
+
 gboolean
 rst_message_list_find (RstMessageList *self, gint64 id, guint *position)
 {

@@ -76,6 +76,15 @@ void rst_message_list_set_filter (RstMessageList *self,
                                   gboolean replace);
 
 /**
+ * rst_message_list_get_match:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): what the filter's query looks for, which
+ *   every item carries, too
+ */
+RstMarker *rst_message_list_get_match (RstMessageList *self);
+
+/**
  * rst_message_list_find:
  * @self: a list
  * @id: a message

@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "messages/rst-message-row.h"
-#include "messages/rst-messages.h"
 #include "messages/rst-text-marks.h"
 #include "rst-tag-pills.h"
 
@@ -26,8 +25,6 @@ struct _RstMessageRow
   GtkWidget *thread_count;
   GtkWidget *thread_arrow;
   GtkWidget *tags;
-
-  GtkWidget *messages; /* the pane that it is in, or NULL; no reference */
 };
 
 #define INDENT 24 /* of what belongs to the row above */
@@ -121,13 +118,18 @@ show_tags_cb (RstMessageRow *self)
                      row != NULL ? row->tag_colors : NULL);
 }
 
+static RstMarker *
+get_match (RstMessageItem *item)
+{
+  return item != NULL ? rst_message_item_get_match (item) : NULL;
+}
+
 static void
 mark_cb (RstMessageRow *self, GParamSpec *pspec, GtkInscription *text)
 {
-  RstMarker *match = self->messages != NULL ? rst_messages_get_match (RST_MESSAGES (self->messages)) : NULL;
   g_autoptr (PangoAttrList) marks = NULL;
 
-  marks = rst_text_marks_get_attributes (match, gtk_inscription_get_text (text));
+  marks = rst_text_marks_get_attributes (get_match (self->item), gtk_inscription_get_text (text));
   if (marks != gtk_inscription_get_attributes (text))
     gtk_inscription_set_attributes (text, marks);
 }
@@ -138,31 +140,6 @@ match_changed_cb (RstMessageRow *self)
   mark_cb (self, NULL, GTK_INSCRIPTION (self->sender));
   mark_cb (self, NULL, GTK_INSCRIPTION (self->subject));
   mark_cb (self, NULL, GTK_INSCRIPTION (self->snippet));
-}
-
-static void
-set_messages (RstMessageRow *self, GtkWidget *messages)
-{
-  if (self->messages != NULL)
-    g_signal_handlers_disconnect_by_func (self->messages, match_changed_cb, self);
-  self->messages = messages;
-  if (messages != NULL)
-    g_signal_connect_swapped (messages, "notify::match", G_CALLBACK (match_changed_cb), self);
-  match_changed_cb (self);
-}
-
-static void
-rst_message_row_root (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (rst_message_row_parent_class)->root (widget);
-  set_messages (RST_MESSAGE_ROW (widget), gtk_widget_get_ancestor (widget, RST_TYPE_MESSAGES));
-}
-
-static void
-rst_message_row_unroot (GtkWidget *widget)
-{
-  set_messages (RST_MESSAGE_ROW (widget), NULL);
-  GTK_WIDGET_CLASS (rst_message_row_parent_class)->unroot (widget);
 }
 
 static void
@@ -211,6 +188,8 @@ query_date_tooltip_cb (RstMessageRow *self,
 static void
 set_item (RstMessageRow *self, RstMessageItem *item)
 {
+  gboolean match_differs = get_match (self->item) != get_match (item);
+
   if (self->item == item)
     return;
 
@@ -219,6 +198,7 @@ set_item (RstMessageRow *self, RstMessageItem *item)
       g_signal_handlers_disconnect_by_func (self->item, show_flags_cb, self);
       g_signal_handlers_disconnect_by_func (self->item, show_thread_cb, self);
       g_signal_handlers_disconnect_by_func (self->item, show_tags_cb, self);
+      g_signal_handlers_disconnect_by_func (self->item, match_changed_cb, self);
     }
   g_set_object (&self->item, item);
   if (item != NULL)
@@ -232,8 +212,12 @@ set_item (RstMessageRow *self, RstMessageItem *item)
       show_thread_cb (self);
       g_signal_connect_swapped (item, "notify::tags", G_CALLBACK (show_tags_cb), self);
       show_tags_cb (self);
+      g_signal_connect_swapped (item, "notify::match", G_CALLBACK (match_changed_cb), self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
+  /* A text that is the same as before is not told, and is marked otherwise. */
+  if (match_differs)
+    match_changed_cb (self);
 }
 
 static void
@@ -283,8 +267,6 @@ rst_message_row_class_init (RstMessageRowClass *klass)
   object_class->get_property = rst_message_row_get_property;
   object_class->set_property = rst_message_row_set_property;
   object_class->dispose = rst_message_row_dispose;
-  widget_class->root = rst_message_row_root;
-  widget_class->unroot = rst_message_row_unroot;
 
   properties[PROP_ITEM] =
     g_param_spec_object ("item", NULL, NULL, RST_TYPE_MESSAGE_ITEM,

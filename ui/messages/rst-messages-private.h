@@ -34,7 +34,6 @@ struct _RstMessages
   gint64 restored_place;   /* to be scrolled to */
   gboolean search_mode;
   gboolean everywhere; /* search all mail, not only this mailbox */
-  RstMarker *match;    /* what the search looks for, or NULL */
 
   GtkWidget *search_bar;
   GtkWidget *search_entry;
@@ -57,8 +56,6 @@ gboolean rst_messages_has_keyboard     (RstMessages    *self);
 
 char    *rst_messages_dup_query        (RstMessages    *self,
                                         gboolean        everywhere);
-void     rst_messages_set_match        (RstMessages    *self,
-                                        const char     *query);
 void     rst_messages_set_search_mode  (RstMessages    *self,
                                         gboolean        search_mode);
 void     rst_messages_install_search   (GtkWidgetClass *widget_class);

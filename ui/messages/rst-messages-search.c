@@ -57,21 +57,12 @@ rst_messages_dup_search (RstMessages *self)
   return g_string_free (search, FALSE);
 }
 
-void
-rst_messages_set_match (RstMessages *self, const char *query)
-{
-  g_clear_pointer (&self->match, rst_marker_unref);
-  if (query != NULL)
-    self->match = rst_marker_new (query);
-  g_object_notify (G_OBJECT (self), "match");
-}
-
 RstMarker *
 rst_messages_get_match (RstMessages *self)
 {
   g_return_val_if_fail (RST_IS_MESSAGES (self), NULL);
 
-  return self->match;
+  return rst_message_list_get_match (self->list);
 }
 
 void

@@ -58,8 +58,8 @@ rst_messages_apply_filter (RstMessages *self, gboolean replace)
       filter->threads = self->threads;
       filter->keep = self->selected != NULL ? rst_message_item_get_id (self->selected) : 0;
     }
-  rst_messages_set_match (self, query);
   rst_message_list_set_filter (self->list, self->store, filter, replace);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MATCH]);
 }
 
 static const char *
@@ -139,7 +139,7 @@ rst_messages_get_property (GObject *object, guint prop_id, GValue *value, GParam
       g_value_set_boolean (value, self->search_mode);
       break;
     case PROP_MATCH:
-      g_value_set_boxed (value, self->match);
+      g_value_set_boxed (value, rst_messages_get_match (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -209,7 +209,6 @@ rst_messages_finalize (GObject *object)
   g_free (self->mailbox);
   g_free (self->tag_name);
   g_free (self->saved_search);
-  g_clear_pointer (&self->match, rst_marker_unref);
 
   G_OBJECT_CLASS (rst_messages_parent_class)->finalize (object);
 }
