@@ -16,9 +16,10 @@
 
 G_BEGIN_DECLS
 
-/* The reading pane is written in several files: rst-reader.c shows a message,
- * rst-reader-tools.c has what is done with the one that is shown,
- * rst-reader-trust.c whose images are shown, rst-reader-parts.c opens messages
+/* The reading pane is written in several files: rst-reader.c loads a message and
+ * hands it out, rst-reader-body.c shows its text or its page, rst-reader-tools.c
+ * has what is done with the one that is shown, rst-reader-save.c what is saved of
+ * it, rst-reader-trust.c whose images are shown, rst-reader-parts.c opens messages
  * that came inside it.
  */
 struct _RstReader
@@ -68,6 +69,13 @@ struct _RstReader
 };
 
 gboolean rst_reader_shows_html       (RstReader      *self);
+void     rst_reader_update_body      (RstReader      *self);
+void     rst_reader_set_plain_text   (RstReader      *self,
+                                      gboolean        plain_text);
+void     rst_reader_install_body     (GtkWidgetClass *widget_class);
+
+void     rst_reader_install_save     (GtkWidgetClass *widget_class);
+void     rst_reader_update_save      (RstReader      *self);
 
 void     rst_reader_install_tools    (GtkWidgetClass *widget_class);
 void     rst_reader_update_tools     (RstReader      *self);
@@ -83,8 +91,6 @@ void     rst_reader_forget_around    (RstReader      *self);
 void     rst_reader_set_zoom         (RstReader      *self,
                                       int             percent);
 
-void     rst_reader_show_trust       (RstReader      *self,
-                                      gboolean        trusted);
 gboolean rst_reader_trusts_shown     (RstReader      *self);
 void     rst_reader_ask_trust        (RstReader      *self);
 void     rst_reader_set_trust        (RstReader      *self,

@@ -33,6 +33,24 @@ rst_reader_trusts_shown (RstReader *self)
   return self->trusted && self->around->len == 0;
 }
 
+/* The answer comes before its message, which then is shown by it: the one that is
+ * still shown is another sender's. Or after trust was given or taken.
+ */
+static void
+show_trust (RstReader *self, gboolean trusted)
+{
+  if (self->trusted == trusted)
+    return;
+
+  self->trusted = trusted;
+  if (self->shown != self->id || self->message == NULL)
+    return;
+
+  self->images = rst_reader_trusts_shown (self);
+  rst_reader_update_body (self);
+  rst_reader_update_trust (self);
+}
+
 static void
 asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -43,7 +61,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!rst_store_is_sender_trusted_finish (RST_STORE (source), result, &trusted, NULL))
     return;
 
-  rst_reader_show_trust (self, trusted);
+  show_trust (self, trusted);
 }
 
 void

@@ -3,13 +3,8 @@
 
 #include "reader/rst-reader-private.h"
 
-#include <glib/gi18n.h>
-
 #include "base/rst-error.h"
 #include "reader/rst-body-layout.h"
-#include "reader/rst-link-open.h"
-#include "reader/rst-save.h"
-#include "reader/rst-source-window.h"
 #include "reader/rst-zoom.h"
 
 /* A message that takes longer gets a spinner; most take a few milliseconds. */
@@ -31,89 +26,11 @@ enum
 static GParamSpec *props[N_PROPS];
 
 static void
-link_activated_cb (GtkWidget *view, const char *uri, RstReader *self)
-{
-  rst_link_open (GTK_WIDGET (self->body), RST_IS_HTML_VIEW (view) ? self->message : NULL, uri);
-}
-
-gboolean
-rst_reader_shows_html (RstReader *self)
-{
-  return self->message != NULL &&
-         rst_message_get_html (self->message) != NULL &&
-         !self->plain_text &&
-         !self->html_bad;
-}
-
-static void update_body (RstReader *self);
-
-static void
-web_failed_cb (RstHtmlView *web, const GError *error, RstReader *self)
-{
-  g_autofree char *notice = NULL;
-
-  /* Translators: a sentence that says what went wrong comes first */
-  notice = g_strdup_printf (_("%s. This is its text."), error->message);
-  gtk_label_set_text (self->notice_label, notice);
-  gtk_revealer_set_reveal_child (self->notice_banner, TRUE);
-  self->html_bad = TRUE;
-  update_body (self);
-}
-
-static gboolean
-ensure_web (RstReader *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->web != NULL)
-    return TRUE;
-
-  self->web = rst_html_view_new (&error);
-  if (self->web == NULL)
-    {
-      web_failed_cb (NULL, error, self);
-      return FALSE;
-    }
-  g_signal_connect (self->web, "failed", G_CALLBACK (web_failed_cb), self);
-  g_signal_connect (self->web, "link-activated", G_CALLBACK (link_activated_cb), self);
-  rst_html_view_set_zoom (self->web, self->zoom);
-  rst_html_view_set_match (self->web, self->match);
-  adw_clamp_set_child (self->web_place, GTK_WIDGET (self->web));
-  return TRUE;
-}
-
-static void
-update_body (RstReader *self)
-{
-  gboolean html = rst_reader_shows_html (self);
-  gboolean images = self->images && !self->junk;
-  gboolean remote = html && !images && rst_message_has_remote_content (self->message);
-
-  /* Then this was done for the text. */
-  if (html && !ensure_web (self))
-    return;
-
-  gtk_revealer_set_reveal_child (self->remote_banner, remote);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-images", remote && !self->junk);
-  gtk_widget_set_visible (self->images_button, !self->junk);
-  gtk_stack_set_visible_child_name (self->body, html ? "html" : "text");
-  if (html)
-    rst_html_view_show_message (self->web, self->message, images);
-  rst_reader_show_body_tools (self);
-}
-
-static void
 update_actions (RstReader *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean some = self->message != NULL;
-
-  gtk_widget_action_set_enabled (widget, "reader.view-source", some);
-  gtk_widget_action_set_enabled (widget, "reader.save-message", some && self->rest == 0);
-  gtk_widget_action_set_enabled (widget, "reader.plain-text",
-                                 some && rst_message_get_html (self->message) != NULL);
-  gtk_widget_action_set_enabled (widget, "reader.save-attachments",
-                                 some && self->rest == 0 && rst_attachments_get_count (self->attachments) > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.plain-text",
+                                 self->message != NULL && rst_message_get_html (self->message) != NULL);
+  rst_reader_update_save (self);
   rst_reader_update_tools (self);
   rst_reader_update_trust (self);
 }
@@ -138,27 +55,9 @@ rst_reader_take_message (RstReader *self, RstMessage *message)
       rst_reader_header_set_summary (self->header, rst_message_get_summary (message));
       rst_plain_text_set_text (self->text, rst_message_get_text (message));
     }
-  update_body (self);
+  rst_reader_update_body (self);
   update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
-}
-
-/* The answer comes before its message, which then is shown by it: the one that is
- * still shown is another sender's. Or after trust was given or taken.
- */
-void
-rst_reader_show_trust (RstReader *self, gboolean trusted)
-{
-  if (self->trusted == trusted)
-    return;
-
-  self->trusted = trusted;
-  if (self->shown != self->id || self->message == NULL)
-    return;
-
-  self->images = rst_reader_trusts_shown (self);
-  update_body (self);
-  rst_reader_update_trust (self);
 }
 
 static void
@@ -219,72 +118,6 @@ rst_reader_stop_loading (RstReader *self)
 }
 
 static void
-show_images_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RstReader *self = RST_READER (widget);
-
-  self->images = TRUE;
-  update_body (self);
-}
-
-static void
-view_source_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RstReader *self = RST_READER (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  gtk_window_present (rst_source_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root)
-                                                                   : NULL,
-                                             self->message));
-}
-
-static char *
-dup_file_name (RstMessage *message)
-{
-  const char *subject = rst_message_get_summary (message)->subject;
-  g_autofree char *name = NULL;
-
-  name = g_utf8_substring (subject, 0, MIN (g_utf8_strlen (subject, -1), 80));
-  g_strdelimit (name, "/\\:*?\"<>|", '-');
-  for (char *dot = name; *dot == '.'; dot++)
-    *dot = '-';
-  return g_strconcat (*name != '\0' ? name : _("Message"), ".eml", NULL);
-}
-
-static void
-save_message_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  RstReader *self = RST_READER (widget);
-  g_autofree char *name = dup_file_name (self->message);
-
-  /* From inside the toast overlay, where the outcome is told. */
-  rst_save_ask (GTK_WIDGET (self->body), name, rst_message_get_raw (self->message));
-}
-
-static void
-save_attachments_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  rst_attachments_save_all (RST_READER (widget)->attachments);
-}
-
-static void
-set_plain_text (RstReader *self, gboolean plain_text)
-{
-  gboolean focused;
-
-  if (self->plain_text == plain_text)
-    return;
-
-  focused = gtk_widget_get_focus_child (GTK_WIDGET (self->body)) != NULL;
-  self->plain_text = plain_text;
-  update_body (self);
-  /* From the body that goes to the one that comes. */
-  if (focused)
-    gtk_widget_grab_focus (GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLAIN_TEXT]);
-}
-
-static void
 rst_reader_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   RstReader *self = RST_READER (object);
@@ -319,7 +152,7 @@ rst_reader_set_property (GObject *object, guint id, const GValue *value, GParamS
   switch (id)
     {
     case PROP_PLAIN_TEXT:
-      set_plain_text (self, g_value_get_boolean (value));
+      rst_reader_set_plain_text (self, g_value_get_boolean (value));
       break;
     case PROP_ZOOM:
       rst_reader_set_zoom (self, g_value_get_int (value));
@@ -392,48 +225,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RstReader, tags);
   gtk_widget_class_bind_template_child (widget_class, RstReader, rest_bar);
   gtk_widget_class_bind_template_child (widget_class, RstReader, find_bar);
-  gtk_widget_class_bind_template_child (widget_class, RstReader, remote_banner);
-  gtk_widget_class_bind_template_child (widget_class, RstReader, images_button);
   gtk_widget_class_bind_template_child (widget_class, RstReader, trust_button);
-  gtk_widget_class_bind_template_child (widget_class, RstReader, notice_banner);
-  gtk_widget_class_bind_template_child (widget_class, RstReader, notice_label);
   gtk_widget_class_bind_template_child (widget_class, RstReader, body_place);
-  gtk_widget_class_bind_template_child (widget_class, RstReader, body);
-  gtk_widget_class_bind_template_child (widget_class, RstReader, web_place);
-  gtk_widget_class_bind_template_child (widget_class, RstReader, text);
   gtk_widget_class_bind_template_child (widget_class, RstReader, attachments_place);
   gtk_widget_class_bind_template_child (widget_class, RstReader, attachments);
-  gtk_widget_class_bind_template_callback (widget_class, link_activated_cb);
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
+install_properties (GObjectClass *object_class)
 {
-  gtk_widget_class_install_action (widget_class, "reader.save-attachments", NULL,
-                                   save_attachments_cb);
-  gtk_widget_class_install_action (widget_class, "reader.save-message", NULL,
-                                   save_message_cb);
-  gtk_widget_class_install_action (widget_class, "reader.show-images", NULL,
-                                   show_images_cb);
-  gtk_widget_class_install_action (widget_class, "reader.view-source", NULL,
-                                   view_source_cb);
-  gtk_widget_class_install_property_action (widget_class, "reader.plain-text",
-                                            "plain-text");
-}
-
-static void
-rst_reader_class_init (RstReaderClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = rst_reader_dispose;
-  object_class->finalize = rst_reader_finalize;
-  object_class->get_property = rst_reader_get_property;
-  object_class->set_property = rst_reader_set_property;
-  widget_class->focus = rst_reader_focus;
-  widget_class->grab_focus = rst_reader_grab_focus;
-
   props[PROP_MESSAGE] =
       g_param_spec_object ("message", NULL, NULL, RST_TYPE_MESSAGE,
                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -455,16 +255,32 @@ rst_reader_class_init (RstReaderClass *klass)
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                                 G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+rst_reader_class_init (RstReaderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rst_reader_dispose;
+  object_class->finalize = rst_reader_finalize;
+  object_class->get_property = rst_reader_get_property;
+  object_class->set_property = rst_reader_set_property;
+  widget_class->focus = rst_reader_focus;
+  widget_class->grab_focus = rst_reader_grab_focus;
+
+  install_properties (object_class);
 
   g_type_ensure (RST_TYPE_ATTACHMENTS);
   g_type_ensure (RST_TYPE_CONVERSATION);
   g_type_ensure (RST_TYPE_FIND_BAR);
-  g_type_ensure (RST_TYPE_PLAIN_TEXT);
   g_type_ensure (RST_TYPE_READER_HEADER);
   g_type_ensure (RST_TYPE_READER_TAGS);
   g_type_ensure (RST_TYPE_REST_BAR);
   bind_template (widget_class);
-  install_actions (widget_class);
+  rst_reader_install_body (widget_class);
+  rst_reader_install_save (widget_class);
   rst_reader_install_tools (widget_class);
   rst_reader_install_trust (widget_class);
   rst_reader_install_parts (widget_class);
@@ -569,23 +385,6 @@ rst_reader_dup_item (RstReader *self, gint64 id)
   g_return_val_if_fail (RST_IS_READER (self), NULL);
 
   return rst_conversation_dup_item (self->conversation, id);
-}
-
-void
-rst_reader_set_junk (RstReader *self, gboolean junk)
-{
-  g_return_if_fail (RST_IS_READER (self));
-
-  if (self->junk == junk)
-    return;
-
-  self->junk = junk;
-  /* The message that goes is not to be shown by the rule of the one that comes. */
-  if (self->shown != self->id)
-    return;
-
-  self->images &= !junk;
-  update_body (self);
 }
 
 void

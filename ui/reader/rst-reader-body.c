@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader/rst-reader-private.h"
+
+#include <glib/gi18n.h>
+
+#include "reader/rst-link-open.h"
+
+static void
+link_activated_cb (GtkWidget *view, const char *uri, RstReader *self)
+{
+  rst_link_open (GTK_WIDGET (self->body), RST_IS_HTML_VIEW (view) ? self->message : NULL, uri);
+}
+
+gboolean
+rst_reader_shows_html (RstReader *self)
+{
+  return self->message != NULL &&
+         rst_message_get_html (self->message) != NULL &&
+         !self->plain_text &&
+         !self->html_bad;
+}
+
+static void
+web_failed_cb (RstHtmlView *web, const GError *error, RstReader *self)
+{
+  g_autofree char *notice = NULL;
+
+  /* Translators: a sentence that says what went wrong comes first */
+  notice = g_strdup_printf (_("%s. This is its text."), error->message);
+  gtk_label_set_text (self->notice_label, notice);
+  gtk_revealer_set_reveal_child (self->notice_banner, TRUE);
+  self->html_bad = TRUE;
+  rst_reader_update_body (self);
+}
+
+static gboolean
+ensure_web (RstReader *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->web != NULL)
+    return TRUE;
+
+  self->web = rst_html_view_new (&error);
+  if (self->web == NULL)
+    {
+      web_failed_cb (NULL, error, self);
+      return FALSE;
+    }
+  g_signal_connect (self->web, "failed", G_CALLBACK (web_failed_cb), self);
+  g_signal_connect (self->web, "link-activated", G_CALLBACK (link_activated_cb), self);
+  rst_html_view_set_zoom (self->web, self->zoom);
+  rst_html_view_set_match (self->web, self->match);
+  adw_clamp_set_child (self->web_place, GTK_WIDGET (self->web));
+  return TRUE;
+}
+
+void
+rst_reader_update_body (RstReader *self)
+{
+  gboolean html = rst_reader_shows_html (self);
+  gboolean images = self->images && !self->junk;
+  gboolean remote = html && !images && rst_message_has_remote_content (self->message);
+
+  /* Then this was done for the text. */
+  if (html && !ensure_web (self))
+    return;
+
+  gtk_revealer_set_reveal_child (self->remote_banner, remote);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-images", remote && !self->junk);
+  gtk_widget_set_visible (self->images_button, !self->junk);
+  gtk_stack_set_visible_child_name (self->body, html ? "html" : "text");
+  if (html)
+    rst_html_view_show_message (self->web, self->message, images);
+  rst_reader_show_body_tools (self);
+}
+
+static void
+show_images_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RstReader *self = RST_READER (widget);
+
+  self->images = TRUE;
+  rst_reader_update_body (self);
+}
+
+void
+rst_reader_set_junk (RstReader *self, gboolean junk)
+{
+  g_return_if_fail (RST_IS_READER (self));
+
+  if (self->junk == junk)
+    return;
+
+  self->junk = junk;
+  /* The message that goes is not to be shown by the rule of the one that comes. */
+  if (self->shown != self->id)
+    return;
+
+  self->images &= !junk;
+  rst_reader_update_body (self);
+}
+
+void
+rst_reader_set_plain_text (RstReader *self, gboolean plain_text)
+{
+  gboolean focused;
+
+  if (self->plain_text == plain_text)
+    return;
+
+  focused = gtk_widget_get_focus_child (GTK_WIDGET (self->body)) != NULL;
+  self->plain_text = plain_text;
+  rst_reader_update_body (self);
+  /* From the body that goes to the one that comes. */
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  g_object_notify (G_OBJECT (self), "plain-text");
+}
+
+void
+rst_reader_install_body (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "reader.show-images", NULL, show_images_cb);
+  gtk_widget_class_install_property_action (widget_class, "reader.plain-text", "plain-text");
+  g_type_ensure (RST_TYPE_PLAIN_TEXT);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, remote_banner);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, images_button);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, notice_banner);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, body);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, web_place);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, text);
+  gtk_widget_class_bind_template_callback (widget_class, link_activated_cb);
+}
