@@ -127,6 +127,21 @@ rst_statement_run (RstStatement *self, GError **error)
   return step == 0;
 }
 
+GArray *
+rst_statement_collect_ids (RstStatement *self, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  int step;
+
+  while ((step = rst_statement_step (self, error)) > 0)
+    {
+      gint64 id = rst_statement_get_int64 (self, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return step == 0 ? g_steal_pointer (&ids) : NULL;
+}
+
 void
 rst_statement_reset (RstStatement *self)
 {

@@ -99,6 +99,17 @@ int rst_statement_step (RstStatement *self, GError **error);
 gboolean rst_statement_run (RstStatement *self, GError **error);
 
 /**
+ * rst_statement_collect_ids:
+ * @self: a statement, its values bound
+ * @error: where to say why it failed
+ *
+ * Runs it to its end.
+ *
+ * Returns: (transfer full) (element-type gint64): the first column of each row
+ */
+GArray *rst_statement_collect_ids (RstStatement *self, GError **error);
+
+/**
  * rst_statement_reset:
  * @self: a statement
  *

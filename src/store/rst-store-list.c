@@ -91,16 +91,9 @@ build_statement (const RstFilter *filter, RstStoreSelect select, GPtrArray *text
 static RstListing *
 walk_messages (RstStatement *statement, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  int step;
+  GArray *ids = rst_statement_collect_ids (statement, error);
 
-  while ((step = rst_statement_step (statement, error)) > 0)
-    {
-      gint64 id = rst_statement_get_int64 (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return step == 0 ? rst_listing_new (g_steal_pointer (&ids), NULL) : NULL;
+  return ids != NULL ? rst_listing_new (ids, NULL) : NULL;
 }
 
 /* Messages in their order, and for each the number of its thread, counted as

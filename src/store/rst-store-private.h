@@ -135,6 +135,11 @@ gpointer rst_store_call_finish (RstStore *self,
                                 GAsyncResult *result,
                                 GError **error);
 
+/* Takes what an operation answered, @size octets of it, into @value. FALSE where
+ * there is none.
+ */
+gboolean rst_store_take_answer (gpointer answer, gpointer value, gsize size);
+
 /* Ids for a request that outlives its caller's. */
 GArray *rst_store_copy_ids (const gint64 *ids, gsize n_ids);
 
@@ -155,6 +160,16 @@ gpointer rst_store_write (RstStore *self,
                           gboolean listed,
                           GCancellable *cancellable,
                           GError **error);
+
+/* Runs a static statement that deletes the row with an id, which lists show. */
+gboolean rst_store_delete_row (RstStore *self, const char *sql, gint64 id, GCancellable *cancellable, GError **error);
+void rst_store_delete_row_async (RstStore *self,
+                                 const char *sql,
+                                 gint64 id,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean rst_store_delete_row_finish (RstStore *self, GAsyncResult *result, GError **error);
 
 /* Inside a transaction: the key of an account; 0 where it is not known. */
 gboolean rst_store_find_account (RstDatabase *database,

@@ -228,32 +228,14 @@ rst_store_save_tag_finish (RstStore *self, GAsyncResult *result, GError **error)
 
 /* Deleting */
 
-static gboolean
-delete_in_transaction (RstDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RstStatement) statement = rst_database_prepare (database, "DELETE FROM tag WHERE id = ?", error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  rst_statement_bind_int64 (statement, 1, *(const gint64 *) data);
-  return rst_statement_run (statement, error);
-}
-
-static gpointer
-delete (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
-{
-  return rst_store_write (self, delete_in_transaction, request, TRUE, cancellable, error);
-}
-
-static const RstStoreOperation delete_operation = { .func = delete, .request_free = g_free };
+static const char delete_sql[] = "DELETE FROM tag WHERE id = ?";
 
 gboolean
 rst_store_delete_tag (RstStore *self, gint64 id, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (RST_IS_STORE (self), FALSE);
 
-  return rst_store_call (self, self->writer, &delete_operation, &id, cancellable, error) != NULL;
+  return rst_store_delete_row (self, delete_sql, id, cancellable, error);
 }
 
 void
@@ -265,8 +247,7 @@ rst_store_delete_tag_async (RstStore            *self,
 {
   g_return_if_fail (RST_IS_STORE (self));
 
-  rst_store_call_async (self, self->writer, &delete_operation, g_memdup2 (&id, sizeof id),
-                        cancellable, callback, user_data);
+  rst_store_delete_row_async (self, delete_sql, id, cancellable, callback, user_data);
 }
 
 gboolean
@@ -274,5 +255,5 @@ rst_store_delete_tag_finish (RstStore *self, GAsyncResult *result, GError **erro
 {
   g_return_val_if_fail (RST_IS_STORE (self), FALSE);
 
-  return rst_store_call_finish (self, &delete_operation, result, error) != NULL;
+  return rst_store_delete_row_finish (self, result, error);
 }

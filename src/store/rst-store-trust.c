@@ -36,25 +36,14 @@ static const RstStoreOperation is_trusted_operation = {
   .answer_free = g_free,
 };
 
-/* Takes the answer. */
-static gboolean
-tell (gboolean *answer, gboolean *trusted)
-{
-  g_autofree gboolean *taken = answer;
-
-  if (taken == NULL)
-    return FALSE;
-  *trusted = *taken;
-  return TRUE;
-}
-
 gboolean
 rst_store_is_sender_trusted (RstStore *self, gint64 id, gboolean *trusted, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (RST_IS_STORE (self), FALSE);
   g_return_val_if_fail (trusted != NULL, FALSE);
 
-  return tell (rst_store_call (self, self->reader, &is_trusted_operation, &id, cancellable, error), trusted);
+  return rst_store_take_answer (rst_store_call (self, self->reader, &is_trusted_operation, &id, cancellable, error),
+                                trusted, sizeof *trusted);
 }
 
 void
@@ -76,7 +65,8 @@ rst_store_is_sender_trusted_finish (RstStore *self, GAsyncResult *result, gboole
   g_return_val_if_fail (RST_IS_STORE (self), FALSE);
   g_return_val_if_fail (trusted != NULL, FALSE);
 
-  return tell (rst_store_call_finish (self, &is_trusted_operation, result, error), trusted);
+  return rst_store_take_answer (rst_store_call_finish (self, &is_trusted_operation, result, error),
+                                trusted, sizeof *trusted);
 }
 
 typedef struct

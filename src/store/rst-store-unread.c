@@ -57,26 +57,15 @@ compare_ids (gconstpointer a, gconstpointer b)
 static GArray *
 read_unread (RstDatabase *database, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (RstStatement) statement =
     rst_database_prepare (database,
                           "SELECT id FROM message INDEXED BY message_unread WHERE flags & 1 = 0",
                           error);
-  int step;
+  GArray *ids = statement != NULL ? rst_statement_collect_ids (statement, error) : NULL;
 
-  if (statement == NULL)
-    return NULL;
-
-  while ((step = rst_statement_step (statement, error)) > 0)
-    {
-      gint64 id = rst_statement_get_int64 (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (step < 0)
-    return NULL;
-  g_array_sort (ids, compare_ids);
-  return g_steal_pointer (&ids);
+  if (ids != NULL)
+    g_array_sort (ids, compare_ids);
+  return ids;
 }
 
 /* One bit for each of many ids, which says at once of most others that they are
@@ -156,18 +145,6 @@ static const RstStoreOperation operation = {
   .answer_free = g_free,
 };
 
-/* Takes the answer. */
-static gboolean
-tell (gint64 *answer, gint64 *found)
-{
-  g_autofree gint64 *taken = answer;
-
-  if (taken == NULL)
-    return FALSE;
-  *found = *taken;
-  return TRUE;
-}
-
 gboolean
 rst_store_find_unread (RstStore     *self,
                        RstListing   *listing,
@@ -181,7 +158,8 @@ rst_store_find_unread (RstStore     *self,
   g_return_val_if_fail (RST_IS_STORE (self), FALSE);
   g_return_val_if_fail (listing != NULL && found != NULL, FALSE);
 
-  return tell (rst_store_call (self, self->reader, &operation, &search, cancellable, error), found);
+  return rst_store_take_answer (rst_store_call (self, self->reader, &operation, &search, cancellable, error),
+                                found, sizeof *found);
 }
 
 void
@@ -209,5 +187,5 @@ rst_store_find_unread_finish (RstStore *self, GAsyncResult *result, gint64 *foun
   g_return_val_if_fail (RST_IS_STORE (self), FALSE);
   g_return_val_if_fail (found != NULL, FALSE);
 
-  return tell (rst_store_call_finish (self, &operation, result, error), found);
+  return rst_store_take_answer (rst_store_call_finish (self, &operation, result, error), found, sizeof *found);
 }

@@ -23,6 +23,63 @@ rst_store_write (RstStore         *self,
   return self;
 }
 
+/* Deleting a row */
+
+typedef struct
+{
+  const char *sql;
+  gint64 id;
+} RowDeletion;
+
+static gboolean
+delete_row_in_transaction (RstDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const RowDeletion *deletion = data;
+  g_autoptr (RstStatement) statement = rst_database_prepare (database, deletion->sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  rst_statement_bind_int64 (statement, 1, deletion->id);
+  return rst_statement_run (statement, error);
+}
+
+static gpointer
+delete_row (RstStore *self, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return rst_store_write (self, delete_row_in_transaction, request, TRUE, cancellable, error);
+}
+
+static const RstStoreOperation delete_row_operation = { .func = delete_row, .request_free = g_free };
+
+gboolean
+rst_store_delete_row (RstStore *self, const char *sql, gint64 id, GCancellable *cancellable, GError **error)
+{
+  RowDeletion deletion = { sql, id };
+
+  return rst_store_call (self, self->writer, &delete_row_operation, &deletion, cancellable, error) != NULL;
+}
+
+void
+rst_store_delete_row_async (RstStore            *self,
+                            const char          *sql,
+                            gint64               id,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  const RowDeletion deletion = { sql, id };
+
+  rst_store_call_async (self, self->writer, &delete_row_operation, g_memdup2 (&deletion, sizeof deletion),
+                        cancellable, callback, user_data);
+}
+
+gboolean
+rst_store_delete_row_finish (RstStore *self, GAsyncResult *result, GError **error)
+{
+  return rst_store_call_finish (self, &delete_row_operation, result, error) != NULL;
+}
+
 /* Changes of which nobody wants to know what was before. */
 
 gboolean

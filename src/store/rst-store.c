@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "base/rst-error.h"
 #include "store/rst-schema.h"
@@ -446,4 +447,15 @@ rst_store_call_finish (RstStore                 *self,
   answer = g_task_propagate_pointer (G_TASK (result), error);
   rst_error_adopt_file (error);
   return answer;
+}
+
+gboolean
+rst_store_take_answer (gpointer answer, gpointer value, gsize size)
+{
+  if (answer == NULL)
+    return FALSE;
+
+  memcpy (value, answer, size);
+  g_free (answer);
+  return TRUE;
 }

@@ -72,10 +72,11 @@ join_row (RstDatabase *database, RstStatement *row, GError **error)
   return rst_thread_join_before (database, clues, rst_statement_get_int64 (row, 0), &thread, error);
 }
 
-/* Gives SQLite's result: the statement that called says what it means. */
-static int
-fill_each (RstDatabase *database, const char *sql, Fill fill)
+/* The statement that called says what went wrong. */
+static void
+fill_each (sqlite3_context *context, const char *sql, Fill fill)
 {
+  RstDatabase *database = sqlite3_user_data (context);
   g_autoptr (RstStatement) rows = rst_database_prepare_once (database, sql, NULL);
   int step = rows != NULL ? 1 : -1;
 
@@ -85,33 +86,26 @@ fill_each (RstDatabase *database, const char *sql, Fill fill)
       if (step > 0 && !fill (database, rows, NULL))
         step = -1;
     }
-  return step == 0 ? SQLITE_OK : sqlite3_extended_errcode (rst_database_get_handle (database));
+  if (step < 0)
+    sqlite3_result_error_code (context, sqlite3_extended_errcode (rst_database_get_handle (database)));
 }
 
 static void
 fill_threads_cb (sqlite3_context *context, int n, sqlite3_value **values)
 {
-  RstDatabase *database = sqlite3_user_data (context);
-  int result = fill_each (database,
-                          "SELECT id, message_id, in_reply_to, refs, subject, serial, from_name, from_address"
-                          " FROM message NOT INDEXED",
-                          fill_row);
-
-  if (result != SQLITE_OK)
-    sqlite3_result_error_code (context, result);
+  fill_each (context,
+             "SELECT id, message_id, in_reply_to, refs, subject, serial, from_name, from_address"
+             " FROM message NOT INDEXED",
+             fill_row);
 }
 
 static void
 join_subjects_cb (sqlite3_context *context, int n, sqlite3_value **values)
 {
-  RstDatabase *database = sqlite3_user_data (context);
-  int result = fill_each (database,
-                          "SELECT id, NULL, NULL, NULL, subject, thread FROM message NOT INDEXED"
-                          " WHERE in_reply_to IS NULL AND coalesce (refs, '') = ''",
-                          join_row);
-
-  if (result != SQLITE_OK)
-    sqlite3_result_error_code (context, result);
+  fill_each (context,
+             "SELECT id, NULL, NULL, NULL, subject, thread FROM message NOT INDEXED"
+             " WHERE in_reply_to IS NULL AND coalesce (refs, '') = ''",
+             join_row);
 }
 
 static void
