@@ -173,12 +173,27 @@ rst_window_change_flags (RstWindow *self, gint64 id, RstFlags set, RstFlags clea
 
 /* Commands */
 
-static void
-archive_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+/* Those that are a change and nothing else. */
+static const struct
 {
-  const RstChange wanted = { .mailbox = RST_MAILBOX_ARCHIVE };
+  const char *name;
+  RstChange wanted;
+} changes[] = {
+  { "archive", { .mailbox = RST_MAILBOX_ARCHIVE } },
+  { "move-to-inbox", { .mailbox = RST_MAILBOX_INBOX } },
+  { "toggle-flag", { .toggle = RST_FLAG_FLAGGED } },
+  { "mark-read", { .set = RST_FLAG_SEEN } },
+  { "add-star", { .set = RST_FLAG_FLAGGED } },
+};
 
-  begin_selected (user_data, &wanted);
+static void
+change_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *name = g_action_get_name (G_ACTION (action));
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    if (g_str_equal (changes[i].name, name))
+      begin_selected (user_data, &changes[i].wanted);
 }
 
 static void
@@ -192,28 +207,12 @@ trash_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     begin_selected (user_data, &wanted);
 }
 
-static void
-move_to_inbox_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  const RstChange wanted = { .mailbox = RST_MAILBOX_INBOX };
-
-  begin_selected (user_data, &wanted);
-}
-
 /* What is in the junk already is not junk. */
 static void
 junk_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   const RstChange wanted = { .mailbox = rst_window_is_in (user_data, RST_MAILBOX_JUNK) ? RST_MAILBOX_INBOX
                                                                                        : RST_MAILBOX_JUNK };
-
-  begin_selected (user_data, &wanted);
-}
-
-static void
-toggle_flag_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  const RstChange wanted = { .toggle = RST_FLAG_FLAGGED };
 
   begin_selected (user_data, &wanted);
 }
@@ -226,22 +225,6 @@ toggle_read_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   g_clear_handle_id (&self->read_source, g_source_remove);
   begin_selected (self, &wanted);
-}
-
-static void
-mark_read_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  const RstChange wanted = { .set = RST_FLAG_SEEN };
-
-  begin_selected (user_data, &wanted);
-}
-
-static void
-add_star_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  const RstChange wanted = { .set = RST_FLAG_FLAGGED };
-
-  begin_selected (user_data, &wanted);
 }
 
 /* The star of a row that need not be the selected one. */
@@ -275,14 +258,14 @@ undo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry actions[] = {
-  { "archive", archive_cb },
-  { "move-to-inbox", move_to_inbox_cb },
+  { "archive", change_cb },
+  { "move-to-inbox", change_cb },
   { "trash", trash_cb },
   { "junk", junk_cb },
-  { "toggle-flag", toggle_flag_cb, NULL, "false" },
+  { "toggle-flag", change_cb, NULL, "false" },
   { "toggle-read", toggle_read_cb, NULL, "false" },
-  { "mark-read", mark_read_cb },
-  { "add-star", add_star_cb },
+  { "mark-read", change_cb },
+  { "add-star", change_cb },
   { "set-flag-of", set_flag_of_cb, "(xb)" },
   { "undo", undo_action_cb },
 };
