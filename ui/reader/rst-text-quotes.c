@@ -145,6 +145,21 @@ advance (Place *place, const char *to)
   place->text = to;
 }
 
+/* Where a run of the text is in the buffer; runs come in their order. */
+static void
+find_run (GtkTextBuffer     *buffer,
+          Place             *place,
+          const char        *text,
+          const RstQuoteRun *run,
+          GtkTextIter       *start,
+          GtkTextIter       *end)
+{
+  advance (place, text + run->start);
+  gtk_text_buffer_get_iter_at_offset (buffer, start, place->offset);
+  advance (place, text + run->start + run->length);
+  gtk_text_buffer_get_iter_at_offset (buffer, end, place->offset);
+}
+
 static void
 mark_signatures (RstTextQuotes *self, const char *text)
 {
@@ -157,10 +172,7 @@ mark_signatures (RstTextQuotes *self, const char *text)
     {
       const RstQuoteRun *run = &g_array_index (found, RstQuoteRun, i);
 
-      advance (&place, text + run->start);
-      gtk_text_buffer_get_iter_at_offset (buffer, &start, place.offset);
-      advance (&place, text + run->start + run->length);
-      gtk_text_buffer_get_iter_at_offset (buffer, &end, place.offset);
+      find_run (buffer, &place, text, run, &start, &end);
       gtk_text_buffer_apply_tag (buffer, self->signature, &start, &end);
     }
 }
@@ -201,10 +213,7 @@ rst_text_quotes_fold (RstTextQuotes *self, const char *text)
     {
       const RstQuoteRun *run = &g_array_index (found, RstQuoteRun, i);
 
-      advance (&place, text + run->start);
-      gtk_text_buffer_get_iter_at_offset (buffer, &start, place.offset);
-      advance (&place, text + run->start + run->length);
-      gtk_text_buffer_get_iter_at_offset (buffer, &end, place.offset);
+      find_run (buffer, &place, text, run, &start, &end);
       g_ptr_array_add (self->folds,
                        rst_text_fold_new (self->view, &start, &end, run->n_lines, self->button));
       place.offset += 2;
