@@ -123,6 +123,28 @@ store_fixture_get_newest (RstStore *store)
 }
 
 /* Runs SQL on the file behind the store's back. */
+RstUndo *
+store_fixture_change (RstStore *store, const gint64 *ids, gsize n_ids, const RstChange *wanted)
+{
+  GError *error = NULL;
+  RstUndo *undo = rst_store_change (store, ids, n_ids, wanted, NULL, &error);
+
+  g_assert_no_error (error);
+  return undo;
+}
+
+void
+store_fixture_assert_whole (RstStore *store)
+{
+  GError *error = NULL;
+  g_autoptr (RstStoreReport) report = rst_store_check (store, TRUE, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < report->findings->len; i++)
+    g_test_message ("%s", (const char *) report->findings->pdata[i]);
+  g_assert_cmpuint (report->findings->len, ==, 0);
+}
+
 void
 store_fixture_tamper (const char *path, const char *sql)
 {

@@ -35,6 +35,12 @@ GArray *store_fixture_list_ids (RstStore *store, const RstFilter *filter);
 GArray *store_fixture_list (RstStore *store, const char *account, const char *mailbox);
 gint64 store_fixture_get_newest (RstStore *store);
 
+/* Changes messages and gives what undoes it. */
+RstUndo *store_fixture_change (RstStore *store, const gint64 *ids, gsize n_ids, const RstChange *wanted);
+
+/* That a check finds nothing, each message hashed again. */
+void store_fixture_assert_whole (RstStore *store);
+
 /* Runs SQL on a file behind the store's back. */
 void store_fixture_tamper (const char *path, const char *sql);
 

@@ -15,16 +15,6 @@
 #define MANY 1500
 
 static void
-assert_whole (RstStore *store)
-{
-  g_autoptr (RstStoreReport) report = rst_store_check (store, TRUE, NULL, NULL);
-
-  for (guint i = 0; i < report->findings->len; i++)
-    g_test_message ("%s", (const char *) report->findings->pdata[i]);
-  g_assert_cmpuint (report->findings->len, ==, 0);
-}
-
-static void
 assert_counts (RstStore *store, const char *mailbox, guint total, guint unread)
 {
   g_autoptr (GPtrArray) counts = rst_store_count (store, NULL, NULL);
@@ -80,16 +70,6 @@ add_three (RstStore *store)
   return (gint64 *) (gpointer) g_array_free (g_steal_pointer (&ids), FALSE);
 }
 
-static RstUndo *
-change (RstStore *store, const gint64 *ids, gsize n_ids, const RstChange *wanted)
-{
-  g_autoptr (GError) error = NULL;
-  RstUndo *undo = rst_store_change (store, ids, n_ids, wanted, NULL, &error);
-
-  g_assert_no_error (error);
-  return undo;
-}
-
 /* Undoing a move brings each message back to where it was itself, and leaves
  * alone what was noted on it since, and those that were there before.
  */
@@ -100,15 +80,15 @@ test_move (StoreFixture *fixture, gconstpointer data)
   g_autofree gint64 *ids = add_three (store);
   const RstChange archive = { .mailbox = RST_MAILBOX_ARCHIVE };
   const RstChange trash = { .mailbox = RST_MAILBOX_TRASH };
-  g_autoptr (RstUndo) first = change (store, ids, 1, &archive);
+  g_autoptr (RstUndo) first = store_fixture_change (store, ids, 1, &archive);
   g_autoptr (RstUndo) undo = NULL;
   g_autoptr (RstUndo) nothing = NULL;
 
-  undo = change (store, ids, 3, &trash);
+  undo = store_fixture_change (store, ids, 3, &trash);
   g_assert_cmpuint (rst_undo_get_count (first), ==, 1);
   g_assert_cmpuint (rst_undo_get_count (undo), ==, 3);
   assert_counts (store, RST_MAILBOX_TRASH, 3, 3);
-  nothing = change (store, ids, 3, &trash);
+  nothing = store_fixture_change (store, ids, 3, &trash);
   g_assert_cmpuint (rst_undo_get_count (nothing), ==, 0);
 
   rst_store_set_flags (store, &ids[1], 1, RST_FLAG_SEEN, 0, NULL, NULL);
@@ -118,7 +98,7 @@ test_move (StoreFixture *fixture, gconstpointer data)
   assert_message (store, ids[2], RST_MAILBOX_INBOX, 0);
   assert_counts (store, RST_MAILBOX_TRASH, 0, 0);
   assert_counts (store, RST_MAILBOX_INBOX, 2, 1);
-  assert_whole (store);
+  store_fixture_assert_whole (store);
 }
 
 /* A toggle sets a flag on those that lack it, and only where none does, clears
@@ -134,12 +114,12 @@ test_toggle (StoreFixture *fixture, gconstpointer data)
   g_autoptr (RstUndo) cleared = NULL;
 
   rst_store_set_flags (store, &ids[2], 1, RST_FLAG_SEEN, 0, NULL, NULL);
-  set = change (store, ids, 3, &toggle);
+  set = store_fixture_change (store, ids, 3, &toggle);
   g_assert_cmpuint (rst_undo_get_count (set), ==, 2);
   g_assert_cmpuint (rst_undo_get_set (set), ==, RST_FLAG_SEEN);
   assert_counts (store, RST_MAILBOX_INBOX, 3, 0);
 
-  cleared = change (store, ids, 3, &toggle);
+  cleared = store_fixture_change (store, ids, 3, &toggle);
   g_assert_cmpuint (rst_undo_get_count (cleared), ==, 3);
   g_assert_cmpuint (rst_undo_get_set (cleared), ==, 0);
   assert_counts (store, RST_MAILBOX_INBOX, 3, 3);
@@ -169,12 +149,12 @@ test_missing (StoreFixture *fixture, gconstpointer data)
   g_assert_error (error, RST_ERROR, RST_ERROR_USAGE);
   assert_message (store, ids[0], RST_MAILBOX_INBOX, 0);
 
-  undo = change (store, ids, 3, &trash);
+  undo = store_fixture_change (store, ids, 3, &trash);
   g_assert_true (rst_store_delete (store, &ids[1], 1, NULL, NULL));
   g_assert_true (rst_store_undo (store, undo, NULL, NULL));
   assert_message (store, ids[0], RST_MAILBOX_INBOX, 0);
   assert_counts (store, RST_MAILBOX_INBOX, 2, 2);
-  assert_whole (store);
+  store_fixture_assert_whole (store);
 }
 
 /* A message that is named twice is changed once, and counted once. */
@@ -185,14 +165,14 @@ test_twice (StoreFixture *fixture, gconstpointer data)
   g_autofree gint64 *ids = add_three (store);
   const gint64 twice[] = { ids[0], ids[1], ids[0] };
   const RstChange archive = { .mailbox = RST_MAILBOX_ARCHIVE, .set = RST_FLAG_SEEN };
-  g_autoptr (RstUndo) undo = change (store, twice, 3, &archive);
+  g_autoptr (RstUndo) undo = store_fixture_change (store, twice, 3, &archive);
 
   g_assert_cmpuint (rst_undo_get_count (undo), ==, 2);
   assert_counts (store, RST_MAILBOX_ARCHIVE, 2, 0);
   g_assert_true (rst_store_undo (store, undo, NULL, NULL));
   assert_message (store, ids[0], RST_MAILBOX_INBOX, 0);
   assert_counts (store, RST_MAILBOX_INBOX, 3, 3);
-  assert_whole (store);
+  store_fixture_assert_whole (store);
 }
 
 static char *
@@ -264,7 +244,7 @@ test_delete (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (stats.stored_octets, ==, 0);
   assert_found (store, "zebra OR giraffe", "");
   assert_counts (store, RST_MAILBOX_INBOX, 0, 0);
-  assert_whole (store);
+  store_fixture_assert_whole (store);
 
   ledger = store_fixture_load_ledger (store, "work", "one");
   entry = rst_ledger_lookup (ledger, "one", 0);
@@ -338,7 +318,7 @@ test_many (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (ids->len, ==, MANY);
 
   timer = g_timer_new ();
-  undo = change (store, (const gint64 *) (gpointer) ids->data, ids->len, &change_all);
+  undo = store_fixture_change (store, (const gint64 *) (gpointer) ids->data, ids->len, &change_all);
   g_test_message ("changed in %.3f s", g_timer_elapsed (timer, NULL));
   g_assert_cmpuint (rst_undo_get_count (undo), ==, MANY);
   assert_counts (store, RST_MAILBOX_ARCHIVE, MANY, MANY);
@@ -352,7 +332,7 @@ test_many (StoreFixture *fixture, gconstpointer data)
   g_assert_true (rst_store_delete (store, (const gint64 *) (gpointer) ids->data, ids->len, NULL, NULL));
   g_test_message ("deleted in %.3f s", g_timer_elapsed (timer, NULL));
   assert_counts (store, RST_MAILBOX_INBOX, 0, 0);
-  assert_whole (store);
+  store_fixture_assert_whole (store);
 }
 
 /* The async faces answer as the others do. */

@@ -147,18 +147,6 @@ remove_account (Play *play)
 }
 
 static void
-assert_whole (RstStore *store)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RstStoreReport) report = rst_store_check (store, TRUE, NULL, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < report->findings->len; i++)
-    g_test_message ("%s", (const char *) report->findings->pdata[i]);
-  g_assert_cmpuint (report->findings->len, ==, 0);
-}
-
-static void
 test_random (StoreFixture *fixture, gconstpointer data)
 {
   static void (*const actions[]) (Play *) = {
@@ -171,7 +159,7 @@ test_random (StoreFixture *fixture, gconstpointer data)
     {
       actions[pick (G_N_ELEMENTS (actions))] (&play);
       if (i % N_ACTIONS_PER_CHECK == 0)
-        assert_whole (fixture->store);
+        store_fixture_assert_whole (fixture->store);
     }
 }
 

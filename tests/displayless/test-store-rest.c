@@ -43,16 +43,6 @@ load_row (RstStore *store, gint64 id)
   return g_ptr_array_steal_index (rows, 0);
 }
 
-static void
-assert_whole (RstStore *store)
-{
-  g_autoptr (RstStoreReport) report = rst_store_check (store, TRUE, NULL, NULL);
-
-  for (guint i = 0; i < report->findings->len; i++)
-    g_test_message ("%s", (const char *) report->findings->pdata[i]);
-  g_assert_cmpuint (report->findings->len, ==, 0);
-}
-
 static guint
 count_found (RstStore *store, const char *query)
 {
@@ -113,7 +103,7 @@ test_beginning (StoreFixture *fixture, gconstpointer data)
   g_array_append_val (ids, row->id);
   g_assert_false (rst_store_verify (fixture->store, ids, NULL, &damage));
   g_assert_error (damage, RST_ERROR, RST_ERROR_DAMAGED);
-  assert_whole (fixture->store);
+  store_fixture_assert_whole (fixture->store);
 }
 
 /* The whole takes the beginning's place: the id, the mailbox and what was noted
@@ -155,7 +145,7 @@ test_complete (StoreFixture *fixture, gconstpointer data)
   rst_store_get_stats (fixture->store, &stats, NULL, NULL);
   g_assert_cmpuint (stats.contents, ==, 1);
   g_assert_cmpuint (stats.indexed, ==, 1);
-  assert_whole (fixture->store);
+  store_fixture_assert_whole (fixture->store);
 }
 
 /* A content that another message has stays when the beginning goes. */
@@ -172,7 +162,7 @@ test_shared_content (StoreFixture *fixture, gconstpointer data)
   add (fixture->store, WHOLE, FALSE);
   rst_store_get_stats (fixture->store, &stats, NULL, NULL);
   g_assert_cmpuint (stats.contents, ==, 2);
-  assert_whole (fixture->store);
+  store_fixture_assert_whole (fixture->store);
 }
 
 /* RFC 1939 §7 only recommends against it: under the name of a beginning another
@@ -187,7 +177,7 @@ test_other_message (StoreFixture *fixture, gconstpointer data)
   add (fixture->store, "Subject: another\r\nMessage-ID: <a@example.org>\r\n\r\n", FALSE);
   ids = store_fixture_list (fixture->store, "work", NULL);
   g_assert_cmpuint (ids->len, ==, 2);
-  assert_whole (fixture->store);
+  store_fixture_assert_whole (fixture->store);
 }
 
 /* A rest is due when it is asked for or within the limit, and not before. */

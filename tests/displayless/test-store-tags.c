@@ -16,16 +16,6 @@ static const char *const tax[] = { "Tax", NULL };
 static const char *const home[] = { "home", NULL };
 static const char *const both[] = { "TAX", "home", NULL };
 
-static void
-assert_whole (RstStore *store)
-{
-  g_autoptr (RstStoreReport) report = rst_store_check (store, TRUE, NULL, NULL);
-
-  for (guint i = 0; i < report->findings->len; i++)
-    g_test_message ("%s", (const char *) report->findings->pdata[i]);
-  g_assert_cmpuint (report->findings->len, ==, 0);
-}
-
 /* Messages m1, m2 …, the greatest id first. */
 static gint64 *
 add_messages (RstStore *store, guint n)
@@ -43,21 +33,11 @@ add_messages (RstStore *store, guint n)
   return (gint64 *) (gpointer) g_array_free (g_steal_pointer (&ids), FALSE);
 }
 
-static RstUndo *
-change (RstStore *store, const gint64 *ids, gsize n_ids, const RstChange *wanted)
-{
-  g_autoptr (GError) error = NULL;
-  RstUndo *undo = rst_store_change (store, ids, n_ids, wanted, NULL, &error);
-
-  g_assert_no_error (error);
-  return undo;
-}
-
 static void
 tag (RstStore *store, const gint64 *ids, gsize n_ids, const char *const *names)
 {
   const RstChange wanted = { .add_tags = names };
-  g_autoptr (RstUndo) undo = change (store, ids, n_ids, &wanted);
+  g_autoptr (RstUndo) undo = store_fixture_change (store, ids, n_ids, &wanted);
 }
 
 static void
@@ -122,7 +102,7 @@ test_junk (StoreFixture *fixture, gconstpointer data)
   RstStore *store = fixture->store;
   g_autofree gint64 *ids = add_messages (store, 3);
   const RstChange junk = { .mailbox = RST_MAILBOX_JUNK };
-  g_autoptr (RstUndo) undo = change (store, ids, 2, &junk);
+  g_autoptr (RstUndo) undo = store_fixture_change (store, ids, 2, &junk);
   g_autoptr (GArray) all = store_fixture_list (store, NULL, NULL);
   g_autoptr (GArray) listed = store_fixture_list (store, NULL, RST_MAILBOX_JUNK);
 
@@ -133,7 +113,7 @@ test_junk (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (search (store, "text mailbox:junk"), ==, 2);
   g_assert_true (rst_store_undo (store, undo, NULL, NULL));
   g_assert_cmpuint (search (store, "text"), ==, 3);
-  assert_whole (store);
+  store_fixture_assert_whole (store);
 }
 
 /* Tags that do not exist are made, names that differ in case alone are one, and
@@ -149,14 +129,14 @@ test_add (StoreFixture *fixture, gconstpointer data)
   g_autoptr (RstUndo) nothing = NULL;
 
   tag (store, ids, 1, tax);
-  undo = change (store, ids, 2, &wanted);
+  undo = store_fixture_change (store, ids, 2, &wanted);
   g_assert_cmpuint (rst_undo_get_count (undo), ==, 2);
-  nothing = change (store, ids, 2, &wanted);
+  nothing = store_fixture_change (store, ids, 2, &wanted);
   g_assert_cmpuint (rst_undo_get_count (nothing), ==, 0);
   assert_tags (store, ids[0], "home,Tax");
   assert_tags (store, ids[1], "home,Tax");
   assert_tags (store, ids[2], "");
-  assert_whole (store);
+  store_fixture_assert_whole (store);
 }
 
 /* Undoing takes off only what the change put on, and gives back what it took,
@@ -174,7 +154,7 @@ test_undo (StoreFixture *fixture, gconstpointer data)
   g_autoptr (RstUndo) undo = NULL;
 
   tag (store, ids, 1, both);
-  undo = change (store, ids, 2, &wanted);
+  undo = store_fixture_change (store, ids, 2, &wanted);
   assert_tags (store, ids[0], "home");
   assert_tags (store, ids[1], "home");
   assert_counts (store, 0, "home", 2, 0);
@@ -186,7 +166,7 @@ test_undo (StoreFixture *fixture, gconstpointer data)
   assert_tags (store, ids[1], "later");
   assert_counts (store, 0, "home", 1, 1);
   assert_counts (store, 2, "TAX", 1, 1);
-  assert_whole (store);
+  store_fixture_assert_whole (store);
 }
 
 /* What is gone meanwhile is passed over, be it a tag or a message. */
@@ -201,7 +181,7 @@ test_undo_of_what_is_gone (StoreFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   tag (store, ids, 2, both);
-  undo = change (store, ids, 2, &wanted);
+  undo = store_fixture_change (store, ids, 2, &wanted);
   tags = load (store, NULL, 0);
   g_assert_true (rst_store_delete_tag (store, ((RstTag *) tags->pdata[0])->id, NULL, NULL));
   g_assert_true (rst_store_delete (store, &ids[1], 1, NULL, NULL));
@@ -209,7 +189,7 @@ test_undo_of_what_is_gone (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   assert_tags (store, ids[0], "TAX");
   assert_counts (store, 0, "TAX", 1, 1);
-  assert_whole (store);
+  store_fixture_assert_whole (store);
 }
 
 /* A change of which any part cannot be leaves nothing behind, not even a tag. */
@@ -265,7 +245,7 @@ test_counts (StoreFixture *fixture, gconstpointer data)
   assert_counts (store, 0, "Tax", 2, 1);
   g_assert_true (rst_store_delete (store, &ids[1], 3, NULL, NULL));
   assert_counts (store, 0, "Tax", 0, 0);
-  assert_whole (store);
+  store_fixture_assert_whole (store);
 
   tags = load (store, ids, 4);
   g_assert_cmpuint (((const RstTag *) tags->pdata[0])->n_chosen, ==, 1);
@@ -372,7 +352,7 @@ test_edit (StoreFixture *fixture, gconstpointer data)
   assert_tags (store, ids[0], "TAX");
   g_assert_false (rst_store_save_tag (store, first->id, "again", RST_TAG_ANY_COLOR, NULL, &error));
   g_assert_error (error, RST_ERROR, RST_ERROR_USAGE);
-  assert_whole (store);
+  store_fixture_assert_whole (store);
 }
 
 /* Who makes many gets the colours in turn. */

@@ -96,16 +96,6 @@ describe (RstStore *store)
     }                                           \
   G_STMT_END
 
-static void
-assert_whole (RstStore *store)
-{
-  g_autoptr (RstStoreReport) report = rst_store_check (store, FALSE, NULL, NULL);
-
-  for (guint i = 0; i < report->findings->len; i++)
-    g_test_message ("%s", (char *) report->findings->pdata[i]);
-  g_assert_cmpuint (report->findings->len, ==, 0);
-}
-
 /* RFC 5322 §3.6.4: Message-ID, In-Reply-To and References. Messages that name a
  * third one are in its thread, whether or not it is here.
  */
@@ -172,7 +162,7 @@ test_order (StoreFixture *fixture, gconstpointer data)
       for (guint i = 0; i < n; i++)
         add (other.store, &letters[order[i]]);
       assert_threads (other.store, by_subject ? SIMILAR : RELATED);
-      assert_whole (other.store);
+      store_fixture_assert_whole (other.store);
       store_fixture_tear_down (&other, NULL);
     }
 }
@@ -258,7 +248,7 @@ test_delete (StoreFixture *fixture, gconstpointer data)
   delete (store, "a");
   add (store, &(Letter) { "d", "References: <a@x>", 4 });
   assert_threads (store, "cd");
-  assert_whole (store);
+  store_fixture_assert_whole (store);
   delete (store, "d");
   delete (store, "c");
   g_assert_cmpint (count_names (fixture), ==, 0);
@@ -268,7 +258,7 @@ test_delete (StoreFixture *fixture, gconstpointer data)
   delete (store, "f");
   add (store, &(Letter) { "g", "Message-ID: <g@x>", 3 });
   assert_threads (store, "e g");
-  assert_whole (store);
+  store_fixture_assert_whole (store);
 }
 
 static void
@@ -301,7 +291,7 @@ test_rest (StoreFixture *fixture, gconstpointer data)
 
   add_part (store, &whole, digest, FALSE);
   assert_threads (store, "acd");
-  assert_whole (store);
+  store_fixture_assert_whole (store);
 }
 
 /* A message in a wrong thread is found by the check. */
@@ -322,7 +312,7 @@ test_check (StoreFixture *fixture, gconstpointer data)
       store_fixture_set_up (&other, NULL);
       for (guint j = 0; j < G_N_ELEMENTS (related); j++)
         add (other.store, &related[j]);
-      assert_whole (other.store);
+      store_fixture_assert_whole (other.store);
       store_fixture_tamper (other.mail_db, damages[i]);
       report = rst_store_check (other.store, FALSE, NULL, NULL);
       g_assert_cmpuint (report->findings->len, >, 0);
@@ -395,7 +385,7 @@ test_migration (StoreFixture *fixture, gconstpointer data)
   old = rst_store_open (folder, &error);
   g_assert_no_error (error);
   assert_threads (old, by_subject ? SIMILAR : RELATED);
-  assert_whole (old);
+  store_fixture_assert_whole (old);
   before = dup_keys (fixture->mail_db);
   after = dup_keys (mail_db);
   g_assert_cmpstr (before, ==, after);
