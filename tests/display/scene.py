@@ -303,6 +303,32 @@ class Scene(unittest.TestCase):
 
         wait_for(is_there, f"a place for {node}")
 
+    def choose_filter(self, steps, screenshot=None):
+        """Chooses a line of the filter's menu, so many below the first."""
+        buttons = self.app.wait_for(
+            lambda: [
+                node for node in self.app.nodes()
+                if node.name.startswith("Filter") and node.actions()
+            ],
+            "the filter’s button",
+        )
+        # A line under the pointer would take the keyboard.
+        xdotool("mousemove", 0, 0)
+        buttons[-1].press()
+        self.app.wait_for(self.shows_menu, "the menu’s lines")
+        if screenshot is not None:
+            self.screenshot(screenshot)
+        self.app.key(*["Down"] * steps, "Return")
+        self.app.wait_for(
+            lambda: not self.app.has_popover(), "the menu’s end"
+        )
+
+    def shows_menu(self):
+        return any(
+            "menu item" in node.role and node.showing
+            for node in self.app.nodes()
+        )
+
     def press(self, name, role="button"):
         button = self.app.find(name, role)
         wait_for(lambda: button.enabled, f"an enabled {button}")

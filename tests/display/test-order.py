@@ -135,45 +135,24 @@ class Order(scene.Scene):
         # What was deleted here is not fetched again.
         self.assertEqual(self.ctl("fetch")[0]["downloaded"], 0)
 
-    def filter(self, steps):
-        """Chooses a line of the filter's menu, so many below the first."""
-        buttons = [
-            node for node in self.app.nodes()
-            if node.name.startswith("Filter") and node.actions()
-        ]
-        # A line under the pointer would take the keyboard.
-        scene.xdotool("mousemove", 0, 0)
-        buttons[-1].press()
-        self.app.wait_for(self.shows_menu, "the menu’s lines")
-        self.app.key(*["Down"] * steps, "Return")
-        self.app.wait_for(
-            lambda: not self.app.has_popover(), "the menu’s end"
-        )
-
-    def shows_menu(self):
-        return any(
-            "menu item" in node.role and node.showing
-            for node in self.app.nodes()
-        )
-
     def test_filter(self):
         # GTK 4.8's popovers and libadwaita 1.2's folded leaflet lose memory.
         self.open_mail(*MAIL, leaks=False)
-        self.filter(2)
+        self.choose_filter(2)
         self.app.wait_for(lambda: self.row(LEASE), "the lease")
         self.app.wait_for(lambda: len(self.rows()) < 5, "fewer rows")
         self.screenshot("filter")
         self.press("Show All")
         self.wait_for_rows(5)
 
-        self.filter(1)
+        self.choose_filter(1)
         self.see("Nothing Passes the Filter")
         self.screenshot("filter-empty")
         self.press("Show All Messages")
         self.wait_for_rows(5)
 
         # What is read is no longer unread, and stays while it is read.
-        self.filter(0)
+        self.choose_filter(0)
         self.app.click(self.row(LEASE))
         self.see("please find attached")
         self.see("4 unread")

@@ -101,14 +101,7 @@ class Tags(scene.Scene):
         # Where a dialog was above it, GTK finds the pointer when it moves.
         xdotool("mousemove", 640, 700, "sleep", "0.2")
         self.app.click(self.line(name), button=3)
-        self.app.wait_for(
-            lambda: any(
-                "menu item" in node.role and node.showing
-                for node in self.app.nodes()
-            ),
-            "the menu's lines",
-            timeout=5,
-        )
+        self.app.wait_for(self.shows_menu, "the menu’s lines")
         self.app.key(*["Down"] * item, "Return")
 
     def test_tags(self):

@@ -45,29 +45,6 @@ class Threads(scene.Scene):
             if ROOF in row["subject"] and sender in str(row["from"])
         ]
 
-    def choose(self, steps):
-        """Chooses a line of the menu, so many below the first."""
-        self.app.find("Filter and Sort", "button")
-        buttons = [
-            node for node in self.app.nodes()
-            if node.name == "Filter and Sort" and node.actions()
-        ]
-        # A line under the pointer would take the keyboard.
-        scene.xdotool("mousemove", 0, 0)
-        buttons[-1].press()
-        self.app.wait_for(self.shows_menu, "the menu’s lines")
-        self.screenshot("sort-menu")
-        self.app.key(*["Down"] * steps, "Return")
-        self.app.wait_for(
-            lambda: not self.app.has_popover(), "the menu’s end"
-        )
-
-    def shows_menu(self):
-        return any(
-            "menu item" in node.role and node.showing
-            for node in self.app.nodes()
-        )
-
     def test_threads(self):
         # GTK 4.8's popovers lose memory.
         self.serve(self.choose_mail(*MAIL))
@@ -149,7 +126,7 @@ class Threads(scene.Scene):
         """By sender; the message that is read stays selected."""
         self.app.click(self.row("Stadtwerke"))
         self.wait_for_text("anbei erhalten Sie")
-        self.choose(5)
+        self.choose_filter(5, "sort-menu")
         self.app.wait_for(
             lambda: "Harbour" in self.rows()[0], "another order",
         )
