@@ -17,6 +17,7 @@ struct _RstTagPills
 
   GtkWidget *pills[MAX_SHOWN + 1]; /* the last says how many more; NULL until needed */
   const char *classes[MAX_SHOWN + 1];
+  char *all;           /* their names, a line each */
 };
 
 G_DEFINE_FINAL_TYPE (RstTagPills, rst_tag_pills, GTK_TYPE_WIDGET)
@@ -95,6 +96,14 @@ rst_tag_pills_size_allocate (GtkWidget *widget, int width, int height, int basel
       }
 }
 
+/* Not all names may be seen, nor all of a name. */
+static gboolean
+rst_tag_pills_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, RST_TAG_PILLS (widget)->all);
+  return RST_TAG_PILLS (widget)->all != NULL;
+}
+
 static void
 rst_tag_pills_dispose (GObject *object)
 {
@@ -107,19 +116,30 @@ rst_tag_pills_dispose (GObject *object)
 }
 
 static void
+rst_tag_pills_finalize (GObject *object)
+{
+  g_free (RST_TAG_PILLS (object)->all);
+
+  G_OBJECT_CLASS (rst_tag_pills_parent_class)->finalize (object);
+}
+
+static void
 rst_tag_pills_class_init (RstTagPillsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rst_tag_pills_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rst_tag_pills_finalize;
   widget_class->measure = rst_tag_pills_measure;
   widget_class->size_allocate = rst_tag_pills_size_allocate;
+  widget_class->query_tooltip = rst_tag_pills_query_tooltip;
 }
 
 static void
 rst_tag_pills_init (RstTagPills *self)
 {
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 static GtkLabel *
@@ -159,7 +179,6 @@ show_pill (RstTagPills *self, guint index, const char *name, guint color)
 
   gtk_label_set_label (pill, name);
   rst_tag_pills_shorten (pill, MAX_CHARS);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (pill), name);
   gtk_widget_add_css_class (GTK_WIDGET (pill), "tag-pill");
   if (self->classes[index] == class)
     return;
@@ -170,15 +189,12 @@ show_pill (RstTagPills *self, guint index, const char *name, guint color)
 }
 
 static void
-show_more (RstTagPills *self, const char *const *more)
+show_more (RstTagPills *self, guint n_more)
 {
   /* Translators: so many more tags */
-  g_autofree char *text = g_strdup_printf (_("+%u"), g_strv_length ((char **) more));
-  g_autofree char *names = g_strjoinv ("\n", (char **) more);
-  GtkLabel *pill = ensure_pill (self, MAX_SHOWN);
+  g_autofree char *text = g_strdup_printf (_("+%u"), n_more);
 
-  gtk_label_set_label (pill, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (pill), names);
+  gtk_label_set_label (ensure_pill (self, MAX_SHOWN), text);
 }
 
 void
@@ -189,12 +205,14 @@ rst_tag_pills_set (RstTagPills *self, const char *const *names, const guint *col
   g_return_if_fail (RST_IS_TAG_PILLS (self));
 
   n = names != NULL ? g_strv_length ((char **) names) : 0;
+  g_free (self->all);
+  self->all = n > 0 ? g_strjoinv ("\n", (char **) names) : NULL;
   for (guint i = 0; i < G_N_ELEMENTS (self->pills); i++)
     if (self->pills[i] != NULL)
       gtk_widget_set_visible (self->pills[i], FALSE);
   for (guint i = 0; i < MIN (n, MAX_SHOWN); i++)
     show_pill (self, i, names[i], colors[i]);
   if (n > MAX_SHOWN)
-    show_more (self, names + MAX_SHOWN);
+    show_more (self, n - MAX_SHOWN);
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
 }

@@ -81,13 +81,13 @@ static gboolean
 shows_message (Probe *self, GtkWidget *cell)
 {
   GtkWidget *row = find (cell, RST_TYPE_MESSAGE_ROW);
-  g_autoptr (RstMessageItem) item = NULL;
+  RstMessageItem *item;
   const RstRow *content;
 
   if (row == NULL)
     return FALSE;
 
-  g_object_get (row, "item", &item, NULL);
+  item = rst_message_row_get_item (RST_MESSAGE_ROW (row));
   content = item != NULL ? rst_message_item_get_row (item) : NULL;
   return content != NULL &&
          (self->flagged < 0 || ((content->flags & RST_FLAG_FLAGGED) != 0) == self->flagged);

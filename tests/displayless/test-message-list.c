@@ -233,7 +233,6 @@ test_flags (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RstMessageItem) item = NULL;
   g_autoptr (RstMessageItem) same = NULL;
-  gboolean flagged;
   gint64 id;
 
   add (fixture, 1, 2);
@@ -247,8 +246,7 @@ test_flags (Fixture *fixture, gconstpointer data)
   rst_store_set_flags (fixture->store, &id, 1, RST_FLAG_FLAGGED, 0, NULL, &error);
   g_assert_no_error (error);
   wait_for_row (item, RST_FLAG_FLAGGED);
-  g_object_get (item, "flagged", &flagged, NULL);
-  g_assert_true (flagged);
+  g_assert_true (rst_message_item_is_flagged (item));
   same = get (fixture, 1);
   g_assert_true (item == same);
   assert_told (fixture, "");
@@ -378,7 +376,7 @@ test_refresh_dates (Fixture *fixture, gconstpointer data)
   item = rst_message_items_dup (items, g_array_index (ids, gint64, 0), 0);
   wait_for_row (item, 0);
 
-  g_signal_connect_swapped (item, "notify::date", G_CALLBACK (count_up_cb), &n_notified);
+  g_signal_connect_swapped (item, "changed", G_CALLBACK (count_up_cb), &n_notified);
   rst_message_items_refresh_dates (items);
   g_assert_cmpuint (n_notified, ==, 1);
 }
@@ -403,7 +401,7 @@ test_match (Fixture *fixture, gconstpointer data)
   g_assert_null (rst_message_item_get_match (before));
   g_assert_null (rst_message_list_get_match (fixture->list));
 
-  g_signal_connect_swapped (before, "notify::match", G_CALLBACK (count_up_cb), &n_notified);
+  g_signal_connect_swapped (before, "changed", G_CALLBACK (count_up_cb), &n_notified);
   rst_store_keep_indexed (fixture->store);
   rst_message_list_set_filter (fixture->list, fixture->store, filter, FALSE);
   match = rst_message_list_get_match (fixture->list);
@@ -516,10 +514,8 @@ static guint
 get_thread_count (Fixture *fixture, guint position)
 {
   g_autoptr (RstMessageItem) item = get (fixture, position);
-  guint n_messages;
 
-  g_object_get (item, "n-messages", &n_messages, NULL);
-  return n_messages;
+  return rst_message_item_get_n_messages (item);
 }
 
 /* Five messages: 9, the thread of 8, 4 and 2, and 5. */
@@ -617,7 +613,6 @@ static void
 test_open_all (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (RstMessageItem) head = NULL;
-  gboolean open;
 
   add_threads (fixture);
   show_threads (fixture, RST_ORDER_OLDEST);
@@ -625,12 +620,10 @@ test_open_all (Fixture *fixture, gconstpointer data)
   head = get (fixture, 0);
   rst_message_list_set_all_open (fixture->list, TRUE);
   g_assert_cmpuint (count (fixture), ==, 5);
-  g_object_get (head, "open", &open, NULL);
-  g_assert_true (open);
+  g_assert_true (rst_message_item_is_open (head));
   rst_message_list_set_all_open (fixture->list, FALSE);
   g_assert_cmpuint (count (fixture), ==, 3);
-  g_object_get (head, "open", &open, NULL);
-  g_assert_false (open);
+  g_assert_false (rst_message_item_is_open (head));
 }
 
 static void

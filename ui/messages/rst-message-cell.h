@@ -19,9 +19,27 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RstMessageCell, rst_message_cell, RST, MESSAGE_CELL, GtkWidget)
 
 /**
- * RstMessageCell:item:
+ * rst_message_cell_new:
  *
- * The [class@MessageItem] that is shown, or %NULL.
+ * Returns: (transfer floating): a cell that shows nothing
  */
+GtkWidget *rst_message_cell_new (void);
+
+/**
+ * rst_message_cell_set_item:
+ * @self: a cell
+ * @item: (nullable): a message
+ *
+ * Shows @item as soon as the cell is in sight.
+ */
+void rst_message_cell_set_item (RstMessageCell *self, RstMessageItem *item);
+
+/**
+ * rst_message_cell_get_item:
+ * @self: a cell
+ *
+ * Returns: (transfer none) (nullable): what was set
+ */
+RstMessageItem *rst_message_cell_get_item (RstMessageCell *self);
 
 G_END_DECLS

@@ -22,188 +22,11 @@ G_DEFINE_FINAL_TYPE (RstMessageItem, rst_message_item, G_TYPE_OBJECT)
 
 enum
 {
-  PROP_0,
-  PROP_SENDER,
-  PROP_SUBJECT,
-  PROP_SNIPPET,
-  PROP_DATE,
-  PROP_FULL_DATE,
-  PROP_UNREAD,
-  PROP_FLAGGED,
-  PROP_ATTACHMENTS,
-  PROP_REST,
-  PROP_N_MESSAGES,
-  PROP_CHILD,
-  PROP_OPEN,
-  PROP_TAGS,
-  PROP_DESCRIPTION,
-  PROP_MATCH, /* the last: no row says it */
-  N_PROPS
+  CHANGED,
+  N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS];
-
-static const char *
-get_sender (const RstRow *row)
-{
-  if (row->from_name[0] != '\0')
-    return row->from_name;
-  if (row->from_address[0] != '\0')
-    return row->from_address;
-  return _("Unknown sender");
-}
-
-static const char *
-get_subject (const RstRow *row)
-{
-  return row->subject[0] != '\0' ? row->subject : _("No subject");
-}
-
-static char *
-dup_date (const RstRow *row)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return rst_date_dup_short (row->date, now);
-}
-
-/* A row that stands for a whole thread is as unread as any of it. */
-static gboolean
-is_unread (RstMessageItem *self)
-{
-  const RstRow *row = self->row;
-
-  if (!(row->flags & RST_FLAG_SEEN))
-    return TRUE;
-  return self->n_messages > 1 && !self->open && row->thread_unread;
-}
-
-static char *
-dup_usual_description (RstMessageItem *self)
-{
-  const RstRow *row = self->row;
-  g_autofree char *date = dup_date (row);
-  const char *format;
-
-  if (is_unread (self))
-    /* Translators: sender, subject and date of a message */
-    format = _("Unread: %s, %s, %s");
-  else
-    /* Translators: sender, subject and date of a message */
-    format = _("%s, %s, %s");
-
-  #pragma GCC diagnostic push
-  #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf (format, get_sender (row), get_subject (row), date);
-  #pragma GCC diagnostic pop
-}
-
-static char *
-dup_threaded_description (RstMessageItem *self)
-{
-  g_autofree char *usual = dup_usual_description (self);
-
-  if (self->n_messages <= 1)
-    return g_steal_pointer (&usual);
-  /* Translators: the description of a message in the list, and how many
-     messages its conversation has */
-  return g_strdup_printf (ngettext ("%s, %u message", "%s, %u messages", self->n_messages),
-                          usual, self->n_messages);
-}
-
-static char *
-dup_tagged_description (RstMessageItem *self)
-{
-  g_autofree char *usual = dup_threaded_description (self);
-  GStrv names = self->row->tags;
-  g_autofree char *tags = NULL;
-
-  if (names == NULL || *names == NULL)
-    return g_steal_pointer (&usual);
-  tags = g_strjoinv (", ", names);
-  /* Translators: the description of a message in the list, and its tags */
-  return g_strdup_printf (_("%s, tagged %s"), usual, tags);
-}
-
-/* What a screen reader says of the whole row. */
-static char *
-dup_description (RstMessageItem *self)
-{
-  g_autofree char *usual = dup_tagged_description (self);
-  g_autofree char *size = NULL;
-
-  if (!self->row->partial)
-    return g_steal_pointer (&usual);
-  size = g_format_size (self->row->size);
-  /* Translators: the description of a message in the list, and its size */
-  return g_strdup_printf (_("%s, only the beginning of %s"), usual, size);
-}
-
-static void
-get_row_property (RstMessageItem *self, guint prop_id, GValue *value)
-{
-  const RstRow *row = self->row;
-
-  switch (prop_id)
-    {
-    case PROP_SENDER:
-      g_value_set_string (value, get_sender (row));
-      break;
-    case PROP_SUBJECT:
-      g_value_set_string (value, get_subject (row));
-      break;
-    case PROP_SNIPPET:
-      g_value_set_string (value, row->snippet);
-      break;
-    case PROP_DATE:
-      g_value_take_string (value, dup_date (row));
-      break;
-    case PROP_FULL_DATE:
-      g_value_take_string (value, rst_date_dup_long (row->date));
-      break;
-    case PROP_UNREAD:
-      g_value_set_boolean (value, is_unread (self));
-      break;
-    case PROP_FLAGGED:
-      g_value_set_boolean (value, (row->flags & RST_FLAG_FLAGGED) != 0);
-      break;
-    case PROP_ATTACHMENTS:
-      g_value_set_boolean (value, row->n_attachments > 0);
-      break;
-    case PROP_REST:
-      g_value_take_string (value, row->partial ? g_format_size (row->size) : g_strdup (""));
-      break;
-    case PROP_TAGS:
-      g_value_set_boxed (value, row->tags);
-      break;
-    case PROP_DESCRIPTION:
-      g_value_take_string (value, dup_description (self));
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static void
-rst_message_item_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  RstMessageItem *self = RST_MESSAGE_ITEM (object);
-
-  if (prop_id == PROP_0 || prop_id >= N_PROPS)
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  else if (prop_id == PROP_N_MESSAGES)
-    g_value_set_uint (value, self->n_messages);
-  else if (prop_id == PROP_CHILD)
-    g_value_set_boolean (value, self->child);
-  else if (prop_id == PROP_OPEN)
-    g_value_set_boolean (value, self->open);
-  else if (prop_id == PROP_MATCH)
-    g_value_set_boxed (value, self->match);
-  else if (self->row != NULL)
-    get_row_property (self, prop_id, value);
-  else if (G_VALUE_HOLDS_STRING (value))
-    g_value_set_static_string (value, "");
-}
+static guint signals[N_SIGNALS];
 
 static void
 rst_message_item_finalize (GObject *object)
@@ -216,45 +39,13 @@ rst_message_item_finalize (GObject *object)
   G_OBJECT_CLASS (rst_message_item_parent_class)->finalize (object);
 }
 
-static GParamSpec *
-string_spec (const char *name)
-{
-  return g_param_spec_string (name, NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-}
-
-static GParamSpec *
-boolean_spec (const char *name)
-{
-  return g_param_spec_boolean (name, NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-}
-
 static void
 rst_message_item_class_init (RstMessageItemClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  G_OBJECT_CLASS (klass)->finalize = rst_message_item_finalize;
 
-  object_class->get_property = rst_message_item_get_property;
-  object_class->finalize = rst_message_item_finalize;
-
-  properties[PROP_SENDER] = string_spec ("sender");
-  properties[PROP_SUBJECT] = string_spec ("subject");
-  properties[PROP_SNIPPET] = string_spec ("snippet");
-  properties[PROP_DATE] = string_spec ("date");
-  properties[PROP_FULL_DATE] = string_spec ("full-date");
-  properties[PROP_UNREAD] = boolean_spec ("unread");
-  properties[PROP_FLAGGED] = boolean_spec ("flagged");
-  properties[PROP_ATTACHMENTS] = boolean_spec ("attachments");
-  properties[PROP_REST] = string_spec ("rest");
-  properties[PROP_N_MESSAGES] = g_param_spec_uint ("n-messages", NULL, NULL, 1, G_MAXUINT, 1,
-                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_CHILD] = boolean_spec ("child");
-  properties[PROP_OPEN] = boolean_spec ("open");
-  properties[PROP_TAGS] = g_param_spec_boxed ("tags", NULL, NULL, G_TYPE_STRV,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_DESCRIPTION] = string_spec ("description");
-  properties[PROP_MATCH] = g_param_spec_boxed ("match", NULL, NULL, RST_TYPE_MARKER,
-                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CHANGED] = g_signal_new ("changed", RST_TYPE_MESSAGE_ITEM, G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -288,11 +79,169 @@ rst_message_item_get_row (RstMessageItem *self)
   return self->row;
 }
 
-static void
-notify_all (RstMessageItem *self)
+const char *
+rst_message_item_get_sender (RstMessageItem *self)
 {
-  for (guint i = PROP_0 + 1; i < PROP_MATCH; i++)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+  const RstRow *row;
+
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEM (self), NULL);
+
+  row = self->row;
+  if (row == NULL)
+    return "";
+  if (row->from_name[0] != '\0')
+    return row->from_name;
+  if (row->from_address[0] != '\0')
+    return row->from_address;
+  return _("Unknown sender");
+}
+
+const char *
+rst_message_item_get_subject (RstMessageItem *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEM (self), NULL);
+
+  if (self->row == NULL)
+    return "";
+  return self->row->subject[0] != '\0' ? self->row->subject : _("No subject");
+}
+
+const char *
+rst_message_item_get_snippet (RstMessageItem *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEM (self), NULL);
+
+  return self->row != NULL ? self->row->snippet : "";
+}
+
+char *
+rst_message_item_dup_date (RstMessageItem *self)
+{
+  g_autoptr (GDateTime) now = NULL;
+
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEM (self), NULL);
+
+  if (self->row == NULL)
+    return g_strdup ("");
+  now = g_date_time_new_now_local ();
+  return rst_date_dup_short (self->row->date, now);
+}
+
+char *
+rst_message_item_dup_rest (RstMessageItem *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEM (self), NULL);
+
+  return self->row != NULL && self->row->partial ? g_format_size (self->row->size) : NULL;
+}
+
+/* A row that stands for a whole thread is as unread as any of it. */
+gboolean
+rst_message_item_is_unread (RstMessageItem *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEM (self), FALSE);
+
+  if (self->row == NULL)
+    return FALSE;
+  if (!(self->row->flags & RST_FLAG_SEEN))
+    return TRUE;
+  return self->n_messages > 1 && !self->open && self->row->thread_unread;
+}
+
+gboolean
+rst_message_item_is_flagged (RstMessageItem *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEM (self), FALSE);
+
+  return self->row != NULL && (self->row->flags & RST_FLAG_FLAGGED) != 0;
+}
+
+guint
+rst_message_item_get_n_messages (RstMessageItem *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEM (self), 1);
+
+  return self->n_messages;
+}
+
+gboolean
+rst_message_item_is_child (RstMessageItem *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEM (self), FALSE);
+
+  return self->child;
+}
+
+gboolean
+rst_message_item_is_open (RstMessageItem *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEM (self), FALSE);
+
+  return self->open;
+}
+
+static char *
+dup_usual_description (RstMessageItem *self)
+{
+  g_autofree char *date = rst_message_item_dup_date (self);
+  const char *format;
+
+  if (rst_message_item_is_unread (self))
+    /* Translators: sender, subject and date of a message */
+    format = _("Unread: %s, %s, %s");
+  else
+    /* Translators: sender, subject and date of a message */
+    format = _("%s, %s, %s");
+
+  #pragma GCC diagnostic push
+  #pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (format, rst_message_item_get_sender (self), rst_message_item_get_subject (self), date);
+  #pragma GCC diagnostic pop
+}
+
+static char *
+dup_threaded_description (RstMessageItem *self)
+{
+  g_autofree char *usual = dup_usual_description (self);
+
+  if (self->n_messages <= 1)
+    return g_steal_pointer (&usual);
+  /* Translators: the description of a message in the list, and how many
+     messages its conversation has */
+  return g_strdup_printf (ngettext ("%s, %u message", "%s, %u messages", self->n_messages),
+                          usual, self->n_messages);
+}
+
+static char *
+dup_tagged_description (RstMessageItem *self)
+{
+  g_autofree char *usual = dup_threaded_description (self);
+  GStrv names = self->row->tags;
+  g_autofree char *tags = NULL;
+
+  if (names == NULL || *names == NULL)
+    return g_steal_pointer (&usual);
+  tags = g_strjoinv (", ", names);
+  /* Translators: the description of a message in the list, and its tags */
+  return g_strdup_printf (_("%s, tagged %s"), usual, tags);
+}
+
+char *
+rst_message_item_dup_description (RstMessageItem *self)
+{
+  g_autofree char *usual = NULL;
+  g_autofree char *size = NULL;
+
+  g_return_val_if_fail (RST_IS_MESSAGE_ITEM (self), NULL);
+
+  if (self->row == NULL)
+    return g_strdup ("");
+  usual = dup_tagged_description (self);
+  size = rst_message_item_dup_rest (self);
+  if (size == NULL)
+    return g_steal_pointer (&usual);
+  /* Translators: the description of a message in the list, and its size */
+  return g_strdup_printf (_("%s, only the beginning of %s"), usual, size);
 }
 
 static gboolean
@@ -311,29 +260,13 @@ has_same_tags (const RstRow *row, const RstRow *other)
 /* A message that is whole never changes but for its flags, tags, mailbox and
  * thread, and the snippet, which depends on what is searched for.
  */
-static void
-notify_difference (RstMessageItem *self, const RstRow *old)
+static gboolean
+is_same (const RstRow *row, const RstRow *other)
 {
-  GObject *object = G_OBJECT (self);
-
-  if (old->partial != self->row->partial)
-    {
-      notify_all (self);
-      return;
-    }
-  if (old->flags != self->row->flags || old->thread_unread != self->row->thread_unread)
-    {
-      g_object_notify_by_pspec (object, properties[PROP_UNREAD]);
-      g_object_notify_by_pspec (object, properties[PROP_FLAGGED]);
-      g_object_notify_by_pspec (object, properties[PROP_DESCRIPTION]);
-    }
-  if (!has_same_tags (old, self->row))
-    {
-      g_object_notify_by_pspec (object, properties[PROP_TAGS]);
-      g_object_notify_by_pspec (object, properties[PROP_DESCRIPTION]);
-    }
-  if (g_strcmp0 (old->snippet, self->row->snippet) != 0)
-    g_object_notify_by_pspec (object, properties[PROP_SNIPPET]);
+  return row->partial == other->partial && row->flags == other->flags &&
+         row->thread_unread == other->thread_unread && has_same_tags (row, other) &&
+         g_strcmp0 (row->mailbox, other->mailbox) == 0 &&
+         g_strcmp0 (row->snippet, other->snippet) == 0;
 }
 
 void
@@ -346,17 +279,13 @@ rst_message_item_take_row (RstMessageItem *self, RstRow *row)
 
   old = g_steal_pointer (&self->row);
   self->row = row;
-  if (old == NULL)
-    notify_all (self);
-  else
-    notify_difference (self, old);
+  if (old == NULL || !is_same (old, row))
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 void
 rst_message_item_set_thread (RstMessageItem *self, guint n_messages, gboolean child, gboolean open)
 {
-  GObject *object = G_OBJECT (self);
-
   g_return_if_fail (RST_IS_MESSAGE_ITEM (self));
   g_return_if_fail (n_messages > 0);
 
@@ -366,11 +295,7 @@ rst_message_item_set_thread (RstMessageItem *self, guint n_messages, gboolean ch
   self->n_messages = n_messages;
   self->child = child;
   self->open = open;
-  g_object_notify_by_pspec (object, properties[PROP_N_MESSAGES]);
-  g_object_notify_by_pspec (object, properties[PROP_CHILD]);
-  g_object_notify_by_pspec (object, properties[PROP_OPEN]);
-  g_object_notify_by_pspec (object, properties[PROP_UNREAD]);
-  g_object_notify_by_pspec (object, properties[PROP_DESCRIPTION]);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 void
@@ -384,7 +309,7 @@ rst_message_item_set_match (RstMessageItem *self, RstMarker *match)
   g_clear_pointer (&self->match, rst_marker_unref);
   if (match != NULL)
     self->match = rst_marker_ref (match);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MATCH]);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 RstMarker *
@@ -400,9 +325,6 @@ rst_message_item_refresh_date (RstMessageItem *self)
 {
   g_return_if_fail (RST_IS_MESSAGE_ITEM (self));
 
-  if (self->row == NULL)
-    return;
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCRIPTION]);
+  if (self->row != NULL)
+    g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -19,9 +19,27 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RstMessageRow, rst_message_row, RST, MESSAGE_ROW, AdwBin)
 
 /**
- * RstMessageRow:item:
+ * rst_message_row_new:
  *
- * The [class@MessageItem] that is shown, or %NULL.
+ * Returns: (transfer floating): a row that shows nothing
  */
+GtkWidget *rst_message_row_new (void);
+
+/**
+ * rst_message_row_set_item:
+ * @self: a row
+ * @item: (nullable): a message
+ *
+ * Shows @item and follows its changes.
+ */
+void rst_message_row_set_item (RstMessageRow *self, RstMessageItem *item);
+
+/**
+ * rst_message_row_get_item:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what was set
+ */
+RstMessageItem *rst_message_row_get_item (RstMessageRow *self);
 
 G_END_DECLS

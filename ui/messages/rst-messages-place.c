@@ -61,8 +61,8 @@ gint64
 rst_messages_get_last_visible (RstMessages *self)
 {
   GtkAdjustment *adjustment;
-  GtkWidget *row;
-  g_autoptr (RstMessageItem) item = NULL;
+  GtkWidget *cell;
+  RstMessageItem *item;
 
   g_return_val_if_fail (RST_IS_MESSAGES (self), 0);
 
@@ -70,14 +70,13 @@ rst_messages_get_last_visible (RstMessages *self)
   if (gtk_adjustment_get_value (adjustment) <= 0.0)
     return 0;
 
-  row = gtk_widget_pick (self->view,
-                         gtk_widget_get_width (self->view) / 2,
-                         gtk_widget_get_height (self->view) - LOWEST,
-                         GTK_PICK_DEFAULT);
-  if (row != NULL && !RST_IS_MESSAGE_CELL (row))
-    row = gtk_widget_get_ancestor (row, RST_TYPE_MESSAGE_CELL);
-  if (row != NULL)
-    g_object_get (row, "item", &item, NULL);
+  cell = gtk_widget_pick (self->view,
+                          gtk_widget_get_width (self->view) / 2,
+                          gtk_widget_get_height (self->view) - LOWEST,
+                          GTK_PICK_DEFAULT);
+  if (cell != NULL && !RST_IS_MESSAGE_CELL (cell))
+    cell = gtk_widget_get_ancestor (cell, RST_TYPE_MESSAGE_CELL);
+  item = cell != NULL ? rst_message_cell_get_item (RST_MESSAGE_CELL (cell)) : NULL;
   return item != NULL ? rst_message_item_get_id (item) : 0;
 }
 

@@ -58,13 +58,11 @@ released_cb (RstMessages *self, int n_press, double x, double y, GtkEventControl
 guint
 rst_messages_find_focused (RstMessages *self)
 {
-  GtkWidget *cell = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkWidget *row = cell != NULL ? gtk_widget_get_first_child (cell) : NULL;
-  g_autoptr (RstMessageItem) item = NULL;
+  GtkWidget *place = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *cell = place != NULL ? gtk_widget_get_first_child (place) : NULL;
+  RstMessageItem *item = RST_IS_MESSAGE_CELL (cell) ? rst_message_cell_get_item (RST_MESSAGE_CELL (cell)) : NULL;
   guint position;
 
-  if (RST_IS_MESSAGE_CELL (row))
-    g_object_get (row, "item", &item, NULL);
   if (item != NULL &&
       rst_message_list_find (self->list, rst_message_item_get_id (item), &position) &&
       gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))

@@ -159,6 +159,19 @@ rst_messages_set_property (GObject *object, guint prop_id, const GValue *value, 
     }
 }
 
+static void
+set_up_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item)
+{
+  gtk_list_item_set_child (list_item, rst_message_cell_new ());
+}
+
+static void
+bind_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item)
+{
+  rst_message_cell_set_item (RST_MESSAGE_CELL (gtk_list_item_get_child (list_item)),
+                             gtk_list_item_get_item (list_item));
+}
+
 gboolean
 rst_messages_has_keyboard (RstMessages *self)
 {
@@ -251,7 +264,6 @@ rst_messages_class_init (RstMessagesClass *klass)
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (RST_TYPE_FILTER_BAR);
-  g_type_ensure (RST_TYPE_MESSAGE_CELL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/restante_mail/Restante/messages/rst-messages.ui");
   gtk_widget_class_bind_template_child (widget_class, RstMessages, filter_bar);
@@ -260,6 +272,8 @@ rst_messages_class_init (RstMessagesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RstMessages, view);
   gtk_widget_class_bind_template_child (widget_class, RstMessages, empty_page);
   gtk_widget_class_bind_template_child (widget_class, RstMessages, failure);
+  gtk_widget_class_bind_template_callback (widget_class, set_up_cell_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cell_cb);
   rst_messages_install_search (widget_class);
   rst_messages_install_selected (widget_class);
   rst_messages_install_threads (widget_class);

@@ -20,21 +20,12 @@ G_DEFINE_FINAL_TYPE (RstConversationRow, rst_conversation_row, GTK_TYPE_LIST_BOX
 static void
 show_item_cb (RstConversationRow *self)
 {
-  g_autofree char *sender = NULL;
-  g_autofree char *snippet = NULL;
-  g_autofree char *date = NULL;
-  g_autofree char *description = NULL;
-  gboolean unread;
+  g_autofree char *date = rst_message_item_dup_date (self->item);
+  g_autofree char *description = rst_message_item_dup_description (self->item);
+  gboolean unread = rst_message_item_is_unread (self->item);
 
-  g_object_get (self->item,
-                "sender", &sender,
-                "snippet", &snippet,
-                "date", &date,
-                "unread", &unread,
-                "description", &description,
-                NULL);
-  gtk_label_set_label (GTK_LABEL (self->sender), sender);
-  gtk_label_set_label (GTK_LABEL (self->words), snippet);
+  gtk_label_set_label (GTK_LABEL (self->sender), rst_message_item_get_sender (self->item));
+  gtk_label_set_label (GTK_LABEL (self->words), rst_message_item_get_snippet (self->item));
   gtk_label_set_label (GTK_LABEL (self->date), date);
   gtk_widget_set_opacity (self->dot, unread ? 1.0 : 0.0);
   if (unread)
@@ -84,7 +75,7 @@ rst_conversation_row_new (RstMessageItem *item)
 
   self = g_object_new (RST_TYPE_CONVERSATION_ROW, NULL);
   self->item = g_object_ref (item);
-  g_signal_connect_object (item, "notify::description", G_CALLBACK (show_item_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "changed", G_CALLBACK (show_item_cb), self, G_CONNECT_SWAPPED);
   show_item_cb (self);
   return GTK_WIDGET (self);
 }

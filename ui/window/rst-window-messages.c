@@ -289,7 +289,7 @@ rst_window_init_messages (RstWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   self->message_signals = g_signal_group_new (RST_TYPE_MESSAGE_ITEM);
-  g_signal_group_connect_swapped (self->message_signals, "notify",
+  g_signal_group_connect_swapped (self->message_signals, "changed",
                                   G_CALLBACK (row_changed_cb), self);
   g_signal_connect_object (self->messages, "notify::match",
                            G_CALLBACK (match_changed_cb), self, G_CONNECT_SWAPPED);
