@@ -164,6 +164,7 @@ static const struct
   { "app.stop-fetch", { "<Shift>F5" } },
   { "app.add-account", { "<Control><Shift>n" } },
   { "app.quit", { "<Control>q" } },
+  { "win.show-help-overlay", { "<Control>question" } },
   { "win.preferences", { "<Control>comma" } },
   { "window.close", { "<Control>w" } },
   { "win.search", { "<Control>f" } },

@@ -14,6 +14,7 @@
 #include <adwaita.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "letters.h"
 #include "messages/rst-message-row.h"
@@ -43,7 +44,7 @@ typedef struct
   gint64 began;
 
   gboolean listed;      /* another list came since it was waited for */
-  gboolean drawn;       /* a frame shows all rows in sight */
+  gint64 drawn;         /* when a frame was drawn with all rows in sight, or 0 */
   int flagged;          /* what the rows in sight must say of it; -1 for either */
   gint64 frame_began;
   gint64 last_frame;    /* its time by the frame clock */
@@ -129,7 +130,8 @@ begin_frame_cb (GdkFrameClock *clock, Probe *self)
 static void
 end_frame_cb (GdkFrameClock *clock, Probe *self)
 {
-  self->drawn |= self->listed && are_rows_filled (self);
+  if (self->drawn == 0 && self->listed && are_rows_filled (self))
+    self->drawn = g_get_monotonic_time ();
   if (self->work != NULL)
     series_add (self->work, self->frame_began);
 }
@@ -159,15 +161,22 @@ listed_cb (Probe *self)
 }
 
 static void
-wait_for_rows (Probe *self, const char *what)
+wait_until_drawn (Probe *self, const char *what)
 {
   gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_TIME_SPAN_SECOND;
 
-  self->drawn = FALSE;
-  while (!self->drawn && g_get_monotonic_time () < end)
+  while (self->drawn == 0 && g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);
-  if (!self->drawn)
+  if (self->drawn == 0)
     g_error ("%s: rows do not come", what);
+}
+
+/* In the next frame or a later one. */
+static void
+wait_for_rows (Probe *self, const char *what)
+{
+  self->drawn = 0;
+  wait_until_drawn (self, what);
 }
 
 static void
@@ -186,9 +195,8 @@ measure_start (Probe *self)
 {
   Series series = series_new ("start", "first rows");
 
-  self->listed = TRUE;
-  wait_for_rows (self, "start");
-  series_add (&series, self->began);
+  wait_until_drawn (self, "start");
+  series_add_milliseconds (&series, (double) (self->drawn - self->began) / 1000);
   series_end (&series, 1);
   wait_a_while (SETTLE_SECONDS);
   printf ("memory\tresident\t%.1f\n", (double) series_get_resident () / (1 << 20));
@@ -222,22 +230,38 @@ measure_scroll (Probe *self, const char *what, double pixels)
   series_end (&interval, SCROLL_FRAMES);
 }
 
+/* Milliseconds of processor time of the main loop, drawing included: who waits
+ * for the next frame does nothing.
+ */
+static double
+get_work (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (double) time.tv_sec * 1000 + (double) time.tv_nsec / 1000000;
+}
+
 static void
 measure_jump (Probe *self)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
   Series series = series_new ("jump", "rows");
+  Series work = series_new ("jump", "work until then");
 
   for (guint i = 0; i < self->rounds; i++)
     {
       double range = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
       gint64 began = g_get_monotonic_time ();
+      double worked = get_work ();
 
       gtk_adjustment_set_value (adjustment, range * letters_random_below (&self->random, 1 << 20) / (1 << 20));
       wait_for_rows (self, "jump");
       series_add (&series, began);
+      series_add_milliseconds (&work, get_work () - worked);
     }
   series_end (&series, self->rounds);
+  series_end (&work, self->rounds);
 }
 
 /* One that is empty shows no rows: waiting for them would be for nothing. */
@@ -339,13 +363,6 @@ measure_all (gpointer user_data)
 {
   Probe *self = user_data;
 
-  self->messages = find (self->window, RST_TYPE_MESSAGES);
-  self->view = find (self->messages, GTK_TYPE_LIST_VIEW);
-  self->mailboxes = find (find (self->window, RST_TYPE_MAILBOXES), GTK_TYPE_LIST_BOX);
-  g_signal_connect_swapped (gtk_list_view_get_model (GTK_LIST_VIEW (self->view)), "items-changed",
-                            G_CALLBACK (listed_cb), self);
-  watch_frames (self);
-
   measure_start (self);
   measure_scroll (self, "scroll by rows", ROW_PIXELS);
   measure_scroll (self, "scroll by pages", 10 * ROW_PIXELS);
@@ -363,6 +380,13 @@ window_added_cb (Probe *self, GtkWindow *window)
     return;
 
   self->window = GTK_WIDGET (window);
+  self->messages = find (self->window, RST_TYPE_MESSAGES);
+  self->view = find (self->messages, GTK_TYPE_LIST_VIEW);
+  self->mailboxes = find (find (self->window, RST_TYPE_MAILBOXES), GTK_TYPE_LIST_BOX);
+  g_signal_connect_swapped (gtk_list_view_get_model (GTK_LIST_VIEW (self->view)), "items-changed",
+                            G_CALLBACK (listed_cb), self);
+  g_signal_connect_data (self->window, "realize", G_CALLBACK (watch_frames), self,
+                         NULL, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_idle_add_once (measure_all, self);
 }
 

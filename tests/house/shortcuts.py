@@ -12,8 +12,6 @@ OVERLAY = "ui/window/help-overlay.ui"
 TABLE = "ui/rst-application.c"
 KEYS = "ui/window/rst-window-keys.c"
 
-# By GTK itself.
-GIVEN = {"win.show-help-overlay": ["<Control>question"]}
 # Where the overlay shows further keys besides the table's.
 KEYS_BESIDES = {"win.trash": {"Delete"}}
 # Keys of one pane, which that pane has itself.
@@ -85,7 +83,7 @@ def read_commands():
 
 
 actions, accelerators = read_overlay()
-table = read_table() | GIVEN
+table = read_table()
 keys = read_keys()
 shown = {" ".join(sorted(text.split())) for _, text in accelerators}
 commands = read_commands()
@@ -127,6 +125,6 @@ findings += [f"{name} has a shortcut after all" for name in sorted(without & pla
 findings += [f"{name} is no command" for name in sorted(without - commands)]
 findings += [
     f"{TABLE}: {name} is no command"
-    for name in sorted(plain - commands - set(GIVEN) - {"window.close"})
+    for name in sorted(plain - commands - {"window.close"})
 ]
 end(findings)

@@ -228,11 +228,31 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (rst_preferences_window_new (GTK_WINDOW (self), self->settings));
 }
 
+/* Not under the name by which GTK would find it: then each start would make the
+ * window of all shortcuts before that of the mail.
+ */
+static void
+show_help_overlay_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkApplicationWindow *self = user_data;
+
+  if (gtk_application_window_get_help_overlay (self) == NULL)
+    {
+      g_autoptr (GtkBuilder) builder = NULL;
+
+      builder = gtk_builder_new_from_resource ("/io/github/restante_mail/Restante/window/help-overlay.ui");
+      gtk_application_window_set_help_overlay (
+        self, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (self)));
+}
+
 static const GActionEntry actions[] = {
   { "search", NULL, NULL, "false", search_cb },
   { "search-for", search_for_cb, "s" },
   { "open-message", open_message_cb },
   { "trusted-senders", trusted_senders_cb },
+  { "show-help-overlay", show_help_overlay_cb },
   { "preferences", preferences_cb },
   { "view-source", reader_command_cb },
   { "save-message", reader_command_cb },
