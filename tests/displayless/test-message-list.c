@@ -141,6 +141,7 @@ show (Fixture *fixture, const char *mailbox, gboolean replace)
 static RstMessageItem *
 get (Fixture *fixture, guint position)
 {
+  rst_message_list_read (fixture->list, position);
   return g_list_model_get_item (G_LIST_MODEL (fixture->list), position);
 }
 
@@ -252,7 +253,7 @@ test_flags (Fixture *fixture, gconstpointer data)
   assert_told (fixture, "");
 }
 
-/* Asking for one item reads its page, and no other. */
+/* Reading a row reads its page, and no other. */
 static void
 test_pages (Fixture *fixture, gconstpointer data)
 {
@@ -272,6 +273,36 @@ test_pages (Fixture *fixture, gconstpointer data)
   g_assert_null (rst_message_item_get_row (far));
   wait_for_row (far, 0);
   g_assert_null (get (fixture, 3 * PAGE));
+}
+
+/* What is in sight is read, and the pages beside it, and nothing far away. A list
+ * whose rows are replaced begins at its top.
+ */
+static void
+test_sight (Fixture *fixture, gconstpointer data)
+{
+  GListModel *model = G_LIST_MODEL (fixture->list);
+  g_autoptr (RstMessageItem) top = NULL;
+  g_autoptr (RstMessageItem) seen = NULL;
+  g_autoptr (RstMessageItem) beside = NULL;
+  g_autoptr (RstMessageItem) far = NULL;
+
+  add (fixture, 1, 8 * PAGE);
+  show (fixture, RST_MAILBOX_INBOX, TRUE);
+  wait_for_count (fixture, 8 * PAGE);
+  top = g_list_model_get_item (model, 0);
+  wait_for_row (top, 0);
+
+  seen = g_list_model_get_item (model, 5 * PAGE + 9);
+  beside = g_list_model_get_item (model, 6 * PAGE + 1);
+  far = g_list_model_get_item (model, 3 * PAGE);
+  rst_message_list_set_sight (fixture->list, 5 * PAGE + 2, 5 * PAGE + 20);
+  wait_for_row (seen, 0);
+  wait_for_row (beside, 0);
+  g_assert_null (rst_message_item_get_row (far));
+
+  rst_message_list_set_sight (fixture->list, 2 * PAGE + 60, 8 * PAGE);
+  wait_for_row (far, 0);
 }
 
 /* Another mailbox is another list, even where nothing differs in number. */
@@ -658,6 +689,7 @@ main (int argc, char *argv[])
   add_test ("/message-list/removal", test_removal);
   add_test ("/message-list/flags", test_flags);
   add_test ("/message-list/pages", test_pages);
+  add_test ("/message-list/sight", test_sight);
   add_test ("/message-list/replace", test_replace);
   add_test ("/message-list/overtaken", test_overtaken);
   add_test ("/message-list/many", test_many);

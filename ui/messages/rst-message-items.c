@@ -25,6 +25,7 @@ typedef struct
   RstMessageItems *items;
   gint64 id;
   guint position; /* its row when it was last asked for, or NOWHERE */
+  gboolean read;  /* or being read */
   RstMessageItem *item;
 } Slot;
 
@@ -46,8 +47,8 @@ item_gone_cb (gpointer data, GObject *where_the_item_was)
   g_hash_table_remove (slot->items->slots, &slot->id);
 }
 
-static RstMessageItem *
-make_item (RstMessageItems *self, gint64 id)
+static Slot *
+add_slot (RstMessageItems *self, gint64 id)
 {
   Slot *slot = g_new0 (Slot, 1);
 
@@ -58,7 +59,7 @@ make_item (RstMessageItems *self, gint64 id)
   rst_message_item_set_match (slot->item, self->match);
   g_object_weak_ref (G_OBJECT (slot->item), item_gone_cb, slot);
   g_hash_table_insert (self->slots, &slot->id, slot);
-  return slot->item;
+  return slot;
 }
 
 static void
@@ -214,16 +215,18 @@ rst_message_items_dup (RstMessageItems *self, gint64 id, guint position)
   g_return_val_if_fail (RST_IS_MESSAGE_ITEMS (self), NULL);
 
   slot = g_hash_table_lookup (self->slots, &id);
-  if (slot == NULL)
-    return NULL;
+  if (slot != NULL)
+    g_object_ref (slot->item);
+  else
+    slot = add_slot (self, id);
   slot->position = position;
-  return g_object_ref (slot->item);
+  return slot->item;
 }
 
 void
 rst_message_items_load (RstMessageItems *self, const gint64 *ids, guint n_ids)
 {
-  GPtrArray *page;
+  g_autoptr (GPtrArray) page = NULL;
   g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   g_return_if_fail (RST_IS_MESSAGE_ITEMS (self));
@@ -235,15 +238,18 @@ rst_message_items_load (RstMessageItems *self, const gint64 *ids, guint n_ids)
       Slot *slot = g_hash_table_lookup (self->slots, &ids[i]);
 
       if (slot != NULL)
-        {
-          g_ptr_array_add (page, g_object_ref (slot->item));
-          continue;
-        }
-      g_ptr_array_add (page, make_item (self, ids[i]));
-      g_array_append_val (wanted, ids[i]);
+        g_object_ref (slot->item);
+      else
+        slot = add_slot (self, ids[i]);
+      g_ptr_array_add (page, slot->item);
+      if (!slot->read)
+        g_array_append_val (wanted, ids[i]);
+      slot->read = TRUE;
     }
+  if (wanted->len == 0)
+    return;
 
-  g_queue_push_head (&self->pages, page);
+  g_queue_push_head (&self->pages, g_steal_pointer (&page));
   drop_pages (self, MAX_PAGES);
   load_rows (self, wanted);
 }
@@ -293,7 +299,10 @@ rst_message_items_reload (RstMessageItems *self)
   drop_pages (self, 0);
   g_hash_table_iter_init (&iter, self->slots);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &slot))
-    g_array_append_val (wanted, slot->id);
+    {
+      g_array_append_val (wanted, slot->id);
+      slot->read = TRUE;
+    }
   load_rows (self, wanted);
 }
 

@@ -65,7 +65,8 @@ typedef void (*RstMessageItemsFunc) (RstMessageItem *item, guint position, gpoin
  * @id: a message
  * @position: its row
  *
- * Returns: (transfer full) (nullable): the message's item, if there is one
+ * Returns: (transfer full): the message's only item, which may wait for
+ *   [method@MessageItems.load]
  */
 RstMessageItem *rst_message_items_dup (RstMessageItems *self, gint64 id, guint position);
 
@@ -75,7 +76,7 @@ RstMessageItem *rst_message_items_dup (RstMessageItems *self, gint64 id, guint p
  * @ids: (array length=n_ids): messages
  * @n_ids: how many
  *
- * Makes and reads the items that there are not yet, and holds all for a while.
+ * Reads the items that were not read yet, and holds all for a while.
  */
 void rst_message_items_load (RstMessageItems *self, const gint64 *ids, guint n_ids);
 

@@ -20,6 +20,8 @@ struct _RstMessageList
   guint seam;              /* rows above it are as they shall be */
   guint below;             /* the row of before that is at the seam */
   RstMessageItems *items;
+  guint first_page;        /* in sight */
+  guint last_page;
   GError *error;
   gboolean replace;
   gboolean loading;
@@ -144,6 +146,32 @@ take_rows (RstMessageList *self, RstMessageRows *rows, GArray *changes)
 }
 
 static void
+read_page (RstMessageList *self, guint page)
+{
+  guint first = page * PAGE_SIZE;
+  guint end = MIN (first + PAGE_SIZE, count_rows (self));
+  gint64 ids[PAGE_SIZE];
+
+  if (first >= end)
+    return;
+
+  for (guint i = first; i < end; i++)
+    ids[i - first] = rst_message_list_get_id (self, i);
+  rst_message_items_load (self->items, ids, end - first);
+}
+
+/* What is in sight goes first; then its neighbours: who scrolls sees them next. */
+static void
+read_sight (RstMessageList *self)
+{
+  for (guint page = self->first_page; page <= self->last_page; page++)
+    read_page (self, page);
+  read_page (self, self->last_page + 1);
+  if (self->first_page > 0)
+    read_page (self, self->first_page - 1);
+}
+
+static void
 replace_rows (RstMessageList *self, RstMessageRows *rows)
 {
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (RstMessageChange));
@@ -156,6 +184,8 @@ replace_rows (RstMessageList *self, RstMessageRows *rows)
   if (change.n_removed > 0 || change.n_added > 0)
     g_array_append_val (changes, change);
   take_rows (self, rows, changes);
+  self->first_page = self->last_page = 0;
+  read_sight (self);
 }
 
 static void
@@ -198,6 +228,7 @@ show_listing (RstMessageList *self, RstListing *listing)
   open_kept (self, rows);
   change_rows (self, rows);
   rst_message_items_reload (self->items);
+  read_sight (self);
 }
 
 static void
@@ -257,36 +288,17 @@ rst_message_list_get_n_items (GListModel *model)
   return count_rows (RST_MESSAGE_LIST (model));
 }
 
-/* Who scrolls asks for the neighbours next. */
-static void
-load_page (RstMessageList *self, guint position)
-{
-  guint first = position - position % PAGE_SIZE;
-  guint end = MIN (first + PAGE_SIZE, count_rows (self));
-  gint64 ids[PAGE_SIZE];
-
-  for (guint i = first; i < end; i++)
-    ids[i - first] = rst_message_list_get_id (self, i);
-  rst_message_items_load (self->items, ids, end - first);
-}
-
+/* A list view asks for some two hundred around those in sight. */
 static gpointer
 rst_message_list_get_item (GListModel *model, guint position)
 {
   RstMessageList *self = RST_MESSAGE_LIST (model);
   RstMessageItem *item;
-  gint64 id;
 
   if (position >= count_rows (self))
     return NULL;
 
-  id = rst_message_list_get_id (self, position);
-  item = rst_message_items_dup (self->items, id, position);
-  if (item == NULL)
-    {
-      load_page (self, position);
-      item = rst_message_items_dup (self->items, id, position);
-    }
+  item = rst_message_items_dup (self->items, rst_message_list_get_id (self, position), position);
   show_thread (item, position, self);
   return item;
 }
@@ -413,6 +425,30 @@ rst_message_list_get_match (RstMessageList *self)
   return rst_message_items_get_match (self->items);
 }
 
+void
+rst_message_list_set_sight (RstMessageList *self, guint first, guint last)
+{
+  g_return_if_fail (RST_IS_MESSAGE_LIST (self));
+  g_return_if_fail (first <= last);
+
+  first /= PAGE_SIZE;
+  last /= PAGE_SIZE;
+  if (first == self->first_page && last == self->last_page)
+    return;
+
+  self->first_page = first;
+  self->last_page = last;
+  read_sight (self);
+}
+
+void
+rst_message_list_read (RstMessageList *self, guint position)
+{
+  g_return_if_fail (RST_IS_MESSAGE_LIST (self));
+
+  read_page (self, position / PAGE_SIZE);
+}
+
 gboolean
 rst_message_list_find (RstMessageList *self, gint64 id, guint *position)
 {
@@ -514,6 +550,7 @@ rst_message_list_set_open (RstMessageList *self, guint position, gboolean open)
   change.n_removed = open ? 0 : n_rows;
   tell (self, &change);
   rst_message_items_foreach (self->items, show_thread, self);
+  read_sight (self);
   return TRUE;
 }
 
@@ -529,6 +566,7 @@ rst_message_list_set_all_open (RstMessageList *self, gboolean open)
   if (open)
     rst_message_rows_open_all (rows);
   change_rows (self, rows);
+  read_sight (self);
   g_signal_emit (self, signals[REFRESHED], 0, rst_message_lister_is_whole (self->lister));
 }
 

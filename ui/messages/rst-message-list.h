@@ -18,9 +18,9 @@ G_BEGIN_DECLS
  * of those that are open.
  *
  * It holds a [struct@Listing], eight octets a message and four a thread; items
- * are made when they are asked for and read in pages of 64 by the store's reader
- * lane, so that nothing waits and the cost follows what is on the screen. It is
- * for the main loop.
+ * are made when they are asked for, and those in sight are read, in pages of 64,
+ * by the store's reader lane, so that nothing waits and the cost follows what is
+ * on the screen. It is for the main loop.
  */
 G_DECLARE_FINAL_TYPE (RstMessageList, rst_message_list, RST, MESSAGE_LIST, GObject)
 
@@ -83,6 +83,26 @@ void rst_message_list_set_filter (RstMessageList *self,
  *   every item carries, too
  */
 RstMarker *rst_message_list_get_match (RstMessageList *self);
+
+/**
+ * rst_message_list_set_sight:
+ * @self: a list
+ * @first: the first row in sight
+ * @last: the last row in sight; what is beyond the list is no row
+ *
+ * Says which rows are in sight. They are read before all others, and after them
+ * those around. A list whose rows are replaced begins with its first row.
+ */
+void rst_message_list_set_sight (RstMessageList *self, guint first, guint last);
+
+/**
+ * rst_message_list_read:
+ * @self: a list
+ * @position: a row
+ *
+ * Reads a row that may be out of sight.
+ */
+void rst_message_list_read (RstMessageList *self, guint position);
 
 /**
  * rst_message_list_find:

@@ -80,6 +80,20 @@ rst_messages_get_last_visible (RstMessages *self)
   return item != NULL ? rst_message_item_get_id (item) : 0;
 }
 
+/* All rows are equally high. */
+static void
+read_sight_cb (RstMessages *self, GtkAdjustment *place)
+{
+  double n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  double upper = gtk_adjustment_get_upper (place);
+  double value = gtk_adjustment_get_value (place);
+
+  if (upper > 0)
+    rst_message_list_set_sight (self->list,
+                           (guint) (value / upper * n_items),
+                           (guint) ((value + gtk_adjustment_get_page_size (place)) / upper * n_items));
+}
+
 /* GtkListView of GTK 4.8 passes over the first time that its place changes: after
  * a jump it would show no rows until the next. That first time is when there are
  * more rows than fit, and for nothing.
@@ -104,8 +118,11 @@ place_changed_cb (RstMessages *self, GtkAdjustment *place)
 void
 rst_messages_init_place (RstMessages *self)
 {
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
-                           G_CALLBACK (place_changed_cb), self, G_CONNECT_SWAPPED);
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  g_signal_connect_object (place, "changed", G_CALLBACK (place_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (place, "changed", G_CALLBACK (read_sight_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (place, "value-changed", G_CALLBACK (read_sight_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "refreshed",
                            G_CALLBACK (restore_cb), self, G_CONNECT_SWAPPED);
 }

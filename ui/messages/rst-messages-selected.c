@@ -17,8 +17,12 @@ selection_changed_cb (RstMessages *self)
 
   n_selected = rst_message_selection_count_messages (self->selection);
   if (n_rows == 1)
-    selected = g_list_model_get_item (G_LIST_MODEL (self->selection),
-                                      rst_message_selection_get_first (self->selection));
+    {
+      guint position = rst_message_selection_get_first (self->selection);
+
+      selected = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+      rst_message_list_read (self->list, position);
+    }
   if (selected == self->selected && n_selected == self->n_selected)
     return;
 
