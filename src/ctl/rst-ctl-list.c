@@ -67,6 +67,43 @@ check_mailbox (RstCtl *ctl, const char *mailbox, GError **error)
   return FALSE;
 }
 
+static gboolean
+parse_order (const char *text, RstOrder *order, GError **error)
+{
+  static const char *const orders[] = {
+    [RST_ORDER_NEWEST] = "newest",
+    [RST_ORDER_OLDEST] = "oldest",
+    [RST_ORDER_SENDER] = "sender",
+    [RST_ORDER_SUBJECT] = "subject",
+    [RST_ORDER_SIZE] = "size",
+  };
+
+  *order = RST_ORDER_NEWEST;
+  if (text == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (g_str_equal (text, orders[i]))
+      {
+        *order = i;
+        return TRUE;
+      }
+
+  g_set_error (error, RST_ERROR, RST_ERROR_USAGE,
+               _("“%s” is no order: --sort takes newest, oldest, sender, subject or size"), text);
+  return FALSE;
+}
+
+/* A page that begins below a message is one of the newest first. */
+static gboolean
+check_page (const RstFilter *filter, GError **error)
+{
+  if (filter->before == G_MAXINT64 || (filter->order == RST_ORDER_NEWEST && !filter->threads))
+    return TRUE;
+
+  g_set_error_literal (error, RST_ERROR, RST_ERROR_USAGE, _("--before does not go with --sort or --threads"));
+  return FALSE;
+}
+
 int
 rst_ctl_list (RstCtl *ctl, int argc, char **argv, GError **error)
 {
@@ -74,18 +111,25 @@ rst_ctl_list (RstCtl *ctl, int argc, char **argv, GError **error)
   g_autofree char *mailbox = NULL;
   int limit = G_MAXINT;
   gint64 before = G_MAXINT64;
+  g_autofree char *sort = NULL;
+  gboolean threads = FALSE;
+  RstOrder order;
   const GOptionEntry entries[] = {
     { "account", 0, 0, G_OPTION_ARG_STRING, &account, N_("Only this account’s"), N_("ID") },
     { "mailbox", 0, 0, G_OPTION_ARG_STRING, &mailbox, N_("Only this mailbox: inbox, archive, junk or trash"), N_("MAILBOX") },
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_("At most so many"), N_("NUMBER") },
     { "before", 0, 0, G_OPTION_ARG_INT64, &before, N_("Only those that come after this message in the list"), N_("ID") },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, N_("By newest, oldest, sender, subject or size"), N_("ORDER") },
+    { "threads", 0, 0, G_OPTION_ARG_NONE, &threads, N_("The messages of a conversation one after the other"), NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (RstFilter) filter = NULL;
 
-  if (!rst_ctl_parse (entries, "list [--account ID] [--mailbox M] [--limit N] [--before ID]", 0, 0, &argc, &argv, error) ||
+  if (!rst_ctl_parse (entries, "list [--account ID] [--mailbox M] [--limit N] [--before ID] [--sort ORDER] [--threads]",
+                      0, 0, &argc, &argv, error) ||
       !check_limit (limit, error) ||
       !check_before (before, error) ||
+      !parse_order (sort, &order, error) ||
       !rst_ctl_open (ctl, error) ||
       (account != NULL && !rst_ctl_check_account (ctl, account, error)) ||
       !check_mailbox (ctl, mailbox, error))
@@ -94,8 +138,42 @@ rst_ctl_list (RstCtl *ctl, int argc, char **argv, GError **error)
   filter = rst_filter_new (account, mailbox, NULL);
   filter->limit = (guint) limit;
   filter->before = before;
+  filter->order = order;
+  filter->threads = threads;
+  if (!check_page (filter, error))
+    return EX_USAGE;
   print_rows (ctl, filter, error);
   return EX_OK;
+}
+
+/* “-word” is what is not to be found, not an option: options go first, and an end
+ * is put behind them.
+ */
+static char **
+dup_words_last (char **argv)
+{
+  g_autoptr (GStrvBuilder) options = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) tail = NULL;
+
+  g_strv_builder_add_many (options, argv[0], NULL);
+  g_strv_builder_add (words, "--");
+  for (guint i = 1; argv[i] != NULL; i++)
+    {
+      gboolean option = g_str_has_prefix (argv[i], "--") || g_str_equal (argv[i], "-h") || g_str_equal (argv[i], "-?");
+
+      if (g_str_equal (argv[i], "--"))
+        {
+          g_strv_builder_addv (words, (const char **) argv + i + 1);
+          break;
+        }
+      g_strv_builder_add (option ? options : words, argv[i]);
+      if (g_str_equal (argv[i], "--limit") && argv[i + 1] != NULL)
+        g_strv_builder_add (options, argv[++i]);
+    }
+  tail = g_strv_builder_end (words);
+  g_strv_builder_addv (options, (const char **) tail);
+  return g_strv_builder_end (options);
 }
 
 int
@@ -106,9 +184,13 @@ rst_ctl_search (RstCtl *ctl, int argc, char **argv, GError **error)
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_("At most so many"), N_("NUMBER") },
     G_OPTION_ENTRY_NULL
   };
+  g_auto (GStrv) arranged = dup_words_last (argv);
+  g_autofree char **left = NULL; /* holds none of them: options are taken out */
   g_autofree char *query = NULL;
   g_autoptr (RstFilter) filter = NULL;
 
+  argc = (int) g_strv_length (arranged);
+  argv = left = g_memdup2 (arranged, ((gsize) argc + 1) * sizeof *arranged);
   if (!rst_ctl_parse (entries, "search QUERY [--limit N]", 1, G_MAXINT, &argc, &argv, error) ||
       !check_limit (limit, error) ||
       !rst_ctl_open (ctl, error) ||

@@ -154,6 +154,7 @@ print_row_json (const RstRow *row, gboolean with_snippet)
   add_flags (builder, row->flags);
   rst_ctl_add_tags (builder, row);
   rst_json_add_int (builder, "attachments", row->n_attachments);
+  rst_json_add_int (builder, "thread", (guint64) row->thread);
   rst_json_add_boolean (builder, "partial", row->partial);
   if (with_snippet)
     rst_json_add_string (builder, "snippet", row->snippet);

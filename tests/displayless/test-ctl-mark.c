@@ -6,35 +6,11 @@
 
 #include "config.h"
 
-#include <stdarg.h>
 #include <string.h>
 #include <sysexits.h>
 
+#include "ctl-fixture.h"
 #include "store-fixture.h"
-
-#define MAX_WORDS 20
-
-static int
-run (StoreFixture *fixture, char **output, ...)
-{
-  const char *words[MAX_WORDS + 1] = { g_getenv ("RST_CTL"), "--profile", fixture->folder, "--json" };
-  g_autoptr (GSubprocess) process = NULL;
-  g_autofree char *ignored = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n = 4;
-  va_list more;
-
-  va_start (more, output);
-  do
-    words[n] = va_arg (more, const char *);
-  while (words[n] != NULL && ++n < MAX_WORDS);
-  va_end (more);
-  process = g_subprocess_newv (words, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, output != NULL ? output : &ignored, NULL, &error);
-  g_assert_no_error (error);
-  return g_subprocess_get_exit_status (process);
-}
 
 /* The ids as they are typed, the greatest first. */
 static GStrv
@@ -65,20 +41,20 @@ test_mark (StoreFixture *fixture, gconstpointer data)
   g_autofree char *shown = NULL;
   g_autofree char *found = NULL;
 
-  g_assert_cmpint (run (fixture, &first, "mark", ids[0], ids[1], "--read", "--star", "--tag", "Tax",
-                        "--tag", "two words", "--mailbox", "archive", NULL),
+  g_assert_cmpint (ctl_fixture_run (fixture->folder, &first, "mark", ids[0], ids[1], "--read", "--star", "--tag", "Tax",
+                                    "--tag", "two words", "--mailbox", "archive", NULL),
                    ==, EX_OK);
   g_assert_cmpstr (first, ==, "{\"changed\":2}\n");
-  g_assert_cmpint (run (fixture, &again, "mark", ids[0], ids[1], "--tag", "TAX", "--untag", "none", NULL), ==, EX_OK);
+  g_assert_cmpint (ctl_fixture_run (fixture->folder, &again, "mark", ids[0], ids[1], "--tag", "TAX", "--untag", "none", NULL), ==, EX_OK);
   g_assert_cmpstr (again, ==, "{\"changed\":0}\n");
 
-  g_assert_cmpint (run (fixture, NULL, "mark", ids[1], "--unread", "--unstar", "--untag", "tax", NULL), ==, EX_OK);
-  run (fixture, &listed, "list", "--mailbox", "archive", NULL);
+  g_assert_cmpint (ctl_fixture_run (fixture->folder, NULL, "mark", ids[1], "--unread", "--unstar", "--untag", "tax", NULL), ==, EX_OK);
+  ctl_fixture_run (fixture->folder, &listed, "list", "--mailbox", "archive", NULL);
   g_assert_nonnull (strstr (listed, "\"flags\":[\"seen\",\"flagged\"],\"tags\":[\"Tax\",\"two words\"]"));
   g_assert_nonnull (strstr (listed, "\"flags\":[],\"tags\":[\"two words\"]"));
-  run (fixture, &shown, "show", ids[0], NULL);
+  ctl_fixture_run (fixture->folder, &shown, "show", ids[0], NULL);
   g_assert_nonnull (strstr (shown, "\"tags\":[\"Tax\",\"two words\"]"));
-  run (fixture, &found, "search", "tag:tax", NULL);
+  ctl_fixture_run (fixture->folder, &found, "search", "tag:tax", NULL);
   g_assert_nonnull (strstr (found, ids[0]));
   g_assert_null (strstr (found, ids[1]));
 }
@@ -91,13 +67,13 @@ test_junk (StoreFixture *fixture, gconstpointer data)
   g_autofree char *junk = NULL;
   g_autofree char *all = NULL;
 
-  g_assert_cmpint (run (fixture, &junk, "list", "--mailbox", "junk", NULL), ==, EX_OK);
+  g_assert_cmpint (ctl_fixture_run (fixture->folder, &junk, "list", "--mailbox", "junk", NULL), ==, EX_OK);
   g_assert_cmpstr (junk, ==, "");
-  g_assert_cmpint (run (fixture, NULL, "mark", ids[0], "--mailbox", "junk", NULL), ==, EX_OK);
+  g_assert_cmpint (ctl_fixture_run (fixture->folder, NULL, "mark", ids[0], "--mailbox", "junk", NULL), ==, EX_OK);
   g_clear_pointer (&junk, g_free);
-  run (fixture, &junk, "list", "--mailbox", "junk", NULL);
+  ctl_fixture_run (fixture->folder, &junk, "list", "--mailbox", "junk", NULL);
   g_assert_nonnull (strstr (junk, ids[0]));
-  run (fixture, &all, "list", NULL);
+  ctl_fixture_run (fixture->folder, &all, "list", NULL);
   g_assert_null (strstr (all, ids[0]));
   g_assert_nonnull (strstr (all, ids[1]));
 }
@@ -109,16 +85,16 @@ test_refused (StoreFixture *fixture, gconstpointer data)
   g_auto (GStrv) ids = add_two (fixture->store);
   g_autofree char *listed = NULL;
 
-  g_assert_cmpint (run (fixture, NULL, "mark", "--read", NULL), ==, EX_USAGE);
-  g_assert_cmpint (run (fixture, NULL, "mark", ids[0], NULL), ==, EX_USAGE);
-  g_assert_cmpint (run (fixture, NULL, "mark", "x", "--read", NULL), ==, EX_USAGE);
-  g_assert_cmpint (run (fixture, NULL, "mark", ids[0], "7", "--read", "--tag", "a", NULL), ==, EX_USAGE);
-  g_assert_cmpint (run (fixture, NULL, "mark", ids[0], "--read", "--mailbox", "nowhere", NULL), ==, EX_USAGE);
-  g_assert_cmpint (run (fixture, NULL, "mark", ids[0], "--read", "--unread", NULL), ==, EX_USAGE);
-  g_assert_cmpint (run (fixture, NULL, "mark", ids[0], "--tag", "Tax", "--untag", " tax", NULL), ==, EX_USAGE);
-  g_assert_cmpint (run (fixture, NULL, "mark", ids[0], "--star", "--unstar", NULL), ==, EX_USAGE);
-  g_assert_cmpint (run (fixture, NULL, "mark", ids[0], "--read", "--tag", " ", NULL), ==, EX_USAGE);
-  run (fixture, &listed, "list", NULL);
+  g_assert_cmpint (ctl_fixture_run (fixture->folder, NULL, "mark", "--read", NULL), ==, EX_USAGE);
+  g_assert_cmpint (ctl_fixture_run (fixture->folder, NULL, "mark", ids[0], NULL), ==, EX_USAGE);
+  g_assert_cmpint (ctl_fixture_run (fixture->folder, NULL, "mark", "x", "--read", NULL), ==, EX_USAGE);
+  g_assert_cmpint (ctl_fixture_run (fixture->folder, NULL, "mark", ids[0], "7", "--read", "--tag", "a", NULL), ==, EX_USAGE);
+  g_assert_cmpint (ctl_fixture_run (fixture->folder, NULL, "mark", ids[0], "--read", "--mailbox", "nowhere", NULL), ==, EX_USAGE);
+  g_assert_cmpint (ctl_fixture_run (fixture->folder, NULL, "mark", ids[0], "--read", "--unread", NULL), ==, EX_USAGE);
+  g_assert_cmpint (ctl_fixture_run (fixture->folder, NULL, "mark", ids[0], "--tag", "Tax", "--untag", " tax", NULL), ==, EX_USAGE);
+  g_assert_cmpint (ctl_fixture_run (fixture->folder, NULL, "mark", ids[0], "--star", "--unstar", NULL), ==, EX_USAGE);
+  g_assert_cmpint (ctl_fixture_run (fixture->folder, NULL, "mark", ids[0], "--read", "--tag", " ", NULL), ==, EX_USAGE);
+  ctl_fixture_run (fixture->folder, &listed, "list", NULL);
   g_assert_null (strstr (listed, "seen"));
   g_assert_null (strstr (listed, "\"a\""));
 }
