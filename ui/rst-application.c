@@ -169,6 +169,7 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.search", { "<Control>f" } },
   { "win.hide-sidebar", { "F9" } },
+  { "win.next-edge", { "F8" } },
   { "win.back", { "<Alt>Left" } },
   { "win.next", { "<Alt>Down" } },
   { "win.previous", { "<Alt>Up" } },

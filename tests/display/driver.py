@@ -316,6 +316,15 @@ class App:
             "click", "--repeat", repeat, "--delay", 60, button,
         )
 
+    def drag(self, node, distance):
+        """To the right by so many pixels, or to the left."""
+        x, y = self.resting_place(node)
+        xdotool(
+            "mousemove", x, y, "sleep", "0.1", "mousedown", 1,
+            "mousemove", x + distance // 2, y, "sleep", "0.1",
+            "mousemove", x + distance, y, "sleep", "0.1", "mouseup", 1,
+        )
+
     def key(self, *combinations):
         xdotool("key", "--delay", 40, *combinations)
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Threads in the list and in the reader, the list's order, and the place that
-comes back at the next start."""
+"""Threads in the list and in the reader, the list's order, the panes' widths, and
+the place that comes back at the next start."""
 
 import os
 
@@ -56,6 +56,7 @@ class Threads(scene.Scene):
         self.act_on_closed()
         self.read_conversation()
         self.sort()
+        self.change_widths()
         self.come_back()
 
     def start_with_settings(self, **env):
@@ -132,13 +133,66 @@ class Threads(scene.Scene):
         )
         self.wait_for_text("anbei erhalten Sie")
 
+    def wait_for_list(self, condition, what):
+        """Until where the list is, and how wide, is right."""
+        messages = self.app.find("Messages", "list")
+        self.app.wait_for(
+            lambda: condition(messages.extents()), what
+        )
+        return messages.extents()
+
+    def wait_for_widths(self, sidebar, messages):
+        """The mailboxes begin the window, and the messages come next to them,
+        behind one pixel."""
+        self.wait_for_list(
+            lambda box: (box.x, box.width) == (sidebar + 1, messages),
+            f"widths of {sidebar} and {messages}",
+        )
+
+    def change_widths(self):
+        """Panes are as wide as people drag them, as far as there is room."""
+        self.wait_for_widths(200, 340)
+        edge = self.app.find("Width of Message List", "separator")
+        self.app.drag(edge, 60)
+        self.wait_for_widths(200, 400)
+        # Not beyond what the reader and the window have.
+        self.app.drag(edge, 900)
+        box = self.wait_for_list(lambda box: box.width > 560, "a wide list")
+        self.assertLess(box.width, 660)
+        self.assertEqual(self.app.window().extents().width, 1200)
+        self.app.click(edge, repeat=2)
+        self.wait_for_widths(200, 340)
+
+        # The same by keyboard.
+        self.app.key("F8", "Right", "Right", "F8", "Left")
+        self.wait_for_widths(232, 324)
+        self.screenshot("pane-edge")
+        self.app.key("Home")
+        self.wait_for_widths(232, 300)
+        self.app.key("Right", "Right")
+        self.wait_for_widths(232, 332)
+        self.app.key("F8")
+        self.wait_for_text("anbei erhalten Sie")
+
+        # A side bar that is hidden leaves the list as wide as it was.
+        self.app.key("F9")
+        box = self.wait_for_list(lambda box: box.x == 0, "the list alone")
+        self.assertEqual(box.width, 332)
+        self.app.key("F9")
+        self.wait_for_widths(232, 332)
+
     def come_back(self):
-        """The next window shows the same message, in the same order."""
+        """The next window shows the same message, in the same order. Panes are
+        as wide as they were, also when there was no room meanwhile."""
+        self.app.resize(860, 720)
+        self.wait_for_list(lambda box: box.width < 320, "less room")
         self.assertEqual(self.app.quit(), 0)
         self.app = None
         self.start_with_settings(ADW_DEBUG_COLOR_SCHEME="prefer-dark")
         self.wait_for_text("anbei erhalten Sie")
         self.assertIn("Harbour", self.rows()[0])
+        self.app.resize(1200, 760)
+        self.wait_for_widths(232, 332)
         self.app.click(self.row("3 messages"))
         self.wait_for_text("bring the long ladder")
         self.strip().press()

@@ -35,6 +35,7 @@ folds_changed_cb (RstWindow *self)
   set_title_buttons (self->reader_bar, outer, TRUE);
   gtk_widget_set_visible (self->to_mailboxes, inner);
   gtk_widget_set_visible (self->to_messages, outer);
+  rst_window_show_widths (self);
   rst_window_set_action_enabled (self, "back",
                                  shows_second (self->outer, self->reader_pane) ||
                                    shows_second (self->inner, self->messages_pane));
@@ -86,6 +87,7 @@ hide_sidebar_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
   g_simple_action_set_state (action, state);
   adw_leaflet_set_visible_child (ADW_LEAFLET (self->inner), self->messages_pane);
   adw_leaflet_set_can_unfold (ADW_LEAFLET (self->inner), !g_variant_get_boolean (state));
+  rst_window_show_widths (self);
 }
 
 static const GActionEntry actions[] = {

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 /* The window is written in several files: rst-window.c has its pages and leads
  * from mailbox to message, rst-window-folds.c has what it shows where there is
- * little room, rst-window-fetch.c what it shows of fetching,
+ * little room, rst-window-panes.c how wide the panes are,
+ * rst-window-fetch.c what it shows of fetching,
  * rst-window-messages.c what it shows of what is selected,
  * rst-window-changes.c the commands on that, rst-window-delete.c the one that
  * cannot be undone, rst-window-filter.c what is listed at all,
@@ -37,6 +38,9 @@ struct _RstWindow
   RstMessageItem *visited;       /* shown although the list does not have it */
   GHashTable *rests;             /* ids of messages whose rest is coming */
   gboolean restoring;            /* the place at which the last window was left */
+  int sidebar_width;             /* as it was chosen; 0 for the usual ones */
+  int list_width;
+  GtkWidget *focus_before;       /* an edge had the keyboard; no reference */
 
   GtkWidget *toasts;
   GtkWidget *pages;
@@ -44,6 +48,8 @@ struct _RstWindow
   GtkWidget *failure;
   GtkWidget *outer;
   GtkWidget *inner;
+  GtkWidget *sidebar_edge;
+  GtkWidget *list_edge;
   GtkWidget *mailboxes_pane;
   GtkWidget *mailboxes_bar;
   GtkWidget *mailboxes;
@@ -83,6 +89,11 @@ void     rst_window_show_folds         (RstWindow  *self);
 void     rst_window_bring              (GtkWidget  *leaflet,
                                         GtkWidget  *child);
 gboolean rst_window_shows_reader       (RstWindow  *self);
+
+void     rst_window_bind_panes         (GtkWidgetClass *widget_class);
+void     rst_window_init_panes         (RstWindow  *self);
+void     rst_window_show_widths        (RstWindow  *self);
+void     rst_window_restore_widths     (RstWindow  *self);
 
 void     rst_window_init_fetch         (RstWindow  *self);
 void     rst_window_set_fetcher        (RstWindow  *self,

@@ -282,6 +282,7 @@ rst_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->read_source, g_source_remove);
   g_clear_weak_pointer (&self->undo_toast);
+  g_clear_weak_pointer (&self->focus_before);
   rst_window_set_fetcher (self, NULL);
   g_clear_object (&self->mailbox_signals);
   g_clear_object (&self->message_signals);
@@ -307,6 +308,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RstWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, outer);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, inner);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, sidebar_edge);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, list_edge);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, mailboxes_pane);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, mailboxes_bar);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, mailboxes);
@@ -352,6 +355,7 @@ rst_window_class_init (RstWindowClass *klass)
     widget_class, "/io/github/restante_mail/Restante/window/rst-window.ui");
   bind_children (widget_class);
   rst_window_bind_folds (widget_class);
+  rst_window_bind_panes (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, mailbox_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, mailbox_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_selected_cb);
@@ -393,6 +397,7 @@ rst_window_init (RstWindow *self)
   rst_window_init_filter (self);
   rst_window_init_order (self);
   rst_window_init_keys (self);
+  rst_window_init_panes (self);
   rst_window_show_folds (self);
   reader_message_cb (self);
   rst_window_show_opening (self);
@@ -411,6 +416,7 @@ rst_window_new (GtkApplication *application, GSettings *settings)
   if (settings != NULL)
     {
       rst_window_restore_size (self);
+      rst_window_restore_widths (self);
       g_settings_bind (settings, "zoom", self->reader, "zoom", G_SETTINGS_BIND_DEFAULT);
       rst_window_restore_order (self);
     }
