@@ -4,11 +4,15 @@
 #include <glib/gi18n.h>
 
 #include "accounts/rst-accounts.h"
+#include "base/rst-error.h"
 #include "rst-application-accounts.h"
 #include "rst-application.h"
 #include "rst-settings.h"
 #include "store/rst-store.h"
 #include "window/rst-window.h"
+
+/* What is over in a moment is not worth a page. */
+#define PREPARING_AFTER (G_USEC_PER_SEC / 2)
 
 struct _RstApplication
 {
@@ -17,7 +21,8 @@ struct _RstApplication
   char *profile;      /* what --profile names, or NULL */
   int width;          /* what --size asks for, or 0 */
   int height;
-  gboolean opening;
+  GCancellable *opening; /* stops it; NULL while nothing is opened */
+  gint64 opening_since;
   gboolean fetch;     /* as soon as the profile is open */
 
   RstStore *store;
@@ -51,6 +56,19 @@ show_profile (RstApplication *self)
   self->fetch = FALSE;
 }
 
+/* Stopped because its window was closed: meanwhile there may be another one. */
+static void
+show_failure (RstApplication *self, const GError *error)
+{
+  if (self->window == NULL)
+    return;
+
+  if (g_error_matches (error, RST_ERROR, RST_ERROR_CANCELLED))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "open-profile", NULL);
+  else
+    rst_window_show_failure (self->window, error);
+}
+
 static void
 open_profile_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -58,12 +76,12 @@ open_profile_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RstStore) store = rst_store_open_finish (result, &error);
 
-  self->opening = FALSE;
+  g_clear_object (&self->opening);
   g_application_unmark_busy (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
   if (store == NULL)
     {
-      if (self->window != NULL)
-        rst_window_show_failure (self->window, error);
+      show_failure (self, error);
       return;
     }
 
@@ -75,19 +93,33 @@ open_profile_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+open_progress_cb (guint64 done, guint64 total, gpointer user_data)
+{
+  RstApplication *self = user_data;
+
+  if (self->window != NULL && g_get_monotonic_time () - self->opening_since > PREPARING_AFTER)
+    rst_window_show_preparing (self->window, done, total);
+}
+
+/* The program stays until a profile is open or is let go of, also when its window
+ * was closed meanwhile.
+ */
+static void
 open_profile (RstApplication *self)
 {
   g_autofree char *folder = NULL;
 
-  if (self->opening || self->store != NULL)
+  if (self->opening != NULL || self->store != NULL)
     return;
 
-  self->opening = TRUE;
+  self->opening = g_cancellable_new ();
+  self->opening_since = g_get_monotonic_time ();
+  g_application_hold (G_APPLICATION (self));
   g_application_mark_busy (G_APPLICATION (self));
   if (self->window != NULL)
     rst_window_show_opening (self->window);
   folder = self->profile != NULL ? g_strdup (self->profile) : rst_store_dup_default_folder ();
-  rst_store_open_async (folder, NULL, open_profile_cb, g_object_ref (self));
+  rst_store_open_async (folder, open_progress_cb, self, self->opening, open_profile_cb, g_object_ref (self));
 }
 
 /* Actions */
@@ -284,12 +316,19 @@ rst_application_startup (GApplication *application)
 }
 
 static void
+window_destroyed_cb (RstApplication *self)
+{
+  g_cancellable_cancel (self->opening);
+}
+
+static void
 make_window (RstApplication *self)
 {
   g_autoptr (GSettings) settings = rst_settings_open (self->profile);
 
   self->window = rst_window_new (GTK_APPLICATION (self), settings);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  g_signal_connect_object (self->window, "destroy", G_CALLBACK (window_destroyed_cb), self, G_CONNECT_SWAPPED);
   if (self->width > 0)
     gtk_window_set_default_size (GTK_WINDOW (self->window), self->width, self->height);
   if (self->store != NULL)
@@ -325,6 +364,7 @@ rst_application_dispose (GObject *object)
   RstApplication *self = RST_APPLICATION (object);
 
   g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->opening);
   g_clear_object (&self->fetcher);
   g_clear_object (&self->accounts);
   g_clear_object (&self->store);

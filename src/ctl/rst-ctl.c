@@ -4,8 +4,20 @@
 #include "ctl/rst-ctl.h"
 
 #include <glib/gi18n.h>
+#include <unistd.h>
 
 #include "base/rst-error.h"
+
+/* After what time a command says why it has not begun yet. */
+#define PREPARING_AFTER G_USEC_PER_SEC
+
+/* Bringing a profile up to date. */
+typedef struct
+{
+  gint64 since;
+  gboolean terminal;
+  gboolean told;
+} Preparing;
 
 gboolean
 rst_ctl_parse (const GOptionEntry *entries,
@@ -63,12 +75,47 @@ print_log_line_cb (const char *id, const char *line, gpointer user_data)
   g_printerr ("%s: %s\n", id, line);
 }
 
+/* On the store's thread. */
+static void
+preparing_cb (guint64 done, guint64 total, gpointer user_data)
+{
+  Preparing *preparing = user_data;
+
+  if (g_get_monotonic_time () - preparing->since < PREPARING_AFTER)
+    return;
+
+  if (preparing->terminal)
+    {
+      g_printerr ("\r");
+      g_printerr (ngettext ("Preparing your mail for this version: %'u of %'u message",
+                            "Preparing your mail for this version: %'u of %'u messages", (gulong) total),
+                  (guint) done, (guint) total);
+    }
+  else if (!preparing->told)
+    g_printerr (ngettext ("Preparing your mail for this version, %'u message; this is done once\n",
+                          "Preparing your mail for this version, %'u messages; this is done once\n", (gulong) total),
+                (guint) total);
+  preparing->told = TRUE;
+}
+
+static RstStore *
+open_store (RstCtl *ctl, GError **error)
+{
+  Preparing preparing = { g_get_monotonic_time (), isatty (STDERR_FILENO), FALSE };
+  RstStore *store;
+
+  store = rst_store_open_watched (ctl->profile, ctl->quiet ? NULL : preparing_cb, &preparing, NULL, error);
+  if (preparing.told && preparing.terminal)
+    g_printerr ("\n");
+  return store;
+}
+
 gboolean
 rst_ctl_open (RstCtl *ctl, GError **error)
 {
   if (ctl->profile == NULL)
     ctl->profile = rst_store_dup_default_folder ();
-  ctl->store = rst_store_open (ctl->profile, error);
+  ctl->store = open_store (ctl, error);
   if (ctl->store == NULL)
     return FALSE;
 

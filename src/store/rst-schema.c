@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/rst-error.h"
+#include "store/rst-migration.h"
 #include "store/rst-statement.h"
 #include "store/rst-thread.h"
 
@@ -278,7 +279,9 @@ typedef struct
 {
   const char *const *steps;
   guint n_steps;
-} Migration;
+  RstProgressFunc progress;
+  gpointer user_data;
+} Steps;
 
 const char *const *
 rst_schema_get_mail_steps (guint *n_steps)
@@ -298,24 +301,44 @@ newer (RstDatabase *database, GError **error)
 }
 
 static gboolean
+run_from (RstDatabase *database, const Steps *steps, guint version, GError **error)
+{
+  RstMigration migration;
+  gboolean done = TRUE;
+
+  rst_migration_init (&migration, database, steps->steps + version, steps->n_steps - version,
+                      steps->progress, steps->user_data);
+  if (!rst_thread_begin_fill (database, &migration, error))
+    return FALSE;
+  for (guint i = version; done && i < steps->n_steps; i++)
+    done = rst_migration_run (&migration, steps->steps[i], error);
+  rst_thread_end_fill (database);
+  return done;
+}
+
+static gboolean
 run_steps (RstDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Migration *migration = data;
-  g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %u", migration->n_steps);
+  const Steps *steps = data;
+  g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %u", steps->n_steps);
   gint64 version;
 
   /* Read inside the transaction: another process may have been faster. */
   if (!rst_database_get_int64 (database, "PRAGMA user_version", &version, error))
     return FALSE;
-  if (version < 0 || version > migration->n_steps)
+  if (version < 0 || version > steps->n_steps)
     return newer (database, error);
+  return run_from (database, steps, (guint) version, error) && rst_database_exec (database, pragma, error);
+}
 
-  if (!rst_thread_register (database, error))
+static gboolean
+migrate (RstDatabase *database, Steps *steps, GError **error)
+{
+  gint64 version;
+
+  if (!rst_database_get_int64 (database, "PRAGMA user_version", &version, error))
     return FALSE;
-  for (guint i = (guint) version; i < migration->n_steps; i++)
-    if (!rst_database_exec (database, migration->steps[i], error))
-      return FALSE;
-  return rst_database_exec (database, pragma, error);
+  return version == steps->n_steps || rst_database_transact (database, run_steps, steps, NULL, error);
 }
 
 gboolean
@@ -324,16 +347,28 @@ rst_schema_migrate (RstDatabase        *database,
                     guint               n_steps,
                     GError            **error)
 {
-  Migration migration = { steps, n_steps };
-  gint64 version;
+  Steps all = { .steps = steps, .n_steps = n_steps };
 
   g_return_val_if_fail (database != NULL, FALSE);
 
-  if (!rst_database_get_int64 (database, "PRAGMA user_version", &version, error))
-    return FALSE;
-  if (version == n_steps)
-    return TRUE;
-  return rst_database_transact (database, run_steps, &migration, NULL, error);
+  return migrate (database, &all, error);
+}
+
+/* It may take minutes, and can be stopped as long as nothing is committed. */
+static gboolean
+migrate_mail (RstDatabase      *database,
+              RstProgressFunc   progress,
+              gpointer          user_data,
+              GCancellable     *cancellable,
+              GError          **error)
+{
+  Steps steps = { mail_steps, G_N_ELEMENTS (mail_steps), progress, user_data };
+  gboolean done;
+
+  rst_database_set_cancellable (database, cancellable);
+  done = migrate (database, &steps, error);
+  rst_database_set_cancellable (database, NULL);
+  return done;
 }
 
 static gboolean
@@ -544,7 +579,11 @@ open_existing (const char *path, GError **error)
 }
 
 RstDatabase *
-rst_schema_open_mail (const char *path, GError **error)
+rst_schema_open_mail (const char       *path,
+                      RstProgressFunc   progress,
+                      gpointer          user_data,
+                      GCancellable     *cancellable,
+                      GError          **error)
 {
   g_autoptr (RstDatabase) database = NULL;
   GStatBuf info;
@@ -558,7 +597,7 @@ rst_schema_open_mail (const char *path, GError **error)
   if (database == NULL ||
       !check_header (database, error) ||
       !configure (database, error) ||
-      !rst_schema_migrate (database, mail_steps, G_N_ELEMENTS (mail_steps), error) ||
+      !migrate_mail (database, progress, user_data, cancellable, error) ||
       !rst_database_exec (database, "PRAGMA temp_store = MEMORY", error) ||
       !check_tables (database, error))
     return NULL;

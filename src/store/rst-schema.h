@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/rst-database.h"
+#include "store/rst-progress.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,9 @@ G_BEGIN_DECLS
 /**
  * rst_schema_open_mail:
  * @path: where mail.db is or should be
+ * @progress: (nullable) (scope call): told how far it is where that takes a while
+ * @user_data: for @progress
+ * @cancellable: (nullable): asks to stop; mail.db then stays as it was
  * @error: where to say why it failed
  *
  * Opens mail.db for writing and brings an older one up to date; makes it only
@@ -24,7 +28,11 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): the database
  */
-RstDatabase *rst_schema_open_mail (const char *path, GError **error);
+RstDatabase *rst_schema_open_mail (const char *path,
+                                   RstProgressFunc progress,
+                                   gpointer user_data,
+                                   GCancellable *cancellable,
+                                   GError **error);
 
 /**
  * rst_schema_open_reader:

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/rst-error.h"
+#include "base/rst-post.h"
 #include "store/rst-schema.h"
 
 /* At most so often is it looked whether another process wrote. */
@@ -210,13 +211,17 @@ typedef struct
 {
   RstStore *store;
   GMainContext *context;
+  RstProgressFunc progress;
+  gpointer progress_data;
 } Open;
 
 static Open *
-open_new (const char *folder)
+open_new (const char *folder, RstProgressFunc progress, gpointer progress_data)
 {
   Open *open = g_new0 (Open, 1);
 
+  open->progress = progress;
+  open->progress_data = progress_data;
   open->store = g_object_new (RST_TYPE_STORE, NULL);
   open->store->folder = g_canonicalize_filename (folder, NULL);
   open->context = g_main_context_ref_thread_default ();
@@ -245,15 +250,18 @@ make_folder (const char *folder, GError **error)
 }
 
 static gboolean
-open_in_lane (gpointer data, GCancellable *cancellable, GError **error)
+open_store (Open             *open,
+            RstProgressFunc   progress,
+            gpointer          progress_data,
+            GCancellable     *cancellable,
+            GError          **error)
 {
-  Open *open = data;
   RstStore *self = open->store;
   g_autofree char *path = rst_store_dup_path (self, "mail.db");
 
   if (!make_folder (self->folder, error))
     return FALSE;
-  self->write_database = rst_schema_open_mail (path, error);
+  self->write_database = rst_schema_open_mail (path, progress, progress_data, cancellable, error);
   if (self->write_database == NULL)
     return FALSE;
   self->read_database = rst_schema_open_reader (path, error);
@@ -265,17 +273,68 @@ open_in_lane (gpointer data, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+static gboolean
+open_in_lane (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Open *open = data;
+
+  return open_store (open, open->progress, open->progress_data, cancellable, error);
+}
+
 RstStore *
 rst_store_open (const char *folder, GError **error)
+{
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  return rst_store_open_watched (folder, NULL, NULL, NULL, error);
+}
+
+RstStore *
+rst_store_open_watched (const char       *folder,
+                        RstProgressFunc   progress,
+                        gpointer          progress_data,
+                        GCancellable     *cancellable,
+                        GError          **error)
 {
   g_autoptr (Open) open = NULL;
 
   g_return_val_if_fail (folder != NULL, NULL);
 
-  open = open_new (folder);
-  if (!rst_lane_call (open->store->writer, open_in_lane, open, NULL, error))
-    return NULL;
+  open = open_new (folder, progress, progress_data);
+  if (!rst_lane_call (open->store->writer, open_in_lane, open, cancellable, error))
+    {
+      rst_error_adopt_file (error);
+      return NULL;
+    }
   return g_steal_pointer (&open->store);
+}
+
+/* What a lane says on its way to the main context. */
+typedef struct
+{
+  RstProgressFunc func;
+  gpointer user_data;
+  guint64 done;
+  guint64 total;
+} Told;
+
+static gboolean
+tell_cb (gpointer user_data)
+{
+  const Told *told = user_data;
+
+  told->func (told->done, told->total, told->user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+post_progress_cb (guint64 done, guint64 total, gpointer user_data)
+{
+  Open *open = user_data;
+  Told *told = g_new (Told, 1);
+
+  *told = (Told) { open->progress, open->progress_data, done, total };
+  rst_post (open->context, tell_cb, told, g_free);
 }
 
 static void
@@ -284,7 +343,7 @@ open_task (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
   Open *open = task_data;
   GError *error = NULL;
 
-  if (open_in_lane (open, cancellable, &error))
+  if (open_store (open, open->progress != NULL ? post_progress_cb : NULL, open, cancellable, &error))
     g_task_return_pointer (task, g_steal_pointer (&open->store), g_object_unref);
   else
     g_task_return_error (task, error);
@@ -292,6 +351,8 @@ open_task (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
 
 void
 rst_store_open_async (const char          *folder,
+                      RstProgressFunc      progress,
+                      gpointer             progress_data,
                       GCancellable        *cancellable,
                       GAsyncReadyCallback  callback,
                       gpointer             user_data)
@@ -301,7 +362,7 @@ rst_store_open_async (const char          *folder,
 
   g_return_if_fail (folder != NULL);
 
-  open = open_new (folder);
+  open = open_new (folder, progress, progress_data);
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, rst_store_open_async);
   g_task_set_task_data (task, open, (GDestroyNotify) open_free);

@@ -9,6 +9,7 @@
 #include "store/rst-ledger.h"
 #include "store/rst-listing.h"
 #include "store/rst-origin.h"
+#include "store/rst-progress.h"
 #include "store/rst-row.h"
 #include "store/rst-saved-search.h"
 #include "store/rst-tag.h"
@@ -67,8 +68,30 @@ G_DECLARE_FINAL_TYPE (RstStore, rst_store, RST, STORE, GObject)
 RstStore *rst_store_open (const char *folder, GError **error);
 
 /**
+ * rst_store_open_watched:
+ * @folder: see [func@Store.open]
+ * @progress: (nullable) (scope call): told how far an older store is on its way,
+ *   on a thread of the store's; not at all where that takes no time
+ * @progress_data: for @progress
+ * @cancellable: (nullable): asks to stop; an older store then stays as it was
+ * @error: where to say why it failed
+ *
+ * The same where somebody waits and is told for how long. Blocks.
+ *
+ * Returns: (transfer full): the store
+ */
+RstStore *rst_store_open_watched (const char *folder,
+                                  RstProgressFunc progress,
+                                  gpointer progress_data,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/**
  * rst_store_open_async:
  * @folder: see [func@Store.open]
+ * @progress: (nullable) (scope notified): as in [func@Store.open_watched], but
+ *   called in the caller's main context, and never after @callback
+ * @progress_data: for @progress
  * @cancellable: (nullable): asks to stop
  * @callback: called in the caller's main context
  * @user_data: for @callback
@@ -76,6 +99,8 @@ RstStore *rst_store_open (const char *folder, GError **error);
  * The same without blocking.
  */
 void rst_store_open_async (const char *folder,
+                           RstProgressFunc progress,
+                           gpointer progress_data,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);

@@ -76,7 +76,8 @@ join_row (RstDatabase *database, RstStatement *row, GError **error)
 static void
 fill_each (sqlite3_context *context, const char *sql, Fill fill)
 {
-  RstDatabase *database = sqlite3_user_data (context);
+  RstMigration *migration = sqlite3_user_data (context);
+  RstDatabase *database = migration->database;
   g_autoptr (RstStatement) rows = rst_database_prepare_once (database, sql, NULL);
   int step = rows != NULL ? 1 : -1;
 
@@ -85,6 +86,7 @@ fill_each (sqlite3_context *context, const char *sql, Fill fill)
       step = rst_statement_step (rows, NULL);
       if (step > 0 && !fill (database, rows, NULL))
         step = -1;
+      rst_migration_note_row (migration);
     }
   if (step < 0)
     sqlite3_result_error_code (context, sqlite3_extended_errcode (rst_database_get_handle (database)));
@@ -120,17 +122,47 @@ name_cb (sqlite3_context *context, int n, sqlite3_value **values)
 gboolean
 rst_thread_register (RstDatabase *database, GError **error)
 {
-  sqlite3 *handle;
-  const int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY;
+  const int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_DETERMINISTIC;
 
   g_return_val_if_fail (database != NULL, FALSE);
 
-  handle = rst_database_get_handle (database);
-  if (sqlite3_create_function_v2 (handle, "rst_fill_threads", 0, flags, database, fill_threads_cb, NULL, NULL, NULL) == SQLITE_OK &&
-      sqlite3_create_function_v2 (handle, "rst_join_subjects", 0, flags, database, join_subjects_cb, NULL, NULL, NULL) == SQLITE_OK &&
-      sqlite3_create_function_v2 (handle, "rst_name", 1, flags | SQLITE_DETERMINISTIC, NULL, name_cb, NULL, NULL, NULL) == SQLITE_OK)
+  if (sqlite3_create_function_v2 (rst_database_get_handle (database), "rst_name", 1, flags,
+                                  NULL, name_cb, NULL, NULL, NULL) == SQLITE_OK)
     return TRUE;
 
   rst_database_set_error (database, error);
   return FALSE;
+}
+
+/* Without a migration there is no such function. */
+static gboolean
+set_fill (RstDatabase *database, RstMigration *migration)
+{
+  sqlite3 *handle = rst_database_get_handle (database);
+  const int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY;
+
+  return sqlite3_create_function_v2 (handle, "rst_fill_threads", 0, flags, migration,
+                                     migration != NULL ? fill_threads_cb : NULL, NULL, NULL, NULL) == SQLITE_OK &&
+         sqlite3_create_function_v2 (handle, "rst_join_subjects", 0, flags, migration,
+                                     migration != NULL ? join_subjects_cb : NULL, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+gboolean
+rst_thread_begin_fill (RstDatabase *database, RstMigration *migration, GError **error)
+{
+  g_return_val_if_fail (database != NULL && migration != NULL, FALSE);
+
+  if (set_fill (database, migration))
+    return TRUE;
+
+  rst_database_set_error (database, error);
+  return FALSE;
+}
+
+void
+rst_thread_end_fill (RstDatabase *database)
+{
+  g_return_if_fail (database != NULL);
+
+  set_fill (database, NULL);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/rst-database.h"
+#include "store/rst-migration.h"
 #include "store/rst-thread-clues.h"
 
 G_BEGIN_DECLS
@@ -48,14 +49,34 @@ gboolean rst_thread_forget (RstDatabase *database,
  * @database: mail.db
  * @error: where to say why it failed
  *
- * Makes known to a connection what a step of the schema calls:
- * `rst_fill_threads ()` finds the thread of each message that has none, and its
- * keys; `rst_join_subjects ()` then does for all of them what
- * [func@thread_find] does by subject. And `rst_name (message_id)`, the 64 bits
- * of a Message-ID.
+ * Makes `rst_name (message_id)` known to a connection, the 64 bits of a
+ * Message-ID.
  *
  * Returns: whether it succeeded
  */
 gboolean rst_thread_register (RstDatabase *database, GError **error);
+
+/**
+ * rst_thread_begin_fill:
+ * @database: mail.db
+ * @migration: told of each message, until [func@thread_end_fill]
+ * @error: where to say why it failed
+ *
+ * Makes known to a connection what a step of the schema calls:
+ * `rst_fill_threads ()` finds the thread of each message that has none, and its
+ * keys; `rst_join_subjects ()` then does for all of them what
+ * [func@thread_find] does by subject.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean rst_thread_begin_fill (RstDatabase *database, RstMigration *migration, GError **error);
+
+/**
+ * rst_thread_end_fill:
+ * @database: mail.db
+ *
+ * Takes them back.
+ */
+void rst_thread_end_fill (RstDatabase *database);
 
 G_END_DECLS

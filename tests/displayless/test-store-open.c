@@ -254,12 +254,12 @@ test_async_open (StoreFixture *fixture, gconstpointer data)
   g_autoptr (RstStore) store = NULL;
   g_autoptr (GError) error = NULL;
 
-  rst_store_open_async (fixture->folder, NULL, store_fixture_keep_result_cb, &opened);
+  rst_store_open_async (fixture->folder, NULL, NULL, NULL, store_fixture_keep_result_cb, &opened);
   store = rst_store_open_finish (store_fixture_wait_result (&opened), &error);
   g_assert_no_error (error);
   g_assert_true (RST_IS_STORE (store));
 
-  rst_store_open_async (fixture->mail_db, NULL, store_fixture_keep_result_cb, &refused);
+  rst_store_open_async (fixture->mail_db, NULL, NULL, NULL, store_fixture_keep_result_cb, &refused);
   g_assert_null (rst_store_open_finish (store_fixture_wait_result (&refused), &error));
   g_assert_error (error, RST_ERROR, RST_ERROR_CANNOT_CREATE);
 }

@@ -45,6 +45,7 @@ struct _RstWindow
   GtkWidget *toasts;
   GtkWidget *pages;
   GtkWidget *spinner;
+  GtkWidget *preparing;
   GtkWidget *failure;
   GtkWidget *outer;
   GtkWidget *inner;

@@ -7,6 +7,7 @@
 #include "rst-error-text.h"
 #include "welcome/rst-welcome-page.h"
 #include "reader/rst-trusted-senders.h"
+#include "window/rst-preparing-page.h"
 #include "window/rst-window-private.h"
 
 G_DEFINE_FINAL_TYPE (RstWindow, rst_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -28,7 +29,7 @@ static void
 show_page (RstWindow *self, const char *name)
 {
   const char *before = gtk_stack_get_visible_child_name (GTK_STACK (self->pages));
-  gboolean waited = g_strcmp0 (before, "opening") == 0;
+  gboolean waited = g_strcmp0 (before, "opening") == 0 || g_strcmp0 (before, "preparing") == 0;
 
   gtk_stack_set_visible_child_full (GTK_STACK (self->pages), name,
                                     waited ? GTK_STACK_TRANSITION_TYPE_NONE
@@ -305,6 +306,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RstWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RstWindow, preparing);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, outer);
   gtk_widget_class_bind_template_child (widget_class, RstWindow, inner);
@@ -348,6 +350,7 @@ rst_window_class_init (RstWindowClass *klass)
 
   g_type_ensure (RST_TYPE_MAILBOXES);
   g_type_ensure (RST_TYPE_MESSAGES);
+  g_type_ensure (RST_TYPE_PREPARING_PAGE);
   g_type_ensure (RST_TYPE_READER);
   g_type_ensure (RST_TYPE_SEVERAL_PAGE);
   g_type_ensure (RST_TYPE_WELCOME_PAGE);
@@ -447,6 +450,15 @@ rst_window_show_opening (RstWindow *self)
   g_return_if_fail (RST_IS_WINDOW (self));
 
   show_page (self, "opening");
+}
+
+void
+rst_window_show_preparing (RstWindow *self, guint64 done, guint64 total)
+{
+  g_return_if_fail (RST_IS_WINDOW (self));
+
+  rst_preparing_page_show (RST_PREPARING_PAGE (self->preparing), done, total);
+  show_page (self, "preparing");
 }
 
 void

@@ -52,6 +52,16 @@ void rst_window_set_profile (RstWindow   *self,
 void rst_window_show_opening (RstWindow *self);
 
 /**
+ * rst_window_show_preparing:
+ * @self: a window
+ * @done: how much is done, in messages
+ * @total: of how many messages
+ *
+ * Shows that mail of an older version is being brought up to date.
+ */
+void rst_window_show_preparing (RstWindow *self, guint64 done, guint64 total);
+
+/**
  * rst_window_show_failure:
  * @self: a window
  * @error: why the profile cannot be opened
