@@ -94,6 +94,10 @@ class Node:
         return self.has(Atspi.StateType.SENSITIVE)
 
     @property
+    def selected(self):
+        return self.has(Atspi.StateType.SELECTED)
+
+    @property
     def focused(self):
         return self.has(Atspi.StateType.FOCUSED)
 

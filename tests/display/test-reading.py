@@ -54,6 +54,64 @@ class Reading(scene.Scene):
         self.select(LETTER)
         self.app.wait_for(lambda: button.enabled, "the banner again")
 
+    def write_long_mail(self):
+        folder = self.choose_mail()
+        page = "Content-Type: text/html\n\n" + "<p>A paragraph." * 40
+        for hour, subject, body in (
+            (9, "Long text", "\n" + "A line.\n\n" * 40),
+            (8, "Long page", page),
+            (7, "Other page", page),
+            (6, "Short text", "\nShort.\n"),
+        ):
+            path = os.path.join(folder, f"{hour}.eml")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("From: a@b.example\n"
+                           f"Date: Mon, 2 Nov 2026 {hour:02}:00:00 +0000\n"
+                           f"Subject: {subject}\n{body}")
+        return folder
+
+    def is_selected(self, subject):
+        row = self.row(subject)
+        return row is not None and row.selected
+
+    def read_on_to(self, subject):
+        """Presses Space until that message comes. Gives how often."""
+        for count in range(1, 20):
+            self.app.key("space")
+            try:
+                self.app.wait_for(
+                    lambda: self.is_selected(subject), timeout=1
+                )
+            except AssertionError:
+                continue
+            return count
+        return self.fail(f"“{subject}” did not come")
+
+    def test_space(self):
+        """Space reads each message to its end before it goes on."""
+        self.serve(self.write_long_mail())
+        self.fetch_beforehand()
+        self.start()
+        self.see("4 unread")
+        self.app.resize(1100, 700)
+        self.select("Long text")
+        self.see("A line.")
+        self.app.click(self.row("Long text"))
+        in_text = self.read_on_to("Long page")
+        self.assertGreater(in_text, 2)
+        page = self.app.find("Message")
+        self.app.wait_for(lambda: page.extents().height > 100, "a page")
+        in_page = self.read_on_to("Other page")
+        self.assertGreater(in_page, 2)
+
+        # The page has the keyboard now, and Space goes back by it as well.
+        self.app.click(page)
+        self.app.key("space", "space", "shift+space", "BackSpace")
+        self.screenshot("page-back")
+        self.assertGreater(self.read_on_to("Short text"), in_page - 2)
+        self.app.key("space")
+        self.see("No unread messages")
+
     def test_save_attachment(self):
         # GTK 4.8's file chooser leaks.
         self.open_mail("lease", leaks=False)

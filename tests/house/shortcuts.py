@@ -17,7 +17,8 @@ KEYS_BESIDES = {"win.trash": {"Delete"}}
 # Keys of one pane, which that pane has itself.
 OF_PANES = {
     "Right plus", "Left minus", "asterisk", "slash", "Escape", "<Control>a",
-    "<Shift>Up <Shift>Down", "<Alt>Left Escape",
+    "<Shift>Up <Shift>Down", "<Alt>Left Escape", "space",
+    "<Shift>space BackSpace",
 }
 WITHOUT = {
     "a button that is there only when it is needed": {

@@ -58,18 +58,42 @@ released_cb (RstMessages *self, int n_press, double x, double y, GtkEventControl
     opened_cb (self);
 }
 
+/* The message that a row of GtkListView shows. */
+static RstMessageItem *
+get_item_of (GtkWidget *row)
+{
+  GtkWidget *cell = row != NULL ? gtk_widget_get_first_child (row) : NULL;
+
+  return RST_IS_MESSAGE_CELL (cell) ? rst_message_cell_get_item (RST_MESSAGE_CELL (cell)) : NULL;
+}
+
+static gboolean
+find_selected_focus (RstMessages *self, guint *position)
+{
+  RstMessageItem *item = get_item_of (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+
+  return item != NULL &&
+         rst_message_list_find (self->list, rst_message_item_get_id (item), position) &&
+         gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), *position);
+}
+
+gboolean
+rst_messages_is_on_selected (RstMessages *self)
+{
+  guint position;
+
+  g_return_val_if_fail (RST_IS_MESSAGES (self), FALSE);
+
+  return rst_messages_has_keyboard (self) && find_selected_focus (self, &position);
+}
+
 /* The message that has the keyboard, if it is among the selected ones. */
 guint
 rst_messages_find_focused (RstMessages *self)
 {
-  GtkWidget *place = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkWidget *cell = place != NULL ? gtk_widget_get_first_child (place) : NULL;
-  RstMessageItem *item = RST_IS_MESSAGE_CELL (cell) ? rst_message_cell_get_item (RST_MESSAGE_CELL (cell)) : NULL;
   guint position;
 
-  if (item != NULL &&
-      rst_message_list_find (self->list, rst_message_item_get_id (item), &position) &&
-      gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+  if (find_selected_focus (self, &position))
     return position;
   return rst_message_selection_get_first (self->selection);
 }
@@ -115,6 +139,22 @@ rst_messages_dup_selected_ids (RstMessages *self)
   return rst_message_selection_dup_ids (self->selection);
 }
 
+/* GtkListView would give the keyboard to the row that had it last. */
+static void
+focus_row (RstMessages *self, guint position)
+{
+  gint64 id = rst_message_list_get_id (self->list, position);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->view); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      RstMessageItem *item = get_item_of (row);
+
+      if (item != NULL && rst_message_item_get_id (item) == id && gtk_widget_grab_focus (row))
+        return;
+    }
+  gtk_widget_grab_focus (self->view);
+}
+
 void
 rst_messages_select_row (RstMessages *self, guint position)
 {
@@ -124,7 +164,7 @@ rst_messages_select_row (RstMessages *self, guint position)
   rst_messages_scroll_to (self, position);
   /* The arrow keys go on from here. */
   if (focused)
-    gtk_widget_grab_focus (self->view);
+    focus_row (self, position);
 }
 
 gboolean

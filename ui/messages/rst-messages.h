@@ -137,6 +137,14 @@ RstMarker *rst_messages_get_match (RstMessages *self);
 RstMessageItem *rst_messages_get_selected (RstMessages *self);
 
 /**
+ * rst_messages_is_on_selected:
+ * @self: the pane
+ *
+ * Returns: whether the keyboard is on a row of the list that is selected
+ */
+gboolean rst_messages_is_on_selected (RstMessages *self);
+
+/**
  * rst_messages_get_n_selected:
  * @self: the pane
  *

@@ -112,6 +112,15 @@ rst_html_view_print (RstHtmlView *self, GtkWidget *widget)
   RST_HTML_VIEW_GET_CLASS (self)->print (self, widget);
 }
 
+gboolean
+rst_html_view_turn_page (RstHtmlView *self, GtkEventControllerKey *keys, int by)
+{
+  g_return_val_if_fail (RST_IS_HTML_VIEW (self), FALSE);
+  g_return_val_if_fail (GTK_IS_EVENT_CONTROLLER_KEY (keys), FALSE);
+
+  return RST_HTML_VIEW_GET_CLASS (self)->turn_page (self, keys, by);
+}
+
 void
 rst_html_view_emit_link_activated (RstHtmlView *self, const char *uri)
 {

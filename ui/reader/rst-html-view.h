@@ -27,6 +27,7 @@ G_DECLARE_DERIVABLE_TYPE (RstHtmlView, rst_html_view, RST, HTML_VIEW, AdwBin)
  * @set_match: see rst_html_view_set_match()
  * @set_zoom: see rst_html_view_set_zoom()
  * @print: see rst_html_view_print()
+ * @turn_page: see rst_html_view_turn_page()
  *
  * What a class that shows HTML does.
  */
@@ -40,6 +41,7 @@ struct _RstHtmlViewClass
   void (*set_match) (RstHtmlView *self, RstMarker *match);
   void (*set_zoom) (RstHtmlView *self, int percent);
   void (*print) (RstHtmlView *self, GtkWidget *widget);
+  gboolean (*turn_page) (RstHtmlView *self, GtkEventControllerKey *keys, int by);
 };
 
 /**
@@ -108,6 +110,21 @@ void rst_html_view_set_zoom (RstHtmlView *self, int percent);
  * a PDF file. What goes wrong is said. Without a page nothing happens.
  */
 void rst_html_view_print (RstHtmlView *self, GtkWidget *widget);
+
+/**
+ * rst_html_view_turn_page:
+ * @self: a view
+ * @keys: what is telling of a key just now
+ * @by: 1 to read on, -1 to go back
+ *
+ * Scrolls by a screenful. The key itself is given to the page, which may use it
+ * for something of its own, as Space in a field. Only the page knows where it
+ * ends: it gives a key that it has no use for back, and @keys tells of it once
+ * more. So this is to be called for each such key, which then goes no further.
+ *
+ * Returns: %FALSE where the key was given back, as there is nothing to scroll to
+ */
+gboolean rst_html_view_turn_page (RstHtmlView *self, GtkEventControllerKey *keys, int by);
 
 /**
  * rst_html_view_emit_link_activated:

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * hands it out, rst-reader-body.c shows its text or its page, rst-reader-tools.c
  * has what is done with the one that is shown, rst-reader-save.c what is saved of
  * it, rst-reader-trust.c whose images are shown, rst-reader-parts.c opens messages
- * that came inside it.
+ * that came inside it, rst-reader-page.c turns the page.
  */
 struct _RstReader
 {

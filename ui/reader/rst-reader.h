@@ -141,6 +141,27 @@ RstMessage *rst_reader_get_message (RstReader *self);
 RstMessageItem *rst_reader_dup_item (RstReader *self, gint64 id);
 
 /**
+ * rst_reader_reads:
+ * @self: a reading pane
+ *
+ * Returns: whether the keyboard is where one reads, so that Space can turn a page
+ */
+gboolean rst_reader_reads (RstReader *self);
+
+/**
+ * rst_reader_turn_page:
+ * @self: a reading pane
+ * @keys: what is telling of a key just now
+ * @by: 1 to read on, -1 to go back
+ *
+ * Scrolls the message by a screenful, see rst_html_view_turn_page(). While one
+ * is being loaded nothing happens.
+ *
+ * Returns: %FALSE where it is at its end, or beginning, already
+ */
+gboolean rst_reader_turn_page (RstReader *self, GtkEventControllerKey *keys, int by);
+
+/**
  * rst_reader_leave_message:
  * @self: a reading pane
  *

@@ -533,6 +533,23 @@ rst_web_view_print (RstHtmlView *view, GtkWidget *widget)
     rst_print_page_ask (widget, self->page);
 }
 
+/* Before there is a page, or while another one comes, nobody has read anything. */
+static gboolean
+rst_web_view_turn_page (RstHtmlView *view, GtkEventControllerKey *keys, int by)
+{
+  RstWebView *self = RST_WEB_VIEW (view);
+
+  if (self->page == NULL || webkit_web_view_is_loading (self->page))
+    return TRUE;
+  if (gtk_event_controller_key_forward (keys, GTK_WIDGET (self->page)))
+    return TRUE;
+
+  /* To WebKit, Backspace is no key that scrolls. */
+  if (by < 0)
+    webkit_web_view_execute_editing_command (self->page, "ScrollPageBackward");
+  return FALSE;
+}
+
 static void
 rst_web_view_class_init (RstWebViewClass *klass)
 {
@@ -544,6 +561,7 @@ rst_web_view_class_init (RstWebViewClass *klass)
   view_class->set_match = rst_web_view_set_match;
   view_class->set_zoom = rst_web_view_set_zoom;
   view_class->print = rst_web_view_print;
+  view_class->turn_page = rst_web_view_turn_page;
 }
 
 static void

@@ -19,8 +19,9 @@ G_BEGIN_DECLS
  * cannot be undone, rst-window-filter.c what is listed at all,
  * rst-window-order.c in which order, rst-window-rest.c messages that are here in
  * part, rst-window-tags.c and rst-window-searches.c what people name themselves,
- * with rst-window-lines.c for both, rst-window-keys.c letters that are commands, rst-window-place.c what comes back at the next
- * start.
+ * with rst-window-lines.c for both, rst-window-keys.c letters that are commands,
+ * rst-window-reading.c how Space reads on, rst-window-place.c what comes back at
+ * the next start.
  */
 struct _RstWindow
 {
@@ -131,6 +132,8 @@ void     rst_window_show_empty         (RstWindow  *self,
 void     rst_window_init_filter        (RstWindow  *self);
 
 void     rst_window_init_keys          (RstWindow  *self);
+
+void     rst_window_init_reading       (RstWindow  *self);
 
 void     rst_window_init_order         (RstWindow  *self);
 void     rst_window_restore_order      (RstWindow  *self);

@@ -401,6 +401,7 @@ rst_window_init (RstWindow *self)
   rst_window_init_order (self);
   rst_window_init_keys (self);
   rst_window_init_panes (self);
+  rst_window_init_reading (self);
   rst_window_show_folds (self);
   reader_message_cb (self);
   rst_window_show_opening (self);
