@@ -94,6 +94,59 @@ test_again (void)
   g_assert_cmpstr (visible, ==, "b");
 }
 
+/* Until it is known where in the view each line stands. */
+static void
+lay_out (void)
+{
+  GdkRectangle seen = { 0 };
+
+  while (seen.height == 0 || g_main_context_pending (NULL))
+    {
+      g_main_context_iteration (NULL, TRUE);
+      gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (text), &seen);
+    }
+}
+
+/* Where Tab leads to: a link, a button ("fold"), the text itself, or out of it. */
+static void
+assert_tab (GtkDirectionType direction, const char *expected)
+{
+  g_autofree char *target = NULL;
+  const char *place = "out";
+
+  if (gtk_widget_child_focus (GTK_WIDGET (text), direction))
+    place = gtk_widget_is_focus (GTK_WIDGET (text)) ? "text" : "fold";
+  g_object_get (text, "target", &target, NULL);
+  g_assert_cmpstr (target != NULL ? target : place, ==, expected);
+}
+
+/* Tab goes through all that can be used, in the order of the text, and passes what
+ * is hidden; Shift+Tab goes the same way back.
+ */
+static void
+test_tab (void)
+{
+  static const char *const stops[] = {
+    "text", "https://one.example/", "fold", "https://two.example/", "mailto:a@b.example",
+  };
+
+  rst_plain_text_set_text (text, "https://one.example/ b\n> https://hidden.example/\n" QUOTE
+                                 "<https://two.example/> mailto:a@b.example.\n");
+  lay_out ();
+  gtk_window_set_focus (window, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (stops); i++)
+    assert_tab (GTK_DIR_TAB_FORWARD, stops[i]);
+  assert_tab (GTK_DIR_TAB_FORWARD, "out");
+  gtk_window_set_focus (window, NULL);
+  for (gsize i = G_N_ELEMENTS (stops); i > 0; i--)
+    assert_tab (GTK_DIR_TAB_BACKWARD, stops[i - 1]);
+  assert_tab (GTK_DIR_TAB_BACKWARD, "out");
+  /* Who comes back begins anew. */
+  gtk_window_set_focus (window, NULL);
+  assert_tab (GTK_DIR_TAB_FORWARD, "text");
+  assert_tab (GTK_DIR_TAB_FORWARD, stops[1]);
+}
+
 static void
 assert_marked (const char *expected)
 {
@@ -171,6 +224,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plain-text/fold-and-copy", test_fold_and_copy);
   g_test_add_func ("/plain-text/find", test_find);
   g_test_add_func ("/plain-text/again", test_again);
+  g_test_add_func ("/plain-text/tab", test_tab);
   g_test_add_func ("/plain-text/match", test_match);
   g_test_add_func ("/plain-text/long", test_long);
   status = g_test_run ();

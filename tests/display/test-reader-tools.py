@@ -164,7 +164,8 @@ class ReaderTools(scene.Scene):
         lines = "".join(f"> {n}\n" for n in range(20))
         with open(os.path.join(folder, "1.eml"), "w", encoding="utf-8") as file:
             file.write(head.format(9) + "Subject: Answer\n\n"
-                       f"Yes.\n\nMira wrote:\n{lines}> zebra\n")
+                       f"Yes.\n\nMira wrote:\n{lines}> zebra\n\n"
+                       "See http://192.0.2.7/zoo and mailto:a@b.example\n")
         with open(os.path.join(folder, "2.eml"), "w", encoding="utf-8") as file:
             file.write(head.format(8) + "Subject: Links\n"
                        "Content-Type: text/html\n\n"
@@ -187,6 +188,24 @@ class ReaderTools(scene.Scene):
         self.screenshot("fold-open")
         self.app.key("space")
         self.app.find(fold, "button")
+
+        # Behind it are links, which open by keyboard and ask as by mouse.
+        self.app.key("Tab")
+        self.app.find("http://192.0.2.7/zoo")
+        self.screenshot("link-by-keyboard")
+        self.app.key("Return")
+        self.see("The link leads to the number “192.0.2.7”")
+        self.press("Cancel")
+        self.app.wait_for(
+            lambda: not self.app.has_text("leads to the number"), "its end"
+        )
+        self.app.click(self.app.find("Message text", "text"))
+        self.app.key("Tab", "Tab", "Tab")
+        self.app.find("mailto:a@b.example")
+        self.app.key("Tab")
+        self.app.wait_for(
+            lambda: self.app.look("mailto:a@b.example") is None, "the end of links"
+        )
         self.find("zebra")
         self.see("1 of 1")
         self.app.find("Hide Quoted Text", "button")

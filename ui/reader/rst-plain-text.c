@@ -13,6 +13,7 @@
 #include "reader/rst-link-open.h"
 #include "reader/rst-link.h"
 #include "reader/rst-text-find.h"
+#include "reader/rst-text-links.h"
 #include "messages/rst-text-marks.h"
 #include "reader/rst-text-quotes.h"
 
@@ -33,6 +34,7 @@ struct _RstPlainText
   RstTextQuotes *quotes;
   RstTextFind *matches;
   double zoom;
+  char *target; /* of the link that has the keyboard, or NULL */
 };
 
 static void rst_plain_text_findable_init (RstFindableInterface *iface);
@@ -40,6 +42,15 @@ static void rst_plain_text_findable_init (RstFindableInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (RstPlainText, rst_plain_text, GTK_TYPE_TEXT_VIEW,
                                G_IMPLEMENT_INTERFACE (RST_TYPE_FINDABLE,
                                                       rst_plain_text_findable_init))
+
+enum
+{
+  PROP_0,
+  PROP_TARGET,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 enum
 {
@@ -56,20 +67,15 @@ static char *
 dup_link_at (RstPlainText *self, double x, double y)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
-  GtkTextIter start, end;
+  GtkTextIter place, start, end;
   int buffer_x, buffer_y;
 
   gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET,
                                          (int) x, (int) y, &buffer_x, &buffer_y);
-  if (!gtk_text_view_get_iter_at_location (view, &start, buffer_x, buffer_y) ||
-      !gtk_text_iter_has_tag (&start, self->link))
-    return NULL;
-
-  end = start;
-  if (!gtk_text_iter_starts_tag (&start, self->link))
-    gtk_text_iter_backward_to_tag_toggle (&start, self->link);
-  gtk_text_iter_forward_to_tag_toggle (&end, self->link);
-  return gtk_text_iter_get_text (&start, &end);
+  if (gtk_text_view_get_iter_at_location (view, &place, buffer_x, buffer_y) &&
+      rst_text_links_get_bounds (&place, self->link, &start, &end))
+    return gtk_text_iter_get_text (&start, &end);
+  return NULL;
 }
 
 static void
@@ -112,6 +118,47 @@ rst_plain_text_query_tooltip (GtkWidget  *widget,
   readable = rst_link_check_dup_readable (uri);
   gtk_tooltip_set_text (tooltip, readable);
   return TRUE;
+}
+
+static void
+update_target (RstPlainText *self)
+{
+  g_autofree char *uri = NULL;
+  g_autofree char *target = NULL;
+
+  if (gtk_widget_is_focus (GTK_WIDGET (self)))
+    uri = rst_text_links_dup_selected (GTK_TEXT_VIEW (self), self->link);
+  if (uri != NULL)
+    target = rst_link_check_dup_readable (uri);
+  if (g_strcmp0 (self->target, target) == 0)
+    return;
+
+  g_free (self->target);
+  self->target = g_steal_pointer (&target);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TARGET]);
+}
+
+static gboolean
+enter_cb (GtkWidget *widget, GVariant *parameter, gpointer user_data)
+{
+  RstPlainText *self = RST_PLAIN_TEXT (widget);
+  g_autofree char *uri = rst_text_links_dup_selected (GTK_TEXT_VIEW (self), self->link);
+
+  if (!gtk_widget_is_focus (widget) || !rst_link_is_openable (uri))
+    return FALSE;
+  g_signal_emit (self, signals[LINK_ACTIVATED], 0, uri);
+  return TRUE;
+}
+
+static gboolean
+rst_plain_text_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  RstPlainText *self = RST_PLAIN_TEXT (widget);
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (rst_plain_text_parent_class)->focus (widget, direction);
+  return rst_text_links_move_focus (GTK_TEXT_VIEW (self), self->link,
+                                    direction == GTK_DIR_TAB_FORWARD ? 1 : -1);
 }
 
 static void
@@ -226,6 +273,15 @@ rst_plain_text_findable_init (RstFindableInterface *iface)
 }
 
 static void
+rst_plain_text_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_TARGET)
+    g_value_set_string (value, RST_PLAIN_TEXT (object)->target);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 rst_plain_text_dispose (GObject *object)
 {
   RstPlainText *self = RST_PLAIN_TEXT (object);
@@ -238,11 +294,22 @@ rst_plain_text_dispose (GObject *object)
 }
 
 static void
+rst_plain_text_finalize (GObject *object)
+{
+  g_free (RST_PLAIN_TEXT (object)->target);
+
+  G_OBJECT_CLASS (rst_plain_text_parent_class)->finalize (object);
+}
+
+static void
 rst_plain_text_class_init (RstPlainTextClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rst_plain_text_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rst_plain_text_finalize;
+  G_OBJECT_CLASS (klass)->get_property = rst_plain_text_get_property;
+  widget_class->focus = rst_plain_text_focus;
   widget_class->query_tooltip = rst_plain_text_query_tooltip;
   widget_class->css_changed = rst_plain_text_css_changed;
   GTK_TEXT_VIEW_CLASS (klass)->copy_clipboard = rst_plain_text_copy_clipboard;
@@ -250,6 +317,11 @@ rst_plain_text_class_init (RstPlainTextClass *klass)
 
   gtk_widget_class_install_action (widget_class, "text.open-link", "s", open_link_cb);
   gtk_widget_class_install_action (widget_class, "text.copy-link", "s", copy_link_cb);
+
+  props[PROP_TARGET] =
+      g_param_spec_string ("target", NULL, NULL, NULL,
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
 
   signals[LINK_ACTIVATED] = g_signal_new ("link-activated",
                                           G_TYPE_FROM_CLASS (klass),
@@ -286,6 +358,23 @@ add_controllers (RstPlainText *self)
 
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
+}
+
+/* The view would take Enter itself, and do nothing with it. */
+static void
+follow_keyboard (RstPlainText *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Return|KP_Enter|ISO_Enter"),
+                        gtk_callback_action_new (enter_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_swapped (self, "notify::has-focus", G_CALLBACK (update_target), self);
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), "mark-set",
+                           G_CALLBACK (update_target), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -332,6 +421,7 @@ rst_plain_text_init (RstPlainText *self)
                                                NULL);
   self->matches = rst_text_find_new (GTK_TEXT_VIEW (self), reveal_cb, self);
   add_controllers (self);
+  follow_keyboard (self);
 }
 
 GtkWidget *

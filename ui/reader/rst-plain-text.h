@@ -12,17 +12,25 @@ G_BEGIN_DECLS
 /**
  * RstPlainText:
  *
- * Shows a message's text for reading: links can be clicked, quotes have bars and
+ * Shows a message's text for reading: links can be clicked and gone through by
+ * Tab, quotes have bars and
  * long ones are folded, words can be found ([iface@Findable]). Main loop only.
  */
 G_DECLARE_FINAL_TYPE (RstPlainText, rst_plain_text, RST, PLAIN_TEXT, GtkTextView)
+
+/**
+ * RstPlainText:target: (getter)
+ *
+ * Where the link that has the keyboard leads, as people can read it; %NULL where
+ * none has it.
+ */
 
 /**
  * RstPlainText::link-activated:
  * @self: the text
  * @uri: an address by http, https or mailto
  *
- * Someone clicked on a link.
+ * Someone clicked on a link, or pressed Enter on it.
  */
 
 /**

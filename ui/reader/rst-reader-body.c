@@ -13,6 +13,17 @@ link_activated_cb (GtkWidget *view, const char *uri, RstReader *self)
   rst_link_open (GTK_WIDGET (self->body), RST_IS_HTML_VIEW (view) ? self->message : NULL, uri);
 }
 
+/* As HTML shows it. */
+static void
+target_changed_cb (RstReader *self)
+{
+  g_autofree char *target = NULL;
+
+  g_object_get (self->text, "target", &target, NULL);
+  gtk_label_set_text (self->target, target != NULL ? target : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->target), target != NULL);
+}
+
 gboolean
 rst_reader_shows_html (RstReader *self)
 {
@@ -133,5 +144,7 @@ rst_reader_install_body (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RstReader, body);
   gtk_widget_class_bind_template_child (widget_class, RstReader, web_place);
   gtk_widget_class_bind_template_child (widget_class, RstReader, text);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, target);
   gtk_widget_class_bind_template_callback (widget_class, link_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, target_changed_cb);
 }

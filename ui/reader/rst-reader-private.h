@@ -45,6 +45,7 @@ struct _RstReader
   GtkStack *body;
   AdwClamp *web_place;
   RstPlainText *text;
+  GtkLabel *target;
   AdwClamp *attachments_place;
   RstAttachments *attachments;
 
