@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/rst-error.h"
+#include "store/rst-natural-order.h"
 #include "store/rst-statement.h"
 
 /* How long another process may hold the file before one says so. */
@@ -48,7 +49,8 @@ rst_database_open (const char *path, GError **error)
                                             g_free,
                                             (GDestroyNotify) rst_statement_destroy);
   /* One thread at a time: SQLite need not see to that. */
-  if (sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+  if (sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
+      rst_natural_order_register (self->handle) != SQLITE_OK)
     {
       rst_database_set_error (self, error);
       return NULL;

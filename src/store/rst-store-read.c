@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/rst-error.h"
+#include "store/rst-natural-order.h"
 
 void
 rst_mailbox_count_free (RstMailboxCount *self)
@@ -252,7 +253,7 @@ rst_store_format_ids (const gint64 *ids, gsize n_ids)
   "  WHERE t.thread = m.thread AND t.mailbox = m.mailbox AND t.flags & 1 = 0)," \
   " (SELECT group_concat (line, char (10)) FROM" \
   "   (SELECT color || ' ' || tag.name AS line FROM message_tag JOIN tag ON tag.id = tag" \
-  "    WHERE message = m.id ORDER BY folded))" \
+  "    WHERE message = m.id ORDER BY folded" RST_NATURAL_ORDER "))" \
   " FROM json_each (?) i CROSS JOIN message m ON m.id = i.value" \
   " JOIN account a ON a.id = m.account" \
   " JOIN mailbox b ON b.id = m.mailbox" join \

@@ -8,6 +8,7 @@
 
 #include "base/rst-error.h"
 #include "base/rst-text.h"
+#include "store/rst-natural-order.h"
 #include "store/rst-query.h"
 
 /* As much of a name as fits a sidebar with room to spare. */
@@ -20,7 +21,7 @@ load (RstStore *self, gpointer request, GCancellable *cancellable, GError **erro
 {
   g_autoptr (GPtrArray) searches = g_ptr_array_new_with_free_func ((GDestroyNotify) rst_saved_search_free);
   g_autoptr (RstStatement) statement =
-    rst_database_prepare (self->read_database, "SELECT id, name, query FROM saved_search ORDER BY folded", error);
+    rst_database_prepare (self->read_database, "SELECT id, name, query FROM saved_search ORDER BY folded" RST_NATURAL_ORDER, error);
   int step;
 
   if (statement == NULL)

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/rst-error.h"
+#include "store/rst-natural-order.h"
 
 /* Reading */
 
@@ -38,7 +39,7 @@ load (RstStore *self, gpointer request, GCancellable *cancellable, GError **erro
                           "   WHERE name IN ('" RST_MAILBOX_JUNK "', '" RST_MAILBOX_TRASH "')) GROUP BY tag)"
                           " SELECT tag.id, tag.name, color, counted.total, counted.unread, chosen.n FROM tag"
                           " LEFT JOIN counted ON counted.tag = tag.id LEFT JOIN chosen ON chosen.tag = tag.id"
-                          " ORDER BY folded",
+                          " ORDER BY folded" RST_NATURAL_ORDER,
                           error);
   int step;
 

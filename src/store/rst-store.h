@@ -1276,8 +1276,8 @@ gboolean rst_store_delete_finish (RstStore *self, GAsyncResult *result, GError *
  * @cancellable: (nullable): asks to stop
  * @error: where to say why it failed
  *
- * Returns: (transfer full) (element-type RstTag): all tags, in the order of the
- *   alphabet; how many of @ids have each is in its @n_chosen
+ * Returns: (transfer full) (element-type RstTag): all tags, by their names
+ *   and the numbers in these; how many of @ids have each is in its @n_chosen
  */
 GPtrArray *rst_store_load_tags (RstStore *self,
                                 const gint64 *ids,
@@ -1415,7 +1415,7 @@ gboolean rst_store_delete_tag_finish (RstStore *self, GAsyncResult *result, GErr
  * @error: where to say why it failed
  *
  * Returns: (transfer full) (element-type RstSavedSearch): all searches that were
- *   saved, in the order of the alphabet
+ *   saved, by their names and the numbers in these
  */
 GPtrArray *rst_store_load_searches (RstStore *self,
                                     GCancellable *cancellable,

@@ -93,6 +93,23 @@ search (RstStore *store, const char *query)
   return count (store, filter);
 }
 
+/* Tags come in the order in which people count, and so do those of a message. */
+static void
+test_order (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "Tag 10", "tag 2", "Zoo", "TAG 1", "area", NULL };
+  static const char *const expected[] = { "area", "TAG 1", "tag 2", "Tag 10", "Zoo" };
+  g_autofree gint64 *ids = add_messages (fixture->store, 1);
+  g_autoptr (GPtrArray) tags = NULL;
+
+  tag (fixture->store, ids, 1, names);
+  assert_tags (fixture->store, ids[0], "area,TAG 1,tag 2,Tag 10,Zoo");
+  tags = load (fixture->store, NULL, 0);
+  g_assert_cmpuint (tags->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < tags->len; i++)
+    g_assert_cmpstr (((const RstTag *) tags->pdata[i])->name, ==, expected[i]);
+}
+
 /* Junk is a mailbox of its own: lists of all mail and searches leave it out, as
  * they do the trash, unless it is asked for by name.
  */
@@ -439,6 +456,7 @@ main (int argc, char *argv[])
   ADD ("add", test_add);
   ADD ("undo", test_undo);
   ADD ("undo-of-what-is-gone", test_undo_of_what_is_gone);
+  ADD ("order", test_order);
   ADD ("refused", test_refused);
   ADD ("counts", test_counts);
   ADD ("chosen", test_chosen);

@@ -78,22 +78,12 @@ has_heading (GPtrArray *lines, const char *account)
   return FALSE;
 }
 
-static int
-compare_titles (gconstpointer a, gconstpointer b)
-{
-  RstMailboxItem *const *first = a;
-  RstMailboxItem *const *second = b;
-
-  return g_utf8_collate (rst_mailbox_item_get_title (*first), rst_mailbox_item_get_title (*second));
-}
-
-/* Adds some lines under a heading, if there are any. */
+/* Adds some lines under a heading, if there are any, in the store's order. */
 static void
 add_section (GPtrArray *lines, const char *title, GPtrArray *section)
 {
   if (section->len > 0)
     g_ptr_array_add (lines, rst_mailbox_item_new_heading (title));
-  g_ptr_array_sort (section, compare_titles);
   g_ptr_array_extend_and_steal (lines, g_ptr_array_ref (section));
 }
 
