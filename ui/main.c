@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "reader/rst-picture-process.h"
 #include "rst-application.h"
 
 static void
@@ -19,6 +20,9 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (RstApplication) application = NULL;
+
+  if (rst_picture_process_is_wanted (argc, argv))
+    return rst_picture_process_run (argv[2]);
 
   /* GIO has no other way to leave out TLS 1.0 and 1.1, and reads this once. */
   g_setenv ("G_TLS_GNUTLS_PRIORITY", "NORMAL:%COMPAT:-VERS-TLS1.0:-VERS-TLS1.1", FALSE);

@@ -5,6 +5,7 @@
 import base64
 import glob
 import os
+import re
 import struct
 import subprocess
 import zlib
@@ -93,6 +94,40 @@ def png(width, height, rows):
         + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
         + chunk(b"IDAT", zlib.compress(line * rows)) + chunk(b"IEND", b"")
     )
+
+
+# Green, then magenta.
+MOVING_GIF = base64.b64decode(
+    "R0lGODlhKAAoAPAAADPRegAAACH5BAAKAAAAIf8LTkVUU0NBUEUyLjADAQAAACwAAAAA"
+    "KAAoAAACJ4SPqcvtD6OctNqLs968+w+G4kiW5omm6sq27gvH8kzX9o3n+s4jBQAh+QQA"
+    "CgAAACwAAAAAKAAoAID/AP8AAAACJ4SPqcvtD6OctNqLs968+w+G4kiW5omm6sq27gvH"
+    "8kzX9o3n+s4jBQA7"
+)
+RED_WEBP = base64.b64decode(
+    "UklGRh4AAABXRUJQVlA4TBEAAAAvB8ABAAfQjYKXpP+BiOh/AAA="
+)
+# It says that it is as large as can be.
+HUGE_GIF = b"GIF89a" + b"\xff" * 4 + b"\x80\0\0" + bytes(6) + (
+    b"," + bytes(4) + b"\xff" * 4 + b"\0\x02\x02\x4c\x01\0;"
+)
+
+
+def svg(content):
+    return (
+        '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" '
+        'xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="40" height="40">{content}</svg>'
+    ).encode()
+
+
+def busy_svg():
+    """What would be drawn ten thousand million times."""
+    levels = "".join(
+        f'<g id="l{n}">' + f'<use xlink:href="#l{n - 1}"/>' * 10 + "</g>"
+        for n in range(1, 10)
+    )
+    return svg(f'<defs><rect id="l0" width="9" height="9"/>{levels}</defs>'
+               '<use xlink:href="#l9"/>')
 
 
 def attach(name, content, kind="application/octet-stream"):
@@ -282,6 +317,42 @@ class Parts(scene.Scene):
             self.assertEqual(file.read(), png(300, 200, 200))
         self.assertEqual(os.stat(os.path.dirname(self.copies()[0])).st_mode & 0o777,
                          0o700)
+
+    def has_colors(self, *colors):
+        """Whether these are on screen, in some number."""
+        listed = subprocess.run(
+            ["convert", self.screenshot("pictures"), "-depth", "8",
+             "-format", "%c", "histogram:info:-"],
+            capture_output=True, text=True, check=True,
+        ).stdout
+        found = {
+            color for count, color in
+            re.findall(r"(\d+): .*?(#[0-9A-F]{6})", listed) if int(count) > 100
+        }
+        return [color in found for color in colors]
+
+    def test_pictures(self):
+        """All formats have previews. No picture holds up the next, and none
+        brings what is somewhere else."""
+        yellow = os.path.join(self.folder, "yellow.png")
+        subprocess.run(["convert", "-size", "40x40", "xc:#f5c211", yellow], check=True)
+        blue = svg('<rect width="40" height="20" fill="#1c71d8"/>'
+                   f'<image y="20" width="40" height="20" xlink:href="file://{yellow}"/>')
+        self.open_mail({"1": letter(
+            "With pictures",
+            attach("busy.svg", busy_svg(), "image/svg+xml"),
+            attach("huge.gif", HUGE_GIF, "image/gif"),
+            attach("moving.gif", MOVING_GIF, "image/gif"),
+            attach("red.webp", RED_WEBP, "image/webp"),
+            attach("blue.svg", blue, "image/svg+xml"),
+        )}, leaks=False)
+        self.select("With pictures")
+        self.see("5 attachments")
+        self.app.wait_for(
+            lambda: all(self.has_colors("#33D17A", "#E01B24", "#1C71D8")),
+            "the previews", timeout=40,
+        )
+        self.assertFalse(any(self.has_colors("#FF00FF", "#F5C211")))
 
     def paste(self):
         """What another program gets that pastes files."""

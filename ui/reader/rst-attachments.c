@@ -111,7 +111,7 @@ static void
 previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RstAttachments) self = user_data;
-  g_autoptr (GdkTexture) picture = rst_preview_load_finish (RST_PART (source), result);
+  g_autoptr (GdkTexture) picture = rst_preview_load_finish (result);
   RstAttachmentCard *card;
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
