@@ -66,6 +66,42 @@ add_value (GPtrArray *values, char *value, const char *scheme)
     g_ptr_array_add (values, g_strdup (text));
 }
 
+/* RFC 2397: the octets are behind the comma, which some cards escape. */
+static const char *
+skip_data_uri (const char *value)
+{
+  static const char marker[] = ";base64";
+  const char *comma = strchr (value, ',');
+  const char *end = comma;
+
+  if (comma == NULL || g_ascii_strncasecmp (value, "data:", 5) != 0)
+    return NULL;
+  if (end[-1] == '\\')
+    end--;
+  if (end - value < (gssize) strlen (marker) ||
+      g_ascii_strncasecmp (end - strlen (marker), marker, strlen (marker)) != 0)
+    return NULL;
+  return comma + 1;
+}
+
+/* RFC 6350 §6.2.4, RFC 2426 §3.1.4. An address would have to be fetched. */
+static void
+set_photo (RstContact *self, const RstVcardLine *line)
+{
+  const char *base64 = line->base64 ? line->value : skip_data_uri (line->value);
+  guchar *octets;
+  gsize length;
+
+  if (base64 == NULL || self->photo != NULL)
+    return;
+
+  octets = g_base64_decode (base64, &length);
+  if (length > 0)
+    self->photo = g_bytes_new_take (octets, length);
+  else
+    g_free (octets);
+}
+
 /* RFC 6350 §6.2.2, §6.6.4, §6.3.1: the order in which people say them. */
 static const int name_order[] = { 3, 1, 2, 0, 4, -1 };
 static const int organization_order[] = { 0, 1, 2, 3, -1 };
@@ -89,6 +125,8 @@ read_line (RstContact *self, const RstVcardLine *line, char **parted_name)
     add_value (self->phones, rst_vcard_line_dup_text (line), "tel:");
   else if (strcmp (line->name, "ADR") == 0)
     add_value (self->addresses, join (line, address_order, ", "), "");
+  else if (strcmp (line->name, "PHOTO") == 0)
+    set_photo (self, line);
 }
 
 static gboolean
@@ -172,5 +210,6 @@ rst_contact_free (RstContact *self)
   g_ptr_array_unref (self->emails);
   g_ptr_array_unref (self->phones);
   g_ptr_array_unref (self->addresses);
+  g_clear_pointer (&self->photo, g_bytes_unref);
   g_free (self);
 }

@@ -13,9 +13,10 @@ G_BEGIN_DECLS
  * @emails: (element-type utf8): mail addresses
  * @phones: (element-type utf8): telephone numbers
  * @addresses: (element-type utf8): postal addresses, each in one line
+ * @photo: (nullable): a picture that is in the card itself, or what says it is one
  *
- * What people read of a vCard (RFC 6350, RFC 2426, vCard 2.1). All is fit for
- * one line. Pictures, sounds and links are left out.
+ * What people read of a vCard (RFC 6350, RFC 2426, vCard 2.1). All text is fit for
+ * one line. Sounds and links are left out, also those to a picture.
  */
 typedef struct
 {
@@ -25,6 +26,7 @@ typedef struct
   GPtrArray *emails;
   GPtrArray *phones;
   GPtrArray *addresses;
+  GBytes *photo;
 } RstContact;
 
 /**

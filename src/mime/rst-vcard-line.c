@@ -11,7 +11,7 @@
 #include "mime/rst-vcard-line.h"
 
 #define MAX_VALUE 2000
-#define MAX_LINE (64 * 1024)
+#define MAX_LINE (4 * 1024 * 1024) /* a picture is one */
 
 /* Takes off a line as it stands in the file. */
 static const char *
@@ -100,11 +100,13 @@ dup_parameter (char **parameters, const char *name)
 
 /* vCard 2.1 leaves out "ENCODING=" at times. */
 static gboolean
-names_quoted_printable (char **parameters)
+names_encoding (char **parameters, const char *encoding)
 {
+  g_autofree char *named = g_strconcat ("ENCODING=", encoding, NULL);
+
   for (gsize i = 0; parameters[i] != NULL; i++)
-    if (g_ascii_strcasecmp (parameters[i], "QUOTED-PRINTABLE") == 0 ||
-        g_ascii_strcasecmp (parameters[i], "ENCODING=QUOTED-PRINTABLE") == 0)
+    if (g_ascii_strcasecmp (parameters[i], encoding) == 0 ||
+        g_ascii_strcasecmp (parameters[i], named) == 0)
       return TRUE;
   return FALSE;
 }
@@ -118,7 +120,7 @@ dup_value (char **parameters, const char *value)
   gsize length;
   const char *octets;
 
-  if (!names_quoted_printable (parameters))
+  if (!names_encoding (parameters, "QUOTED-PRINTABLE"))
     return g_strdup (value);
 
   decoded = rst_transfer_decode (encoded, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, '\n');
@@ -145,6 +147,7 @@ read_line (char *line)
   dot = strrchr (parameters[0], '.');
   self->name = g_ascii_strup (dot != NULL ? dot + 1 : parameters[0], -1);
   self->value = dup_value (parameters + 1, colon + 1);
+  self->base64 = names_encoding (parameters + 1, "BASE64") || names_encoding (parameters + 1, "B");
   return self;
 }
 

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * RstVcardLine:
  * @name: the property's name in upper case, without its group
  * @value: its value in UTF-8, decoded, still escaped
+ * @base64: whether the value is octets that are still in base64
  *
  * One content line of a vCard (RFC 6350 §3.3).
  */
@@ -16,6 +17,7 @@ typedef struct
 {
   char *name;
   char *value;
+  gboolean base64;
 } RstVcardLine;
 
 /**

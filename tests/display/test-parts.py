@@ -338,7 +338,11 @@ class Parts(scene.Scene):
         subprocess.run(["convert", "-size", "40x40", "xc:#f5c211", yellow], check=True)
         blue = svg('<rect width="40" height="20" fill="#1c71d8"/>'
                    f'<image y="20" width="40" height="20" xlink:href="file://{yellow}"/>')
-        self.open_mail({"1": letter(
+        photo = base64.b64encode(png(90, 60, 60)).decode()
+        card = ("BEGIN:VCARD\nVERSION:3.0\nFN:Ana Lima\nEMAIL:ana@example.net\n"
+                f"PHOTO;ENCODING=b;TYPE=PNG:{photo}\nEND:VCARD\n")
+        self.open_mail({"2": letter("My photo", attach(
+            "ana.vcf", card.encode(), "text/vcard")), "1": letter(
             "With pictures",
             attach("busy.svg", busy_svg(), "image/svg+xml"),
             attach("huge.gif", HUGE_GIF, "image/gif"),
@@ -353,6 +357,11 @@ class Parts(scene.Scene):
             "the previews", timeout=40,
         )
         self.assertFalse(any(self.has_colors("#FF00FF", "#F5C211")))
+
+        self.select("My photo")
+        self.see("Ana Lima")
+        self.app.wait_for(lambda: self.has_colors("#D02020")[0], "the photo")
+        self.screenshot("photo")
 
     def paste(self):
         """What another program gets that pastes files."""

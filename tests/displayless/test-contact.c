@@ -36,6 +36,9 @@ describe (GPtrArray *contacts)
       append_all (text, "e:", contact->emails);
       append_all (text, "t:", contact->phones);
       append_all (text, "a:", contact->addresses);
+      if (contact->photo != NULL)
+        g_string_append_printf (text, "p:%.*s|", (int) g_bytes_get_size (contact->photo),
+                                (const char *) g_bytes_get_data (contact->photo, NULL));
     }
   return g_string_free (text, FALSE);
 }
@@ -67,8 +70,14 @@ static const Case cases[] = {
   { "several", CARD ("FN:one\r\n") CARD ("FN:two\r\n"), "one|||two|||" },
   { "one in another is not the one around it", CARD ("FN:outer\r\nAGENT:\r\nBEGIN:VCARD\r\nFN:inner\r\nEMAIL:i@x\r\n"
     "END:VCARD\r\nEMAIL:o@x\r\n"), "outer|||e:o@x|" },
-  { "no link is followed, no picture read", CARD ("FN:a\r\nPHOTO;VALUE=URI:http://tracker.example/x\r\n"
-    "PHOTO;ENCODING=b:AAAA\r\n AAAA\r\nURL:http://x\r\n"), "a|||" },
+  { "RFC 6350 §6.2.4: a picture in the card", CARD ("FN:a\r\nPHOTO:data:image/jpeg;base64,aGVs\r\n bG8=\r\n"), "a|||p:hello|" },
+  { "the same with its comma escaped", CARD ("FN:a\r\nPHOTO:data:image/jpeg;base64\\,aGVsbG8=\r\n"), "a|||p:hello|" },
+  { "RFC 2426 §3.1.4: version 3", CARD ("FN:a\r\nPHOTO;ENCODING=b;TYPE=JPEG:aGVsbG8=\r\n"), "a|||p:hello|" },
+  { "vCard 2.1: BASE64", CARD ("FN:a\r\nPHOTO;JPEG;BASE64:\r\n aGVs\r\n bG8=\r\n\r\nTITLE:x\r\n"), "a||x|p:hello|" },
+  { "the first of two counts", CARD ("FN:a\r\nPHOTO:data:,x\r\nPHOTO:data:image/png;base64,YQ==\r\n"
+    "PHOTO;ENCODING=B:Yg==\r\n"), "a|||p:a|" },
+  { "no link is followed", CARD ("FN:a\r\nPHOTO;VALUE=URI:http://tracker.example/x\r\n"
+    "PHOTO:https://tracker.example/;base64,YQ==\r\nURL:http://x\r\n"), "a|||" },
   { "turned letters", CARD ("FN:a\xE2\x80\xAE" "b\r\n"), "a b|||" },
   { "cut off", "BEGIN:VCARD\r\nFN:a\r\nEMAIL:b", "a|||e:b|" },
   { "nothing said", CARD ("VERSION:4.0\r\n"), "" },

@@ -3,6 +3,7 @@
 
 #include "reader/rst-info-card.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "base/rst-text.h"
@@ -18,6 +19,7 @@ struct _RstInfoCard
 
   GtkWidget *box;
   GtkImage *icon;
+  AdwAvatar *avatar;
   GtkLabel *kind;
   GtkLabel *title;
   GtkButton *open_button;
@@ -66,6 +68,7 @@ rst_info_card_class_init (RstInfoCardClass *klass)
       widget_class, "/io/github/restante_mail/Restante/reader/rst-info-card.ui");
   gtk_widget_class_bind_template_child (widget_class, RstInfoCard, box);
   gtk_widget_class_bind_template_child (widget_class, RstInfoCard, icon);
+  gtk_widget_class_bind_template_child (widget_class, RstInfoCard, avatar);
   gtk_widget_class_bind_template_child (widget_class, RstInfoCard, kind);
   gtk_widget_class_bind_template_child (widget_class, RstInfoCard, title);
   gtk_widget_class_bind_template_child (widget_class, RstInfoCard, open_button);
@@ -170,6 +173,17 @@ rst_info_card_add (RstInfoCard *self, const char *label, const char *value, gboo
   if (copyable)
     gtk_grid_attach (self->rows, make_copy_button (value), 2, self->n_rows, 1, 1);
   self->n_rows++;
+}
+
+void
+rst_info_card_set_picture (RstInfoCard *self, GdkPaintable *picture)
+{
+  g_return_if_fail (RST_IS_INFO_CARD (self));
+  g_return_if_fail (GDK_IS_PAINTABLE (picture));
+
+  adw_avatar_set_custom_image (self->avatar, picture);
+  gtk_widget_set_visible (GTK_WIDGET (self->avatar), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
 }
 
 void

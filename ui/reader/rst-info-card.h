@@ -40,6 +40,22 @@ void rst_info_card_add (RstInfoCard *self,
                         gboolean     copyable);
 
 /**
+ * RST_INFO_CARD_PICTURE:
+ *
+ * How large a picture on a card is.
+ */
+#define RST_INFO_CARD_PICTURE 48
+
+/**
+ * rst_info_card_set_picture:
+ * @self: a card
+ * @picture: of whom it is about
+ *
+ * Shows a picture in the place of what kind the card is.
+ */
+void rst_info_card_set_picture (RstInfoCard *self, GdkPaintable *picture);
+
+/**
  * rst_info_card_set_part:
  * @self: a card
  * @part: the attachment

@@ -10,6 +10,7 @@
 #include "mime/rst-event-text.h"
 #include "mime/rst-invitation.h"
 #include "reader/rst-info-card.h"
+#include "reader/rst-preview.h"
 
 /* What is on none of these cards is still among the attachments. */
 #define MAX_PARTS 10
@@ -23,6 +24,7 @@ struct _RstInfoCards
   GtkBox *cards;
 
   GCancellable *loading;
+  GQueue photos; /* Photo */
   GHashTable *shown; /* invitations that have a card, by what they are */
 };
 
@@ -43,6 +45,21 @@ reading_free (Reading *reading)
   g_clear_pointer (&reading->invitations, g_ptr_array_unref);
   g_clear_pointer (&reading->contacts, g_ptr_array_unref);
   g_free (reading);
+}
+
+/* What is to be shown on a card. */
+typedef struct
+{
+  RstInfoCard *card;
+  GBytes *content;
+} Photo;
+
+static void
+photo_free (Photo *photo)
+{
+  g_object_unref (photo->card);
+  g_bytes_unref (photo->content);
+  g_free (photo);
 }
 
 static gboolean
@@ -162,6 +179,55 @@ make_contact (const RstContact *contact, RstPart *part)
   return card;
 }
 
+static void decode_next (RstInfoCards *self);
+
+static void
+decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RstInfoCards) self = user_data;
+  g_autoptr (GdkTexture) picture = rst_preview_load_finish (result);
+  Photo *photo;
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+
+  photo = g_queue_pop_head (&self->photos);
+  if (picture != NULL)
+    rst_info_card_set_picture (photo->card, GDK_PAINTABLE (picture));
+  photo_free (photo);
+  decode_next (self);
+}
+
+/* One after the other, as the pictures among the attachments. The shorter side is
+ * what fills the avatar.
+ */
+static void
+decode_next (RstInfoCards *self)
+{
+  Photo *photo = g_queue_peek_head (&self->photos);
+
+  if (photo != NULL)
+    rst_preview_load_octets_async (photo->content,
+                                   2 * RST_INFO_CARD_PICTURE * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+                                   self->loading, decoded_cb, g_object_ref (self));
+}
+
+static void
+add_contact (RstInfoCards *self, const RstContact *contact, RstPart *part)
+{
+  GtkWidget *card = make_contact (contact, part);
+  Photo *photo;
+
+  gtk_box_append (self->cards, card);
+  if (contact->photo == NULL)
+    return;
+
+  photo = g_new0 (Photo, 1);
+  photo->card = g_object_ref (RST_INFO_CARD (card));
+  photo->content = g_bytes_ref (contact->photo);
+  g_queue_push_tail (&self->photos, photo);
+}
+
 /* Many programs send an invitation twice, once for reading and as a file. */
 static gboolean
 is_new (RstInfoCards *self, const RstInvitation *event)
@@ -185,8 +251,7 @@ add_cards (RstInfoCards *self, const Reading *reading)
     }
   for (guint i = 0; reading->contacts != NULL && i < reading->contacts->len; i++)
     if (i < MAX_CARDS)
-      gtk_box_append (self->cards, make_contact (g_ptr_array_index (reading->contacts, i),
-                                                 reading->part));
+      add_contact (self, g_ptr_array_index (reading->contacts, i), reading->part);
 }
 
 static void
@@ -203,6 +268,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     add_cards (self, g_ptr_array_index (readings, i));
   gtk_widget_set_visible (GTK_WIDGET (self),
                           gtk_widget_get_first_child (GTK_WIDGET (self->cards)) != NULL);
+  decode_next (self);
 }
 
 static void
@@ -213,6 +279,7 @@ clear (RstInfoCards *self)
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_queue_clear_full (&self->photos, (GDestroyNotify) photo_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
     gtk_box_remove (self->cards, child);
   g_hash_table_remove_all (self->shown);
@@ -227,6 +294,7 @@ rst_info_cards_dispose (GObject *object)
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_queue_clear_full (&self->photos, (GDestroyNotify) photo_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RST_TYPE_INFO_CARDS);
 
   G_OBJECT_CLASS (rst_info_cards_parent_class)->dispose (object);
