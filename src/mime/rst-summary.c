@@ -130,40 +130,46 @@ is_filler (gunichar before, gunichar c, gunichar after)
   return c == 0x00AD || c == 0x034F || c == 0x200B || c == 0x2060 || c == 0xFEFF;
 }
 
-/* What is quoted was read before; the line that says whom it quotes ends with a
- * colon in any language.
- */
-static gboolean
-is_quoting (char **lines, gsize i)
+static const char *
+next_line (const char *line)
 {
-  gsize length = strlen (lines[i]);
+  const char *end = strchrnul (line, '\n');
 
-  if (*lines[i] == '>')
-    return TRUE;
-  for (gsize next = i + 1; length > 0 && lines[i][length - 1] == ':'; next++)
-    {
-      if (lines[next] == NULL || *lines[next] == '>')
-        return lines[next] != NULL;
-      if (*lines[next] != '\0')
-        return FALSE;
-    }
-  return FALSE;
+  return *end == '\n' ? end + 1 : end;
 }
 
+/* What is quoted was read before; the line that says whom it quotes ends with a
+ * colon in any language. Blank lines may stand between the two.
+ */
+static gboolean
+is_quoting (const char *line)
+{
+  const char *end = strchrnul (line, '\n');
+
+  if (*line == '>')
+    return TRUE;
+  if (end == line || end[-1] != ':')
+    return FALSE;
+  return end[strspn (end, "\n")] == '>';
+}
+
+/* Each line is looked at for itself: a list of them would cost more than all else
+ * where they are short.
+ */
 static char *
 skip_quotes (const char *text)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  g_autoptr (GString) own = g_string_new (NULL);
+  GString *own = g_string_sized_new (strlen (text));
 
-  for (gsize i = 0; lines[i] != NULL; i++)
-    if (!is_quoting (lines, i))
-      {
-        g_string_append (own, lines[i]);
-        g_string_append_c (own, '\n');
-      }
-  return own->str[strspn (own->str, " \t\n")] != '\0' ? g_strdup (own->str)
-                                                     : g_strdup (text);
+  for (const char *line = text, *next; *line != '\0'; line = next)
+    {
+      next = next_line (line);
+      if (!is_quoting (line))
+        g_string_append_len (own, line, next - line);
+    }
+  if (own->str[strspn (own->str, " \t\n")] == '\0')
+    g_string_assign (own, text);
+  return g_string_free (own, FALSE);
 }
 
 /* What is not blank alone fills a snippet: no more is looked at. */
