@@ -156,7 +156,8 @@ print_whole (RstMessage *message, GError **error)
 static gboolean
 write_html (RstMessage *message, GError **error)
 {
-  const char *html = rst_message_get_html (message);
+  g_autoptr (RstMessage) whole = rst_message_new_whole (message);
+  const char *html = rst_message_get_html (whole);
 
   if (html != NULL)
     return write_text (html, error);

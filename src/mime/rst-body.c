@@ -4,12 +4,19 @@
 #include <string.h>
 
 #include "mime/rst-body.h"
+#include "mime/rst-html-cut.h"
 #include "mime/rst-html-text.h"
 
 /* Nobody reads a longer text: it is shown so far, and can be saved whole. */
 #define MAX_SHOWN (16 * 1024 * 1024)
 #define OPENING_PLAIN (4 * 1024)
 #define OPENING_HTML (128 * 1024)
+
+/* Most texts are shorter. Of a longer one so much is decoded first, and GROWTH
+ * times as much each time that this was not enough.
+ */
+#define FIRST_READ (4 * 1024 * 1024)
+#define GROWTH 4
 
 struct _RstBody
 {
@@ -266,6 +273,22 @@ dup_leaf_text (RstBody *self, const RstEntity *leaf, gsize max_encoded, RstHtmlL
   return g_steal_pointer (&text);
 }
 
+/* All of a leaf, or so much of it that its text is longer than enough. */
+static char *
+dup_leaf_beginning (RstBody *self, const RstEntity *leaf, gsize max)
+{
+  gsize length = MIN (rst_span_get_length (leaf->body), MAX_SHOWN);
+
+  for (gsize encoded = MAX (max, FIRST_READ);; encoded *= GROWTH)
+    {
+      g_autofree char *text = NULL;
+
+      text = dup_leaf_text (self, leaf, MIN (encoded, MAX_SHOWN), RST_HTML_LINKS_SHOWN, max);
+      if (encoded >= length || strlen (text) > max)
+        return g_steal_pointer (&text);
+    }
+}
+
 static char *
 dup_joined (RstBody *self, GPtrArray *leaves, gsize max)
 {
@@ -273,8 +296,7 @@ dup_joined (RstBody *self, GPtrArray *leaves, gsize max)
 
   for (guint i = 0; i < leaves->len && out->len <= max; i++)
     {
-      g_autofree char *text = dup_leaf_text (self, g_ptr_array_index (leaves, i),
-                                             MAX_SHOWN, RST_HTML_LINKS_SHOWN, max);
+      g_autofree char *text = dup_leaf_beginning (self, g_ptr_array_index (leaves, i), max);
 
       append_text (out, text);
     }
@@ -297,9 +319,9 @@ rst_body_dup_text (RstBody *self, gsize max)
 }
 
 static void
-append_html (RstBody *self, GString *out, const RstEntity *leaf)
+append_html (RstBody *self, GString *out, const RstEntity *leaf, gsize max_encoded)
 {
-  g_autofree char *text = rst_entity_dup_text (leaf, self->charset, MAX_SHOWN);
+  g_autofree char *text = rst_entity_dup_text (leaf, self->charset, max_encoded);
   g_autofree char *escaped = NULL;
 
   if (rst_entity_is_type (leaf, "text/html"))
@@ -314,8 +336,8 @@ append_html (RstBody *self, GString *out, const RstEntity *leaf)
     }
 }
 
-char *
-rst_body_dup_html (RstBody *self)
+static char *
+dup_html (RstBody *self, gsize max_encoded)
 {
   gboolean has_html = FALSE;
   GString *out;
@@ -327,8 +349,43 @@ rst_body_dup_html (RstBody *self)
 
   out = g_string_new (NULL);
   for (guint i = 0; i < self->rich->len && out->len < MAX_SHOWN; i++)
-    append_html (self, out, g_ptr_array_index (self->rich, i));
+    append_html (self, out, g_ptr_array_index (self->rich, i), max_encoded);
   return g_string_free (out, FALSE);
+}
+
+char *
+rst_body_dup_html (RstBody *self)
+{
+  return dup_html (self, MAX_SHOWN);
+}
+
+static gboolean
+is_longer (GPtrArray *leaves, gsize length)
+{
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      const RstEntity *leaf = g_ptr_array_index (leaves, i);
+
+      if (rst_span_get_length (leaf->body) > length)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char *
+rst_body_dup_html_beginning (RstBody *self, gboolean *cut)
+{
+  for (gsize encoded = FIRST_READ;; encoded = MIN (encoded * GROWTH, MAX_SHOWN))
+    {
+      g_autofree char *html = dup_html (self, encoded);
+      gsize length = html != NULL ? rst_html_cut_find (html) : 0;
+
+      *cut = html != NULL && html[length] != '\0';
+      if (*cut)
+        return g_strndup (html, length);
+      if (html == NULL || encoded == MAX_SHOWN || !is_longer (self->rich, encoded))
+        return g_steal_pointer (&html);
+    }
 }
 
 static char *

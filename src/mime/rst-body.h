@@ -80,6 +80,18 @@ char *rst_body_dup_text (RstBody *self, gsize max);
 char *rst_body_dup_html (RstBody *self);
 
 /**
+ * rst_body_dup_html_beginning:
+ * @self: a body
+ * @cut: (out): whether that is not all of it
+ *
+ * Reads no more of the message than that takes.
+ *
+ * Returns: (transfer full) (nullable): as rst_body_dup_html(), but only as much as
+ *   rst_html_cut_find() gives
+ */
+char *rst_body_dup_html_beginning (RstBody *self, gboolean *cut);
+
+/**
  * rst_body_dup_opening:
  * @self: a body
  *

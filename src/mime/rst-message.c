@@ -21,6 +21,7 @@ struct _RstMessage
   char *charset; /* that was asked for, or NULL */
   char *text;
   char *html;
+  gboolean html_is_cut;
   gboolean has_remote_content;
   gboolean has_colors;
   GListStore *parts;
@@ -69,6 +70,27 @@ make_parts (RstMessage *self, RstBody *body)
     }
 }
 
+static RstMessage *
+new_message (GBytes *raw, const char *charset, gboolean whole)
+{
+  g_autoptr (RstBody) body = rst_body_new (raw);
+  RstMessage *self = g_object_new (RST_TYPE_MESSAGE, NULL);
+
+  rst_body_set_charset (body, charset);
+  self->raw = g_bytes_ref (raw);
+  self->summary = rst_summary_new (body);
+  self->header = rst_body_get_root (body)->header;
+  self->line_end = rst_body_get_root (body)->line_end;
+  self->charset = g_strdup (charset);
+  self->text = rst_body_dup_text (body, MAX_TEXT);
+  self->html = whole ? rst_body_dup_html (body)
+                     : rst_body_dup_html_beginning (body, &self->html_is_cut);
+  self->has_remote_content = self->html != NULL && rst_html_names_remote (self->html);
+  self->has_colors = self->html != NULL && rst_html_names_colors (self->html);
+  make_parts (self, body);
+  return self;
+}
+
 RstMessage *
 rst_message_new (GBytes *raw)
 {
@@ -78,25 +100,17 @@ rst_message_new (GBytes *raw)
 RstMessage *
 rst_message_new_in_charset (GBytes *raw, const char *charset)
 {
-  g_autoptr (RstBody) body = NULL;
-  RstMessage *self;
-
   g_return_val_if_fail (raw != NULL, NULL);
 
-  body = rst_body_new (raw);
-  rst_body_set_charset (body, charset);
-  self = g_object_new (RST_TYPE_MESSAGE, NULL);
-  self->raw = g_bytes_ref (raw);
-  self->summary = rst_summary_new (body);
-  self->header = rst_body_get_root (body)->header;
-  self->line_end = rst_body_get_root (body)->line_end;
-  self->charset = g_strdup (charset);
-  self->text = rst_body_dup_text (body, MAX_TEXT);
-  self->html = rst_body_dup_html (body);
-  self->has_remote_content = self->html != NULL && rst_html_names_remote (self->html);
-  self->has_colors = self->html != NULL && rst_html_names_colors (self->html);
-  make_parts (self, body);
-  return self;
+  return new_message (raw, charset, FALSE);
+}
+
+RstMessage *
+rst_message_new_whole (RstMessage *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE (self), NULL);
+
+  return self->html_is_cut ? new_message (self->raw, self->charset, TRUE) : g_object_ref (self);
 }
 
 GBytes *
@@ -149,6 +163,14 @@ rst_message_get_html (RstMessage *self)
   g_return_val_if_fail (RST_IS_MESSAGE (self), NULL);
 
   return self->html;
+}
+
+gboolean
+rst_message_is_cut (RstMessage *self)
+{
+  g_return_val_if_fail (RST_IS_MESSAGE (self), FALSE);
+
+  return self->html_is_cut;
 }
 
 gboolean

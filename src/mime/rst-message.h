@@ -44,6 +44,17 @@ RstMessage *rst_message_new (GBytes *raw);
 RstMessage *rst_message_new_in_charset (GBytes *raw, const char *charset);
 
 /**
+ * rst_message_new_whole:
+ * @self: a message
+ *
+ * The same with all of its HTML, up to 16 MiB, where [method@Message.get_html] has
+ * only the beginning. Blocks; may run on any thread.
+ *
+ * Returns: (transfer full): the message; @self where nothing is missing
+ */
+RstMessage *rst_message_new_whole (RstMessage *self);
+
+/**
  * rst_message_get_raw:
  * @self: a message
  *
@@ -93,6 +104,9 @@ char *rst_message_dup_whole_text (RstMessage *self);
  * rst_message_get_html:
  * @self: a message
  *
+ * Of a page that would take long to lay out this is the beginning: see
+ * rst_message_is_cut().
+ *
  * Returns: (transfer none) (nullable): the HTML body as UTF-8, exactly as
  *   decoded: hostile until it is shown behind every layer of the reader's web
  *   view; %NULL where there is none
@@ -100,10 +114,19 @@ char *rst_message_dup_whole_text (RstMessage *self);
 const char *rst_message_get_html (RstMessage *self);
 
 /**
+ * rst_message_is_cut:
+ * @self: a message
+ *
+ * Returns: whether rst_message_get_html() is only the beginning of the HTML body,
+ *   of which rst_message_new_whole() has more; the text is never cut by this
+ */
+gboolean rst_message_is_cut (RstMessage *self);
+
+/**
  * rst_message_has_remote_content:
  * @self: a message
  *
- * Returns: whether the HTML body names something that showing it would fetch
+ * Returns: whether rst_message_get_html() names something that showing it would fetch
  */
 gboolean rst_message_has_remote_content (RstMessage *self);
 
@@ -111,7 +134,7 @@ gboolean rst_message_has_remote_content (RstMessage *self);
  * rst_message_has_colors:
  * @self: a message
  *
- * Returns: whether the HTML body brings colours of its own, so that it can only
+ * Returns: whether the HTML body, as far as it is given, brings colours of its own, so that it can only
  *   be read on the white page that it was written for
  */
 gboolean rst_message_has_colors (RstMessage *self);

@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "mime/rst-html-cut.h"
 #include "mime/rst-html.h"
 
 typedef struct
@@ -237,6 +238,54 @@ test_colors (void)
   g_assert_true (rst_html_names_colors ("<table background='cid:a'>"));
 }
 
+static char *
+repeat (const char *before, const char *text, gsize n, const char *behind)
+{
+  GString *html = g_string_new (before);
+
+  for (gsize i = 0; i < n; i++)
+    g_string_append (html, text);
+  g_string_append (html, behind);
+  return g_string_free (html, FALSE);
+}
+
+/* How much is shown at once is bounded by what is laid out: tags and text, but not
+ * by what is inside a picture.
+ */
+static void
+test_cut (void)
+{
+  static const struct
+  {
+    const char *before;
+    const char *text;
+    gsize n;
+    const char *behind;
+    gsize shown; /* 0 is all */
+  } pages[] = {
+    { "", "<p>Newsletter</p>", 5 * 1000, "", 0 },
+    { "", "<p>x</p>", 1000 * 1000, "", 10 * 1000 * 8 },
+    { "", "<li>", 1000 * 1000, "", 5 * 1000 * 4 },
+    { "<!--", "<b>", 1000 * 1000, "", 4 + 19999 * 3 },
+    { "", "x", 3 * 1024 * 1024, "", 1024 * 1024 },
+    { "", "\u20ac", 1024 * 1024, "", 1024 * 1024 - 1 },
+    { "a < b", "x", 3 * 1024 * 1024, "", 1024 * 1024 },
+    { "<p>x</p><p title='", "x", 3 * 1024 * 1024, "'>", 1024 * 1024 },
+    { "", "<p title='long enough to be in the middle of it, whatever comes'>", 18 * 1000, "", 16131 * 65 },
+    { "<img src='data:image/png;base64,", "iVBORw0KGgo/", 500 * 1000, "'><p>x</p>", 0 },
+    { "<p style='background: url(data:image/png;base64,", "AAAA", 500 * 1000, ")'>x</p>", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *html = repeat (pages[i].before, pages[i].text, pages[i].n, pages[i].behind);
+      gsize shown = rst_html_cut_find (html);
+
+      g_assert_cmpuint (shown, ==, pages[i].shown != 0 ? pages[i].shown : strlen (html));
+      g_assert_true (g_utf8_validate (html, (gssize) shown, NULL));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -271,6 +320,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/html/colors", test_colors);
   g_test_add_func ("/html/pieces", test_pieces);
   g_test_add_func ("/html/deep", test_deep);
+  g_test_add_func ("/html/cut", test_cut);
 
   return g_test_run ();
 }

@@ -385,6 +385,71 @@ test_long_html (void)
   g_assert_true (strncmp (whole, rst_message_get_text (message), length - 1) == 0);
 }
 
+static GBytes *
+make_long (const char *header, const char *text, guint n, const char *last)
+{
+  GString *message = g_string_new (header);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (message, text);
+  g_string_append (message, last);
+  return g_string_free_to_bytes (message);
+}
+
+/* Of a page that takes long to show this is the beginning; all of it on request,
+ * with what only the rest names.
+ */
+static void
+test_cut_html (void)
+{
+  g_autoptr (GBytes) raw = make_long ("Content-Type: text/html\r\n\r\n", "<p>0123456789</p>", 1000 * 1000,
+                                      "<p style='color: red'><img src='https://a.example/b'>the last</p>");
+  g_autoptr (RstMessage) message = rst_message_new (raw);
+  g_autoptr (RstMessage) whole = rst_message_new_whole (message);
+  gsize length = strlen (rst_message_get_html (message));
+
+  g_assert_true (rst_message_is_cut (message));
+  g_assert_cmpuint (length, <, 1024 * 1024);
+  g_assert_true (g_str_has_suffix (rst_message_get_html (message), "</p>"));
+  g_assert_false (rst_message_has_remote_content (message));
+  g_assert_false (rst_message_has_colors (message));
+
+  g_assert_false (rst_message_is_cut (whole));
+  g_assert_true (strncmp (rst_message_get_html (whole), rst_message_get_html (message), length) == 0);
+  g_assert_cmpuint (strlen (rst_message_get_html (whole)), ==, 16 * 1024 * 1024);
+  g_assert_true (rst_message_get_raw (whole) == raw);
+}
+
+/* Nor is a page cut that only brings a large picture, however it is encoded. */
+static void
+test_large_picture (void)
+{
+  g_autoptr (GBytes) raw = make_long ("Content-Type: text/html\r\n"
+                                      "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+                                      "<img src=3D'data:image/png;base64,", "AAAAAAAAAAAAAAAAAAAAAAAA=\r\n", 200 * 1000,
+                                      "'><img src=3D'https://a.example/b'>the last");
+  g_autoptr (RstMessage) message = rst_message_new (raw);
+  g_autoptr (RstMessage) whole = rst_message_new_whole (message);
+
+  g_assert_false (rst_message_is_cut (message));
+  g_assert_true (rst_message_has_remote_content (message));
+  g_assert_true (g_str_has_suffix (rst_message_get_html (message), "the last"));
+  g_assert_true (whole == message);
+}
+
+/* A text that gets shorter when it is decoded is read on until there is enough. */
+static void
+test_shrinking_text (void)
+{
+  g_autoptr (GBytes) raw = make_long ("Content-Type: text/plain\r\n"
+                                      "Content-Transfer-Encoding: quoted-printable\r\n\r\n",
+                                      "=20=\r\n=\r\n=\r\n=\r\n=\r\n", 2 * 1000 * 1000 / 3, "the end");
+  g_autoptr (RstMessage) message = rst_message_new (raw);
+
+  g_assert_cmpuint (g_bytes_get_size (raw), >, 8 * 1024 * 1024);
+  g_assert_true (g_str_has_suffix (rst_message_get_text (message), " the end"));
+}
+
 /* Messages of data/demo that have something special about them; all others have
  * no attachment and nothing to fetch.
  */
@@ -625,6 +690,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/message/mutations", test_mutations);
   g_test_add_func ("/message/binary", test_binary);
   g_test_add_func ("/message/long html", test_long_html);
+  g_test_add_func ("/message/cut html", test_cut_html);
+  g_test_add_func ("/message/large picture", test_large_picture);
+  g_test_add_func ("/message/shrinking text", test_shrinking_text);
   g_test_add_func ("/message/demo", test_demo);
 
   return g_test_run ();
