@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <dlfcn.h>
 #include <string.h>
 
 #include "mime/rst-quote.h"
@@ -12,6 +13,19 @@
 
 static GtkWindow *window;
 static RstPlainText *text;
+static guint n_layouts;
+
+/* In place of Pango's, to see how many lines are laid out. */
+PangoLayout *
+pango_layout_new (PangoContext *context)
+{
+  static PangoLayout *(*new_layout) (PangoContext *);
+
+  if (new_layout == NULL)
+    *(gpointer *) &new_layout = dlsym (RTLD_NEXT, "pango_layout_new");
+  n_layouts++;
+  return new_layout (context);
+}
 
 static GtkTextBuffer *
 get_buffer (void)
@@ -209,6 +223,76 @@ test_long (void)
     }
 }
 
+typedef struct
+{
+  guint n_frames;
+  guint max_layouts; /* in one of them */
+} Frames;
+
+static void
+before_paint_cb (GdkFrameClock *clock, Frames *frames)
+{
+  n_layouts = 0;
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, Frames *frames)
+{
+  frames->n_frames++;
+  frames->max_layouts = MAX (frames->max_layouts, n_layouts);
+}
+
+static void
+wait_for_frame (GtkWidget *widget, const Frames *frames)
+{
+  guint before = frames->n_frames;
+
+  gtk_widget_queue_draw (widget);
+  while (frames->n_frames == before)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* No frame lays out more lines than are seen, also where room is made for a text
+ * that has just come: all others follow in idle time.
+ */
+static void
+test_grow (void)
+{
+  g_autoptr (GString) message = g_string_new (NULL);
+  GtkWindow *own = GTK_WINDOW (gtk_window_new ());
+  GtkWidget *place = gtk_scrolled_window_new ();
+  GtkWidget *view = rst_plain_text_new ();
+  Frames frames = { 0 };
+  GdkFrameClock *clock;
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (place), view);
+  gtk_widget_set_size_request (place, 300, 100);
+  gtk_widget_set_valign (place, GTK_ALIGN_START);
+  gtk_window_set_default_size (own, 300, 700);
+  gtk_window_set_child (own, place);
+  gtk_window_present (own);
+  clock = gtk_widget_get_frame_clock (view);
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), &frames);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &frames);
+  wait_for_frame (view, &frames);
+
+  for (guint i = 0; i < 100 * 1000; i++)
+    g_string_append (message, "x\n");
+  frames.max_layouts = 0;
+  rst_plain_text_set_text (RST_PLAIN_TEXT (view), message->str);
+  gtk_widget_set_size_request (place, 300, 600);
+  /* The next frame is due, and comes before what is done in idle time. */
+  g_usleep (G_USEC_PER_SEC / 20);
+  while (gtk_widget_get_height (view) < 600)
+    wait_for_frame (view, &frames);
+  wait_for_frame (view, &frames);
+  g_assert_cmpuint (frames.max_layouts, >, 0);
+  g_assert_cmpuint (frames.max_layouts, <, 2000);
+
+  g_signal_handlers_disconnect_by_data (clock, &frames);
+  gtk_window_destroy (own);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -227,6 +311,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plain-text/tab", test_tab);
   g_test_add_func ("/plain-text/match", test_match);
   g_test_add_func ("/plain-text/long", test_long);
+  g_test_add_func ("/plain-text/grow", test_grow);
   status = g_test_run ();
 
   gtk_window_destroy (window);

@@ -35,6 +35,7 @@ struct _RstPlainText
   RstTextFind *matches;
   double zoom;
   char *target; /* of the link that has the keyboard, or NULL */
+  int height; /* that GTK knows the lines for */
 };
 
 static void rst_plain_text_findable_init (RstFindableInterface *iface);
@@ -221,6 +222,29 @@ rst_plain_text_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   rst_text_quotes_update_style (RST_PLAIN_TEXT (widget)->quotes, RST_PLAIN_TEXT (widget)->zoom);
 }
 
+/* GTK draws lines as far down as the known heights reach, and what grows does not
+ * make it look at more of them: it would lay out all of a long text for the next
+ * frame. What has changed it does look at first, wherever that is.
+ */
+static void
+rst_plain_text_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  RstPlainText *self = RST_PLAIN_TEXT (widget);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget));
+  GtkTextIter start, next;
+
+  if (height > self->height)
+    {
+      gtk_text_buffer_get_start_iter (buffer, &start);
+      next = start;
+      gtk_text_iter_forward_char (&next);
+      gtk_text_buffer_apply_tag (buffer, self->note, &start, &next);
+      gtk_text_buffer_remove_tag (buffer, self->note, &start, &next);
+    }
+  self->height = height;
+  GTK_WIDGET_CLASS (rst_plain_text_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
 static void
 rst_plain_text_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot)
 {
@@ -312,6 +336,7 @@ rst_plain_text_class_init (RstPlainTextClass *klass)
   widget_class->focus = rst_plain_text_focus;
   widget_class->query_tooltip = rst_plain_text_query_tooltip;
   widget_class->css_changed = rst_plain_text_css_changed;
+  widget_class->size_allocate = rst_plain_text_size_allocate;
   GTK_TEXT_VIEW_CLASS (klass)->copy_clipboard = rst_plain_text_copy_clipboard;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = rst_plain_text_snapshot_layer;
 
