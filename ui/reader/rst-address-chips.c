@@ -9,7 +9,11 @@
 #include "reader/rst-address-chip.h"
 #include "reader/rst-wrap-layout.h"
 
-/* The message's source has the rest. */
+/* The message's source has the rest. Of what stands for an address no more is
+ * shown than of an address; only in full it may take several lines.
+ */
+#define LINE_MAX_CHARS 100
+#define NAME_MAX_CHARS 1000
 #define TEXT_MAX_CHARS 2000
 
 struct _RstAddressChips
@@ -70,13 +74,14 @@ add_intro (RstAddressChips *self, const char *intro)
 }
 
 static void
-add_text (RstAddressChips *self, const char *text)
+add_text (RstAddressChips *self, const char *text, gsize max_chars, gboolean wrap)
 {
-  g_autofree char *shown = rst_text_dup_short (text, TEXT_MAX_CHARS);
+  g_autofree char *shown = rst_text_dup_short (text, max_chars);
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "ellipsize", wrap ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END,
                                    "label", shown,
                                    "selectable", TRUE,
-                                   "wrap", TRUE,
+                                   "wrap", wrap,
                                    "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                    "xalign", 0.0,
                                    NULL);
@@ -96,12 +101,12 @@ add_count (RstAddressChips *self, guint count)
   gtk_widget_set_parent (button, GTK_WIDGET (self));
 }
 
-/* The name of a group of recipients has no address. */
+/* The name of a group of recipients has no address, nor has what is none. */
 static void
 add_address (RstAddressChips *self, const RstAddress *address, gboolean full)
 {
   if (*address->address == '\0')
-    add_text (self, address->name);
+    add_text (self, address->name, full ? NAME_MAX_CHARS : LINE_MAX_CHARS, full);
   else
     gtk_widget_set_parent (rst_address_chip_new (address, full), GTK_WIDGET (self));
 }
@@ -115,7 +120,7 @@ add_others (RstAddressChips *self, GPtrArray *addresses, guint from)
   for (guint i = from; i < addresses->len; i++)
     g_ptr_array_add (others, addresses->pdata[i]);
   text = rst_address_format_list (others);
-  add_text (self, text);
+  add_text (self, text, TEXT_MAX_CHARS, TRUE);
 }
 
 void
