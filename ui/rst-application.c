@@ -230,6 +230,7 @@ static const struct
   { "win.view-source", { "<Control><Shift>u" } },
   { "win.save-message", { "<Control>s" } },
   { "win.save-attachments", { "<Control><Shift>s" } },
+  { "win.show-all", { "<Control><Shift>l" } },
   { "win.show-images", { "<Control><Shift>i" } },
   { "win.print", { "<Control>p" } },
   { "win.find", { "<Control><Shift>f" } },

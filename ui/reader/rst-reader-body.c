@@ -68,6 +68,13 @@ ensure_web (RstReader *self)
   return TRUE;
 }
 
+static void
+show_cut (RstReader *self, gboolean cut)
+{
+  gtk_revealer_set_reveal_child (self->cut_banner, cut);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-all", cut);
+}
+
 void
 rst_reader_update_body (RstReader *self)
 {
@@ -79,6 +86,7 @@ rst_reader_update_body (RstReader *self)
   if (html && !ensure_web (self))
     return;
 
+  show_cut (self, html && rst_message_is_cut (self->message));
   gtk_revealer_set_reveal_child (self->remote_banner, remote);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-images", remote && !self->junk);
   gtk_widget_set_visible (self->images_button, !self->junk);
@@ -86,6 +94,51 @@ rst_reader_update_body (RstReader *self)
   if (html)
     rst_html_view_show_message (self->web, self->message, images);
   rst_reader_show_body_tools (self);
+}
+
+static void
+read_whole (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, rst_message_new_whole (task_data), g_object_unref);
+}
+
+static void
+read_whole_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RstReader *self = RST_READER (source);
+  gboolean images = self->images;
+  g_autoptr (GError) error = NULL;
+  RstMessage *message = g_task_propagate_pointer (G_TASK (result), &error);
+
+  /* Nothing but the next message can stop it. */
+  if (message == NULL)
+    return;
+
+  rst_reader_take_message (self, message);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (self->images == images)
+    return;
+  self->images = images;
+  rst_reader_update_body (self);
+}
+
+/* A long message takes a while to parse, so not here. */
+static void
+show_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RstReader *self = RST_READER (widget);
+  g_autoptr (GTask) task = NULL;
+
+  /* One that goes is not to stop the one that comes. */
+  if (self->shown != self->id)
+    return;
+
+  rst_reader_stop_loading (self);
+  self->loading = g_cancellable_new ();
+  task = g_task_new (self, self->loading, read_whole_cb, NULL);
+  g_task_set_task_data (task, g_object_ref (self->message), g_object_unref);
+  g_task_run_in_thread (task, read_whole);
+  gtk_widget_action_set_enabled (widget, "reader.show-all", FALSE);
 }
 
 static void
@@ -134,9 +187,11 @@ rst_reader_set_plain_text (RstReader *self, gboolean plain_text)
 void
 rst_reader_install_body (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "reader.show-all", NULL, show_all_cb);
   gtk_widget_class_install_action (widget_class, "reader.show-images", NULL, show_images_cb);
   gtk_widget_class_install_property_action (widget_class, "reader.plain-text", "plain-text");
   g_type_ensure (RST_TYPE_PLAIN_TEXT);
+  gtk_widget_class_bind_template_child (widget_class, RstReader, cut_banner);
   gtk_widget_class_bind_template_child (widget_class, RstReader, remote_banner);
   gtk_widget_class_bind_template_child (widget_class, RstReader, images_button);
   gtk_widget_class_bind_template_child (widget_class, RstReader, notice_banner);

@@ -34,6 +34,7 @@ struct _RstReader
   RstReaderTags *tags;
   RstRestBar *rest_bar;
   RstFindBar *find_bar;
+  GtkRevealer *cut_banner;
   GtkRevealer *remote_banner;
   GtkWidget *images_button;
   GtkWidget *trust_button;

@@ -296,6 +296,7 @@ rst_reader_init (RstReader *self)
   gtk_widget_set_layout_manager (self->body_place, rst_body_layout_new ());
   update_actions (self);
   rst_reader_forget_around (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-all", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-images", FALSE);
 }
 

@@ -17,12 +17,13 @@ G_BEGIN_DECLS
  * The reading pane: one message with its header, body and attachments.
  *
  * It carries these actions, which are off while there is nothing for them to
- * act on: `reader.view-source`, `reader.save-message`, `reader.show-images`,
- * `reader.plain-text` (a switch), `reader.charset` (a choice),
- * `reader.save-attachments`, `reader.open-message` (a forwarded one, by its
- * place among the parts), `reader.leave-message`, `reader.find`,
- * `reader.always-show-images`, `reader.trust-sender` (a switch),
- * `reader.print`, `reader.zoom-in`, `reader.zoom-out` and `reader.zoom-normal`.
+ * act on: `reader.view-source`, `reader.save-message`, `reader.show-all` (of
+ * what is shown only to its beginning), `reader.show-images`, `reader.plain-text`
+ * (a switch), `reader.charset` (a choice), `reader.save-attachments`,
+ * `reader.open-message` (a forwarded one, by its place among the parts),
+ * `reader.leave-message`, `reader.find`, `reader.always-show-images`,
+ * `reader.trust-sender` (a switch), `reader.print`, `reader.zoom-in`,
+ * `reader.zoom-out` and `reader.zoom-normal`.
  * From outside the pane, [method@Gtk.Widget.activate_action] reaches them. Main loop only.
  */
 G_DECLARE_FINAL_TYPE (RstReader, rst_reader, RST, READER, AdwBin)

@@ -260,6 +260,7 @@ static const GActionEntry actions[] = {
   { "find", reader_command_cb },
   { "plain-text", reader_command_cb },
   { "print", reader_command_cb },
+  { "show-all", reader_command_cb },
   { "show-images", reader_command_cb },
   { "save-attachments", reader_command_cb },
   { "zoom-in", reader_command_cb },
