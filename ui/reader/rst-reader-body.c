@@ -4,8 +4,12 @@
 #include "reader/rst-reader-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "reader/rst-link-open.h"
+
+/* A longer text takes a while to put into its view. */
+#define LONG_TEXT (64 * 1024)
 
 static void
 link_activated_cb (GtkWidget *view, const char *uri, RstReader *self)
@@ -68,6 +72,20 @@ ensure_web (RstReader *self)
   return TRUE;
 }
 
+/* Beside a page, a long text waits until somebody wants to see it. */
+static void
+update_text (RstReader *self, gboolean seen)
+{
+  const char *text;
+
+  if (!self->text_due)
+    return;
+
+  text = rst_message_get_text (self->message);
+  self->text_due = !seen && strlen (text) > LONG_TEXT;
+  rst_plain_text_set_text (self->text, self->text_due ? "" : text);
+}
+
 static void
 show_cut (RstReader *self, gboolean cut)
 {
@@ -86,6 +104,7 @@ rst_reader_update_body (RstReader *self)
   if (html && !ensure_web (self))
     return;
 
+  update_text (self, !html);
   show_cut (self, html && rst_message_is_cut (self->message));
   gtk_revealer_set_reveal_child (self->remote_banner, remote);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.show-images", remote && !self->junk);

@@ -61,6 +61,7 @@ struct _RstReader
   gint64 shown;      /* that came */
   guint64 rest;      /* the size of the whole where only the beginning is here, or 0 */
   gboolean plain_text;
+  gboolean text_due; /* the text view has not got this message's */
   int zoom;          /* in percent */
   RstMarker *match;  /* what was searched, or NULL */
   gboolean trusted;  /* whether the sender of the outermost message is */

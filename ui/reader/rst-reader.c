@@ -51,10 +51,8 @@ rst_reader_take_message (RstReader *self, RstMessage *message)
   rst_info_cards_set_message (self->cards, message);
   rst_seal_bar_set_message (self->seal_bar, message);
   if (message != NULL)
-    {
-      rst_reader_header_set_summary (self->header, rst_message_get_summary (message));
-      rst_plain_text_set_text (self->text, rst_message_get_text (message));
-    }
+    rst_reader_header_set_summary (self->header, rst_message_get_summary (message));
+  self->text_due = message != NULL;
   rst_reader_update_body (self);
   update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
