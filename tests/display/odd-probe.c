@@ -8,14 +8,19 @@
 #include "reader/rst-reader.h"
 #include "web-page.h"
 
+/* So slow is no machine. */
+#define PATIENCE_SECONDS 60
+
 /* Shows one message after another in the reading pane, for test-odd to choose
  * them and to see that nothing of them breaks it.
  *
- *     odd-probe PROFILE FILE…
+ *     odd-probe PROFILE [+]FILE…
  *
  * Each is parsed, stored and shown as one that arrives. It says how many
  * milliseconds the storing and the showing took, and the file. A message is
- * shown when the pane has it, its page has come, and a frame was drawn.
+ * shown when the pane has it, its page has come where it has one, and a frame was
+ * drawn. With a "+" it is not waited for: its page is given a second, and the next
+ * one comes while it is laid out.
  */
 typedef struct
 {
@@ -65,12 +70,11 @@ store_file (Probe *probe, const char *path)
 static gboolean
 is_loading (Probe *probe)
 {
-  WebKitWebView *page;
+  WebKitWebView *page = web_page_find (GTK_WIDGET (probe->reader));
 
-  if (rst_reader_get_message (probe->reader) == NULL)
-    return TRUE;
-  page = web_page_find (GTK_WIDGET (probe->reader));
-  return page != NULL && webkit_web_view_is_loading (page);
+  return page != NULL &&
+         gtk_widget_get_mapped (GTK_WIDGET (page)) &&
+         webkit_web_view_is_loading (page);
 }
 
 static gboolean
@@ -96,18 +100,46 @@ wait_for_frames (Probe *probe)
     }
 }
 
+static gboolean
+over_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
 static void
-show_file (Probe *probe, const char *path)
+wait_a_second (void)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add_seconds (1, over_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+late_cb (gpointer user_data)
+{
+  g_error ("%s is not shown", (const char *) user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_file (Probe *probe, const char *path, gboolean endless)
 {
   gint64 begin = g_get_monotonic_time ();
   gint64 id = store_file (probe, path);
   gint64 stored = g_get_monotonic_time ();
+  guint late = g_timeout_add_seconds (PATIENCE_SECONDS, late_cb, (gpointer) path);
 
   rst_reader_set_message (probe->reader, 0);
   rst_reader_set_message (probe->reader, id);
-  while (is_loading (probe))
+  while (rst_reader_get_message (probe->reader) == NULL || (!endless && is_loading (probe)))
     g_main_context_iteration (NULL, TRUE);
+  if (endless)
+    wait_a_second ();
   wait_for_frames (probe);
+  g_source_remove (late);
   g_print ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s\n",
            (stored - begin) / 1000, (g_get_monotonic_time () - stored) / 1000, path);
 }
@@ -142,7 +174,7 @@ main (int argc, char *argv[])
 
   window = open_window (&probe);
   for (int i = 2; i < argc; i++)
-    show_file (&probe, argv[i]);
+    show_file (&probe, argv[i] + (*argv[i] == '+'), *argv[i] == '+');
   gtk_window_destroy (GTK_WINDOW (window));
   g_clear_object (&probe.store);
   return 0;

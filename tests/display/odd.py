@@ -443,9 +443,24 @@ def signatures():
             b"text/plain", b"-----BEGIN PGP " + kind + b"-----\r\n\r\nx\r\n" * 99)
 
 
+# --- What keeps others waiting --------------------------------------------------
+
+def busy():
+    """Pages, called endless, that WebKit lays out for longer than anybody waits,
+    and what comes behind them, which is shown all the same."""
+    page = typed(
+        b"text/html",
+        b"<div style='display:flex;flex-direction:column;min-height:1%'>" * 60)
+    yield "endless boxes", page
+    yield "a page behind", typed(b"text/html", b"<p>x</p>")
+    yield "endless boxes again", page
+    yield "a text behind", typed(b"text/plain", b"x\r\n")
+    yield "a page behind both", typed(b"text/html", b"<p>x</p>")
+
+
 FAMILIES = (
     charsets, encodings, headers, parameters, kinds, structures, sizes, bodies,
-    forwarded, calendars, contacts, signatures, cut,
+    forwarded, calendars, contacts, signatures, cut, busy,
 )
 
 

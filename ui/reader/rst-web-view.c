@@ -19,6 +19,11 @@
 /* How long the target of a chosen link stays readable. */
 #define TARGET_SECONDS 4
 
+/* Within milliseconds one page gives way to the next, unless its process is busy
+ * laying it out.
+ */
+#define PATIENCE_MS 400
+
 struct _RstWebView
 {
   RstHtmlView parent_instance;
@@ -33,6 +38,8 @@ struct _RstWebView
 
   WebKitWebView *page; /* its session decides whether it can fetch images */
   gboolean page_images;
+  gboolean page_begun; /* what was asked for last is coming */
+  guint patience;
   RstWebFind *matches;
   int zoom;
   char *expected; /* the one address that the page may be sent to */
@@ -278,7 +285,7 @@ web_process_terminated_cb (WebKitWebView                     *page,
                            WebKitWebProcessTerminationReason  reason,
                            RstWebView                        *self)
 {
-  /* Ended by rst_web_view_show_message() itself. */
+  /* Ended by patience_cb () itself. */
   if (reason == WEBKIT_WEB_PROCESS_TERMINATED_BY_API)
     return;
   if (reason == WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT)
@@ -309,6 +316,16 @@ load_failed_cb (WebKitWebView   *page,
 }
 
 static void
+load_changed_cb (WebKitWebView *page, WebKitLoadEvent event, RstWebView *self)
+{
+  if (event != WEBKIT_LOAD_COMMITTED)
+    return;
+
+  self->page_begun = TRUE;
+  g_clear_handle_id (&self->patience, g_source_remove);
+}
+
+static void
 connect_page (RstWebView *self)
 {
   static const char *const refused[] = {
@@ -320,6 +337,7 @@ connect_page (RstWebView *self)
                     "signal::context-menu", context_menu_cb, self,
                     "signal::create", create_cb, self,
                     "signal::decide-policy", decide_policy_cb, self,
+                    "signal::load-changed", load_changed_cb, self,
                     "signal::load-failed", load_failed_cb, self,
                     "signal::mouse-target-changed", mouse_target_changed_cb, self,
                     "signal::permission-request", permission_request_cb, self,
@@ -337,6 +355,8 @@ drop_page (RstWebView *self)
   if (self->page == NULL)
     return;
 
+  self->page_begun = FALSE;
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_pointer (&self->matches, rst_web_find_free);
   g_signal_handlers_disconnect_by_data (self->page, self);
   gtk_overlay_set_child (self->overlay, NULL);
@@ -374,10 +394,30 @@ update_dark (RstWebView *self)
                               dark && (self->message == NULL || !rst_message_has_colors (self->message)));
 }
 
+static void load (RstWebView *self);
+
+/* A page that nobody sees any more does not hold the next one back: its process
+ * ends, and another one shows what was asked for last.
+ */
+static gboolean
+patience_cb (gpointer user_data)
+{
+  RstWebView *self = user_data;
+
+  self->patience = 0;
+  webkit_web_view_terminate_web_process (self->page);
+  load (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 load (RstWebView *self)
 {
   update_dark (self);
+  /* A process that has just been started takes longer. */
+  if (self->page_begun)
+    self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
+  self->page_begun = FALSE;
   /* Also to empty it: from about:blank WebKit would go on in a new process,
    * which takes fifty times as long as from one message to the next.
    */
