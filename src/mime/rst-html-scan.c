@@ -9,6 +9,7 @@
 #include "mime/rst-mime.h"
 
 #define CHUNK 1024
+#define MAX_TRIES 8 /* to find the end of a tag in it */
 #define MAX_OPEN 512
 
 /* Marks in a tag that has not come to its end. libxml2 compares each attribute
@@ -83,12 +84,38 @@ close_parser (htmlParserCtxtPtr parser)
   htmlFreeParserCtxt (parser);
 }
 
-/* Never cuts a character in two. */
+/* Whether @mark, a ">", ends a tag: in a quoted attribute it does not. */
+static gboolean
+ends_tag (const char *html, const char *mark)
+{
+  const char *p = memrchr (html, '<', (gsize) (mark - html));
+  char quote = '\0';
+
+  for (; p != NULL && p < mark; p++)
+    if (*p == quote)
+      quote = '\0';
+    else if (quote == '\0' && (*p == '"' || *p == '\''))
+      quote = *p;
+  return quote == '\0';
+}
+
+/* Behind a tag, if one ends there: a piece that ends in a quoted attribute makes
+ * libxml2 2.9.14 take the closing quote for an opening one. Never cuts a character
+ * in two.
+ */
 static gsize
 get_chunk_length (const char *html, const char *end)
 {
+  const char *mark = html + CHUNK;
+
   if (end - html <= CHUNK)
     return end - html;
+  for (guint i = 0; i < MAX_TRIES && mark != NULL; i++)
+    {
+      mark = memrchr (html, '>', (gsize) (mark - html));
+      if (mark != NULL && ends_tag (html, mark))
+        return mark + 1 - html;
+    }
   return g_utf8_find_prev_char (html, html + CHUNK) - html;
 }
 

@@ -131,6 +131,21 @@ test_remote (gconstpointer data)
   g_assert_cmpint (rst_html_names_remote (item->html), ==, item->remote);
 }
 
+/* A long page of links names nothing remote, wherever libxml2's pieces of it end;
+ * and what is behind them is found.
+ */
+static void
+test_long_page (void)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (html, "<p title=\"%u > 1\">Go to <a href='https://a.example/%u'>a</a> link.</p>", i, i);
+  g_assert_false (rst_html_names_remote (html->str));
+  g_string_append (html, "<img src='https://a.example/'>");
+  g_assert_true (rst_html_names_remote (html->str));
+}
+
 /* HTML made to exhaust a parser ends in reasonable time and space. */
 static void
 test_hostile (gconstpointer data)
@@ -317,6 +332,7 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, &hostile_tags[i], test_hostile_tag);
     }
+  g_test_add_func ("/html/long page", test_long_page);
   g_test_add_func ("/html/colors", test_colors);
   g_test_add_func ("/html/pieces", test_pieces);
   g_test_add_func ("/html/deep", test_deep);
