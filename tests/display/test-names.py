@@ -3,8 +3,6 @@
 """Every control says what it is to who cannot see it."""
 
 import scene
-from driver import Node
-
 # What a person operates. GTK gives a control without a label the name of its
 # class.
 CONTROLS = {
@@ -21,13 +19,13 @@ class Names(scene.Scene):
 
     def is_in_entry(self, node):
         """The text of a named entry goes by the entry's name."""
-        parent = Node(node.accessible.get_parent())
+        parent = node.parent
         return node.role == "text" and parent.role == "entry" and \
             self.is_named(parent)
 
     def assert_named(self, place):
         nameless = [
-            f"{node.role} in {node.accessible.get_parent().get_name()!r}"
+            f"{node.role} in {node.parent.name!r}"
             for node in self.app.nodes()
             if node.role in CONTROLS and node.showing
             and not self.is_named(node) and not self.is_in_entry(node)

@@ -44,7 +44,7 @@ class Order(scene.Scene):
         self.app.wait_for(lambda: len(self.rows()) == count, f"{count} rows")
 
     def select_all(self):
-        self.app.click(next(self.app.find("Messages", "list").children))
+        self.app.click(self.app.find("Messages", "list").children[0])
         self.app.key("ctrl+a")
 
     def test_several(self):
@@ -115,7 +115,7 @@ class Order(scene.Scene):
         self.screenshot("delete-dark")
         self.press("Cancel")
         self.app.wait_for(
-            lambda: len(list(self.app.root.children)) == 1, "the dialog’s end"
+            lambda: len(self.app.windows()) == 1, "the dialog’s end"
         )
         self.app.key("Delete")
         self.see("1 message will be deleted permanently")
@@ -192,7 +192,7 @@ class Order(scene.Scene):
         self.screenshot("preferences-" + self.shade)
         self.app.key("Escape")
         self.app.wait_for(
-            lambda: len(list(self.app.root.children)) == 1, "the window’s end"
+            lambda: len(self.app.windows()) == 1, "the window’s end"
         )
 
     def wait_for_star(self, subject):
