@@ -64,10 +64,10 @@ class Profile:
         return [*self.launcher, CTL, "--profile", self.folder, "--json",
                 *words]
 
-    def run(self, *words, password=None, user=None):
+    def run(self, *words, password=None, user=None, launcher=()):
         return Result(
             subprocess.run(
-                self._command(*words),
+                [*launcher, *self._command(*words)],
                 input=None if password is None else password.encode() + b"\n",
                 stdin=subprocess.DEVNULL if password is None else None,
                 capture_output=True,

@@ -136,9 +136,14 @@ class Play:
         self.authority = Authority(self.profile.path("client"))
         self.client = self.authority.client(Scripted.USER)
 
-    def _peak(self):
+    def _measure(self, *words):
+        """Runs restantectl, and says how much memory it had."""
+        result = self.profile.run(*words, launcher=(
+            sys.executable, "-SE", LAUNCH, self.profile.path("peak"),
+            str(PATIENCE),
+        ))
         with open(self.profile.path("peak"), encoding="ascii") as file:
-            return int(file.read())
+            return result, int(file.read())
 
     # The log
 
@@ -265,12 +270,12 @@ class Play:
 
     def _fetch(self):
         begin = time.monotonic()
-        result = self.profile.run("fetch")
+        result, peak = self._measure("fetch")
         seconds = time.monotonic() - begin
         self.check(len(result.lines) == 1, "no line for the pass", result)
         self.check(seconds <= self.scenario.limit + SLACK,
                    f"{seconds:.1f} seconds", result)
-        self.peak = max(self.peak, self._peak())
+        self.peak = max(self.peak, peak)
         return result, result.lines[0]
 
     def _check_healed(self):
@@ -300,10 +305,6 @@ class Play:
 
     def run(self):
         with Profile() as self.profile:
-            self.profile.launcher = (
-                sys.executable, "-SE", LAUNCH, self.profile.path("peak"),
-                str(PATIENCE),
-            )
             if self.scenario.server.get("client_ca"):
                 self._make_client()
             with self._serve() as self.server:
@@ -311,8 +312,7 @@ class Play:
 
     def _play(self):
         self._add_account()
-        self.profile.run("list")
-        self.idle = self._peak()
+        _, self.idle = self._measure("list")
         for _ in range(self.scenario.passes):
             before = max((s for s, *_ in self._log()), default=0)
             result, line = self._fetch()
