@@ -296,7 +296,10 @@ class Node:
         """Not pushed out of the window, as what a revealer concealed is.
         GTK 4.8 sets the state "showing" for windows only. A page of a stack
         that another page has replaced counts as showing: it does not tell."""
-        if not self.has(VISIBLE):
+        try:
+            if not self.has(VISIBLE):
+                return False
+        except Gone:
             return False
         box = self.extents()
         return box.width > 0 and box.y + box.height > 0

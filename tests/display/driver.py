@@ -81,9 +81,17 @@ class App:
         return len(self._windows()) > len(self.windows())
 
     @staticmethod
-    def _geometry(window):
-        lines = xdotool("getwindowgeometry", "--shell", window)
-        return {k: int(v) for k, v in (line.split("=") for line in lines)}
+    def _geometries(windows):
+        """X, Y, width and height of each."""
+        facts = xdotool(*(
+            word for window in windows
+            for word in ("getwindowgeometry", "--shell", window)
+        ))
+        values = {key: [] for key in ("X", "Y", "WIDTH", "HEIGHT")}
+        for key, value in (fact.split("=") for fact in facts):
+            if key in values:
+                values[key].append(int(value))
+        return list(zip(*values.values()))
 
     # --- Look -----------------------------------------------------------------
 
@@ -154,12 +162,11 @@ class App:
         """Where the window's content begins on the screen. AT-SPI knows only
         places in the window, and X counts the shadow as part of it."""
         box = node.window().extents()
-        places = []
-        for window in reversed(self._windows()):
-            place = self._geometry(window)
-            x, y, w, h = (place[k] for k in ("X", "Y", "WIDTH", "HEIGHT"))
-            places.append((abs(w - box.width) + abs(h - box.height), x, y, w, h))
-        _, x, y, w, h = min(places)
+        x, y, w, h = min(
+            self._geometries(reversed(self._windows())),
+            key=lambda place: abs(place[2] - box.width)
+            + abs(place[3] - box.height),
+        )
         return x + max(0, w - box.width) // 2, y + max(0, h - box.height) // 2
 
     def middle(self, node):
@@ -171,11 +178,11 @@ class App:
     def resting_place(self, node):
         """The middle of a control once it no longer moves: a window that
         opens, and a page that comes, take their contents along."""
-        places = [None]
+        places = []
 
         def rests():
             places.append(self.middle(node))
-            return places[-1] == places[-2]
+            return len(places) >= 3 and len({*places[-3:]}) == 1
 
         wait_for(rests, f"rest of {node}")
         return places[-1]
@@ -212,19 +219,19 @@ class App:
     def resize(self, width, height, index=0):
         """The first window, or the last with -1, in the middle of the screen.
         X counts the shadow as part of it."""
-        window = self._windows()[index]
         inner = self.windows()[index].extents()
-        outer = self._geometry(window)
-        width += outer["WIDTH"] - inner.width
-        height += outer["HEIGHT"] - inner.height
+        window = self._windows()[index]
+        (outer,) = self._geometries([window])
+        width += outer[2] - inner.width
+        height += outer[3] - inner.height
         screen = [int(n) for n in xdotool("getdisplaygeometry")]
-        xdotool("windowsize", window, width, height)
         xdotool(
+            "windowsize", window, width, height,
             "windowmove", window,
             (screen[0] - width) // 2, (screen[1] - height) // 2,
         )
 
-    def screenshot(self, path, settle=0.6):
+    def screenshot(self, path, settle=0.4):
         """The whole screen, once what moves has come to rest."""
         time.sleep(settle)
         subprocess.run(["import", "-window", "root", path], check=True)

@@ -303,6 +303,12 @@ class Scene(unittest.TestCase):
 
         wait_for(is_there, f"a place for {node}")
 
+    def wait_for_dialog_end(self):
+        """By the windows: what is in one may be scrolled out of sight."""
+        self.app.wait_for(
+            lambda: len(self.app.windows()) == 1, "the dialog’s end"
+        )
+
     def choose_filter(self, steps, screenshot=None):
         """Chooses a line of the filter's menu, so many below the first."""
         buttons = self.app.wait_for(

@@ -42,30 +42,36 @@ class Account(scene.Scene):
         self.scroll_to(advanced)
         self.app.click(advanced)
 
+    def choose_line(self, name, line, *keys):
+        """Opens the list of that row, and goes with these keys to a line of it.
+        The lines are there before they have the keyboard."""
+        row = self.app.find(name, "combo box")
+        self.scroll_to(row)
+        self.app.click(row)
+        self.app.wait_for(self.app.has_popover, "an open list")
+        self.app.wait_for(
+            lambda: any(line in (node.name, node.text)
+                        for node in self.app.nodes()),
+            f"the line {line}",
+        )
+        self.app.key(*keys, "Return")
+        self.app.wait_for(
+            lambda: not self.app.has_popover(), "the list’s end"
+        )
+
     def choose_way(self, steps):
         """That many below the way that is chosen, in the list that opens with
         the focus there. A long list has no rows where it is not in sight."""
-        row = self.app.find("Way to Log In", "combo box")
-        self.scroll_to(row)
-        self.app.click(row)
-        self.app.wait_for(
-            lambda: any("SCRAM-SHA-256" in (node.name, node.text)
-                        for node in self.app.nodes()),
-            "the ways",
+        self.choose_line(
+            "Way to Log In", "SCRAM-SHA-256", *["Down"] * steps
         )
-        self.app.key(*["Down"] * steps, "Return")
 
     def choose_rule(self, number):
         """By its place in the list, from 0."""
-        row = self.app.find("After Download", "combo box")
-        self.scroll_to(row)
-        self.app.click(row)
-        self.app.wait_for(
-            lambda: any("Keep the Newest by Size" in (node.name, node.text)
-                        for node in self.app.nodes()),
-            "the rules",
+        self.choose_line(
+            "After Download", "Keep the Newest by Size",
+            "Home", *["Down"] * number,
         )
-        self.app.key("Home", *["Down"] * number, "Return")
 
     def type_number(self, name, number):
         """Into the spin button of that name; in its middle is a button."""
@@ -134,9 +140,7 @@ class Account(scene.Scene):
 
     def save(self):
         self.press("Save")
-        self.app.wait_for(
-            lambda: self.app.look("Mail Address") is None, "the dialog's end"
-        )
+        self.wait_for_dialog_end()
 
     def account(self):
         return self.ctl("account", "show", "mira")[0]
@@ -189,13 +193,12 @@ class Account(scene.Scene):
         """A limit that is not in the list is there all the same."""
         self.serve(self.choose_mail("welcome"))
         self.open_dialog("--size-limit", "3MB")
-        row = self.app.find("Size Limit", "combo box")
-        self.scroll_to(row)
+        self.scroll_to(self.app.find("Size Limit", "combo box"))
         self.see("Of larger messages only the beginning is downloaded")
         self.screenshot("size-limit")
-        self.app.click(row)
-        self.see("25.0\N{NO-BREAK SPACE}MB")
-        self.app.key("Home", *["Down"] * 6, "Return")
+        self.choose_line(
+            "Size Limit", "25.0\N{NO-BREAK SPACE}MB", "Home", *["Down"] * 6
+        )
         self.save()
         self.assertEqual(self.account()["size_limit"], "10MB")
 
@@ -252,10 +255,7 @@ class Account(scene.Scene):
         self.see("Mail Could Not Be Fetched")
         self.screenshot("failure-details")
         self.press("Copy Report")
-        self.app.wait_for(
-            lambda: self.app.look("Mail Could Not Be Fetched") is None,
-            "the dialog's end",
-        )
+        self.wait_for_dialog_end()
 
         # Into an entry, where it can be read.
         self.app.key("ctrl+f")

@@ -46,9 +46,7 @@ class Names(scene.Scene):
         self.see("Choose a Client Certificate")
         self.assert_named("advanced settings")
         self.app.key("Escape")
-        self.app.wait_for(
-            lambda: self.app.look("Mail Address") is None, "the dialog's end"
-        )
+        self.wait_for_dialog_end()
 
     def test_window(self):
         self.serve(self.choose_mail("welcome", "lease", "lantern-newsletter"))
@@ -65,11 +63,10 @@ class Names(scene.Scene):
         self.app.find("Copy SHA-256", "button")
         self.assert_named("properties")
         self.app.key("Escape")
-        self.app.wait_for(
-            lambda: self.app.look("Copy SHA-256") is None, "the window’s end"
-        )
+        self.wait_for_dialog_end()
         self.app.key("ctrl+f")
         self.app.type("lease")
+        self.app.wait_for(lambda: len(self.rows()) == 1, "one row")
         self.assert_named("a search")
 
 

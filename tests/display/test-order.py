@@ -114,9 +114,7 @@ class Order(scene.Scene):
         self.see("1 message will be deleted permanently")
         self.screenshot("delete-dark")
         self.press("Cancel")
-        self.app.wait_for(
-            lambda: len(self.app.windows()) == 1, "the dialog’s end"
-        )
+        self.wait_for_dialog_end()
         self.app.key("Delete")
         self.see("1 message will be deleted permanently")
         self.press("Delete")
@@ -191,9 +189,7 @@ class Order(scene.Scene):
         self.app.wait_for(lambda: keys.checked, "single keys")
         self.screenshot("preferences-" + self.shade)
         self.app.key("Escape")
-        self.app.wait_for(
-            lambda: len(self.app.windows()) == 1, "the window’s end"
-        )
+        self.wait_for_dialog_end()
 
     def wait_for_star(self, subject):
         self.app.wait_for(

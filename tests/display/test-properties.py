@@ -64,9 +64,7 @@ class Properties(scene.Scene):
         self.press("Copy SHA-256")
         self.see("Copied to the clipboard")
         self.app.key("Escape")
-        self.app.wait_for(
-            lambda: self.app.look("Copy SHA-256") is None, "the window’s end"
-        )
+        self.wait_for_dialog_end()
         # Into an entry, where it can be read.
         self.app.key("ctrl+f")
         self.app.key("ctrl+v")
@@ -75,9 +73,7 @@ class Properties(scene.Scene):
     def test_from_the_menu(self):
         self.open_properties()
         self.app.key("Escape")
-        self.app.wait_for(
-            lambda: self.app.look("Copy SHA-256") is None, "the window’s end"
-        )
+        self.wait_for_dialog_end()
         menus = [node for node in self.app.nodes()
                  if node.name == "Message menu" and node.actions()]
         menus[-1].press()
