@@ -21,7 +21,7 @@ import unittest
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 
-from driver import App, wait_for, xdotool
+from driver import App, NotFound, wait_for, xdotool
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 USER = "mira@restante.example"
@@ -340,6 +340,18 @@ class Scene(unittest.TestCase):
         wait_for(lambda: button.enabled, f"an enabled {button}")
         button.press()
 
+    def undo(self):
+        """By the toast, once an older one is no longer on its way out."""
+        def find_all():
+            return [
+                node for node in self.app.nodes()
+                if node.name == "Undo" and node.role == "push button"
+                and node.showing
+            ]
+
+        wait_for(lambda: len(find_all()) == 1, "one toast")
+        self.press("Undo")
+
     def select(self, text):
         """Selects the row of the list whose description has that text."""
         messages = self.app.find("Messages", "list")
@@ -352,6 +364,21 @@ class Scene(unittest.TestCase):
             return False
 
         wait_for(choose, f"a row with “{text}”")
+
+    def click_row(self, text):
+        """Opens the message whose row has that text. A click is lost where the
+        list puts another row in that place meanwhile."""
+        def opens():
+            row = self.row(text)
+            if row is None:
+                return False
+            self.app.click(row)
+            try:
+                return wait_for(lambda: row.selected, timeout=2)
+            except NotFound:
+                return False
+
+        wait_for(opens, f"an open row with “{text}”")
 
     def row(self, text):
         """The row whose description has that text, or None."""

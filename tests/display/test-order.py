@@ -49,7 +49,7 @@ class Order(scene.Scene):
 
     def test_several(self):
         self.open_mail(*MAIL)
-        self.app.click(self.row(LEASE))
+        self.click_row(LEASE)
         self.see("please find attached")
         self.app.key("ctrl+a")
         self.see("5 Messages Selected")
@@ -64,12 +64,12 @@ class Order(scene.Scene):
         self.app.key("ctrl+e")
         self.see("3 messages archived")
         self.assertEqual(self.count("archive"), 3)
-        self.press("Undo")
+        self.undo()
         self.wait_for_rows(5)
         self.assertEqual(self.count("inbox"), 5)
 
         # One of them has a star already: undoing leaves it that.
-        self.app.click(self.row(INVOICE))
+        self.click_row(INVOICE)
         self.see("anbei erhalten Sie")
         self.app.key("ctrl+d")
         self.app.wait_for(
@@ -79,7 +79,7 @@ class Order(scene.Scene):
         self.see("5 Messages Selected")
         self.press("Add Star")
         self.see("Star added to 4 messages")
-        self.press("Undo")
+        self.undo()
         self.app.wait_for(
             lambda: self.count_flagged() == 1, "the one star"
         )
@@ -107,7 +107,7 @@ class Order(scene.Scene):
 
         self.open_mailbox("Trash")
         self.wait_for_rows(5)
-        self.app.click(self.row(LEASE))
+        self.click_row(LEASE)
         self.see("please find attached")
         self.app.find("Delete Permanently", "button")
         self.app.key("Delete")
@@ -151,11 +151,11 @@ class Order(scene.Scene):
 
         # What is read is no longer unread, and stays while it is read.
         self.choose_filter(0)
-        self.app.click(self.row(LEASE))
+        self.click_row(LEASE)
         self.see("please find attached")
         self.see("4 unread")
         self.assertTrue(self.row(LEASE))
-        self.app.click(self.row(INVOICE))
+        self.click_row(INVOICE)
         self.app.wait_for(lambda: not self.row(LEASE), "the lease’s end")
         self.look_at_narrow()
 
@@ -203,7 +203,7 @@ class Order(scene.Scene):
         self.open_mail(
             *MAIL, leaks=False, env={"GSETTINGS_SCHEMA_DIR": schemas}
         )
-        self.app.click(self.row(LEASE))
+        self.click_row(LEASE)
         self.see("4 unread")
         # Letters are nothing yet.
         self.app.key("s", "d")
@@ -228,7 +228,7 @@ class Order(scene.Scene):
 
     def read_unread(self):
         """Round the list, past what was read."""
-        self.app.click(self.row(LEASE))
+        self.click_row(LEASE)
         self.see("please find attached")
         for row in self.ctl("list"):
             if INVOICE not in row["subject"]:

@@ -146,7 +146,7 @@ class Reading(scene.Scene):
         self.see("please find attached")
         self.press("Archive")
         # At once: a toast goes after five seconds.
-        self.press("Undo")
+        self.undo()
         self.app.wait_for(lambda: self.row(LEASE), "the message again")
         self.assertTrue(self.is_in("inbox", LEASE))
 

@@ -47,21 +47,21 @@ class Tags(scene.Scene):
 
     def test_junk(self):
         self.open_mail()
-        self.app.click(self.row(LANTERN))
+        self.click_row(LANTERN)
         self.press("Show Images")
         self.app.key("ctrl+j")
         self.see("Message marked as junk")
         self.wait_for_rows(3)
         self.assertEqual(len(self.ctl("list", "--mailbox", "junk")), 1)
-        self.press("Undo")
+        self.undo()
         self.wait_for_rows(4)
 
-        self.app.click(self.row(LANTERN))
+        self.click_row(LANTERN)
         self.press("Mark as Junk")
         self.wait_for_rows(3)
         self.open_line("Junk")
         self.wait_for_rows(1)
-        self.app.click(self.row(LANTERN))
+        self.click_row(LANTERN)
         self.see("Remote content was kept out")
         self.screenshot("junk")
         self.assertIsNone(self.app.look("Show Images", "button"))
@@ -113,7 +113,7 @@ class Tags(scene.Scene):
 
     def test_tags(self):
         self.open_mail()
-        self.app.click(self.row(LEASE))
+        self.click_row(LEASE)
         self.tag("Home", "To be paid", "3rd")
         self.see("Tags changed on 1 message")
         self.assertEqual(self.tags_of(LEASE), ["3rd", "Home", "To be paid"])
@@ -131,7 +131,7 @@ class Tags(scene.Scene):
         self.see("Tags changed on 3 messages")
         self.assertEqual(len(self.ctl("search", "tag:home")), 4)
         self.assertEqual(len(self.ctl("search", "tag:3rd")), 1)
-        self.press("Undo")
+        self.undo()
         self.app.wait_for(
             lambda: len(self.ctl("search", "tag:home")) == 1, "the one tag"
         )
@@ -184,7 +184,7 @@ class Tags(scene.Scene):
         self.edit_line("Both", 1)
         self.press("Delete")
         self.app.wait_for(lambda: not self.line("Both"), "its end")
-        self.app.click(self.row("Welcome"))
+        self.click_row("Welcome")
         self.see("Mail Hosting")
         self.screenshot("tags-many")
         self.app.resize(400, 720)

@@ -90,21 +90,21 @@ class Threads(scene.Scene):
         self.app.key("ctrl+e")
         self.see("4 messages archived")
         self.wait_for_rows(3)
-        self.press("Undo")
+        self.undo()
         self.wait_for_rows(4)
 
     def read_conversation(self):
         """The reader leads to messages that are in other mailboxes, too, and
         what is done then is done to them."""
-        self.app.click(self.row(ROOF))
+        self.click_row(ROOF)
         self.wait_for_text("Done, and dry!")
         self.app.key("Right", "End")
         self.wait_for_rows(7)
-        self.app.click(self.row("Jonas Weller, " + ROOF))
+        self.click_row("Jonas Weller, " + ROOF)
         self.wait_for_text("the felt on the shed is done for")
         self.app.key("ctrl+e")
         self.see("Message archived")
-        self.app.click(self.row("3 messages"))
+        self.click_row("3 messages")
         self.wait_for_text("Done, and dry!")
         self.assertIn("4 messages", self.strip().name)
         self.strip().press()
@@ -125,7 +125,7 @@ class Threads(scene.Scene):
 
     def sort(self):
         """By sender; the message that is read stays selected."""
-        self.app.click(self.row("Stadtwerke"))
+        self.click_row("Stadtwerke")
         self.wait_for_text("anbei erhalten Sie")
         self.choose_filter(5, "sort-menu")
         self.app.wait_for(
@@ -193,7 +193,7 @@ class Threads(scene.Scene):
         self.assertIn("Harbour", self.rows()[0])
         self.app.resize(1200, 760)
         self.wait_for_widths(232, 332)
-        self.app.click(self.row("3 messages"))
+        self.click_row("3 messages")
         self.wait_for_text("bring the long ladder")
         self.strip().press()
         self.app.find("Conversation", "list")
