@@ -36,6 +36,7 @@ struct _RstPlainText
   double zoom;
   char *target; /* of the link that has the keyboard, or NULL */
   int height; /* that GTK knows the lines for */
+  gboolean folding; /* lines came or went since they were drawn */
 };
 
 static void rst_plain_text_findable_init (RstFindableInterface *iface);
@@ -62,7 +63,9 @@ enum
 static guint signals[N_SIGNALS];
 
 /* The address under a point of the widget. A link's text is its address, and
- * white space keeps two apart, so the tag's ends are the link's.
+ * white space keeps two apart, so the tag's ends are the link's. While lines fold,
+ * GTK 4.8 would look for the place in a line as it was, and end the program where
+ * that is longer than the line is now.
  */
 static char *
 dup_link_at (RstPlainText *self, double x, double y)
@@ -70,6 +73,9 @@ dup_link_at (RstPlainText *self, double x, double y)
   GtkTextView *view = GTK_TEXT_VIEW (self);
   GtkTextIter place, start, end;
   int buffer_x, buffer_y;
+
+  if (self->folding)
+    return NULL;
 
   gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET,
                                          (int) x, (int) y, &buffer_x, &buffer_y);
@@ -248,8 +254,17 @@ rst_plain_text_size_allocate (GtkWidget *widget, int width, int height, int base
 static void
 rst_plain_text_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot)
 {
+  RstPlainText *self = RST_PLAIN_TEXT (view);
+
+  self->folding = FALSE;
   if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
-    rst_text_quotes_draw (RST_PLAIN_TEXT (view)->quotes, snapshot);
+    rst_text_quotes_draw (self->quotes, snapshot);
+}
+
+static void
+tag_changed_cb (RstPlainText *self, GtkTextTag *tag, gboolean size_changed)
+{
+  self->folding |= size_changed;
 }
 
 /* GTK leaves out what is hidden. */
@@ -445,6 +460,8 @@ rst_plain_text_init (RstPlainText *self)
                                                "foreground", "#000000",
                                                NULL);
   self->matches = rst_text_find_new (GTK_TEXT_VIEW (self), reveal_cb, self);
+  g_signal_connect_object (gtk_text_buffer_get_tag_table (buffer), "tag-changed",
+                           G_CALLBACK (tag_changed_cb), self, G_CONNECT_SWAPPED);
   add_controllers (self);
   follow_keyboard (self);
 }
