@@ -207,6 +207,18 @@ rst_message_items_get_match (RstMessageItems *self)
   return self->match;
 }
 
+/* With a reference for who holds it. */
+static Slot *
+ensure_slot (RstMessageItems *self, gint64 id)
+{
+  Slot *slot = g_hash_table_lookup (self->slots, &id);
+
+  if (slot == NULL)
+    return add_slot (self, id);
+  g_object_ref (slot->item);
+  return slot;
+}
+
 RstMessageItem *
 rst_message_items_dup (RstMessageItems *self, gint64 id, guint position)
 {
@@ -214,13 +226,37 @@ rst_message_items_dup (RstMessageItems *self, gint64 id, guint position)
 
   g_return_val_if_fail (RST_IS_MESSAGE_ITEMS (self), NULL);
 
-  slot = g_hash_table_lookup (self->slots, &id);
-  if (slot != NULL)
-    g_object_ref (slot->item);
-  else
-    slot = add_slot (self, id);
+  slot = ensure_slot (self, id);
   slot->position = position;
   return slot->item;
+}
+
+static void
+hold_page (RstMessageItems *self, GPtrArray *page)
+{
+  g_queue_push_head (&self->pages, page);
+  drop_pages (self, MAX_PAGES);
+}
+
+void
+rst_message_items_take (RstMessageItems *self, GPtrArray *rows)
+{
+  GPtrArray *page;
+
+  g_return_if_fail (RST_IS_MESSAGE_ITEMS (self));
+  g_return_if_fail (rows != NULL);
+
+  page = g_ptr_array_new_full (rows->len, g_object_unref);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RstRow *row = rows->pdata[i];
+      Slot *slot = ensure_slot (self, row->id);
+
+      slot->read = TRUE;
+      g_ptr_array_add (page, slot->item);
+    }
+  hold_page (self, page);
+  show_rows (self, rows);
 }
 
 void
@@ -235,12 +271,8 @@ rst_message_items_load (RstMessageItems *self, const gint64 *ids, guint n_ids)
   page = g_ptr_array_new_full (n_ids, g_object_unref);
   for (guint i = 0; i < n_ids; i++)
     {
-      Slot *slot = g_hash_table_lookup (self->slots, &ids[i]);
+      Slot *slot = ensure_slot (self, ids[i]);
 
-      if (slot != NULL)
-        g_object_ref (slot->item);
-      else
-        slot = add_slot (self, ids[i]);
       g_ptr_array_add (page, slot->item);
       if (!slot->read)
         g_array_append_val (wanted, ids[i]);
@@ -249,8 +281,7 @@ rst_message_items_load (RstMessageItems *self, const gint64 *ids, guint n_ids)
   if (wanted->len == 0)
     return;
 
-  g_queue_push_head (&self->pages, g_steal_pointer (&page));
-  drop_pages (self, MAX_PAGES);
+  hold_page (self, g_steal_pointer (&page));
   load_rows (self, wanted);
 }
 

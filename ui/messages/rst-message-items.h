@@ -71,6 +71,15 @@ typedef void (*RstMessageItemsFunc) (RstMessageItem *item, guint position, gpoin
 RstMessageItem *rst_message_items_dup (RstMessageItems *self, gint64 id, guint position);
 
 /**
+ * rst_message_items_take:
+ * @self: the items
+ * @rows: (element-type RstRow): rows that were read; they are taken out of it
+ *
+ * Fills the items of these messages, and holds them for a while.
+ */
+void rst_message_items_take (RstMessageItems *self, GPtrArray *rows);
+
+/**
  * rst_message_items_load:
  * @self: the items
  * @ids: (array length=n_ids): messages

@@ -172,7 +172,7 @@ read_sight (RstMessageList *self)
 }
 
 static void
-replace_rows (RstMessageList *self, RstMessageRows *rows)
+replace_rows (RstMessageList *self, RstMessageRows *rows, GPtrArray *beginning)
 {
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (RstMessageChange));
   const RstMessageChange change = {
@@ -181,6 +181,8 @@ replace_rows (RstMessageList *self, RstMessageRows *rows)
   };
 
   rst_message_items_forget (self->items);
+  if (beginning != NULL)
+    rst_message_items_take (self->items, beginning);
   if (change.n_removed > 0 || change.n_added > 0)
     g_array_append_val (changes, change);
   take_rows (self, rows, changes);
@@ -213,7 +215,7 @@ open_kept (RstMessageList *self, RstMessageRows *rows)
 }
 
 static void
-show_listing (RstMessageList *self, RstListing *listing)
+show_listing (RstMessageList *self, RstListing *listing, GPtrArray *beginning)
 {
   RstMessageRows *rows = rst_message_rows_new (listing);
 
@@ -221,9 +223,11 @@ show_listing (RstMessageList *self, RstListing *listing)
   if (self->replace)
     {
       self->replace = FALSE;
-      replace_rows (self, rows);
+      replace_rows (self, rows, beginning);
       return;
     }
+  if (beginning != NULL)
+    rst_message_items_take (self->items, beginning);
   rst_message_rows_open_alike (rows, self->rows);
   open_kept (self, rows);
   change_rows (self, rows);
@@ -232,10 +236,10 @@ show_listing (RstMessageList *self, RstListing *listing)
 }
 
 static void
-listed_cb (RstMessageList *self, RstListing *listing, const GError *error, gboolean whole)
+listed_cb (RstMessageList *self, RstListing *listing, GPtrArray *beginning, const GError *error, gboolean whole)
 {
   if (listing != NULL)
-    show_listing (self, listing);
+    show_listing (self, listing, beginning);
   else
     take_error (self, g_error_copy (error));
   set_loading (self, FALSE);
@@ -412,7 +416,7 @@ rst_message_list_set_filter (RstMessageList  *self,
   rst_message_items_set_source (self->items, store, filter != NULL ? filter->query : NULL);
   set_loading (self, filter != NULL);
   if (filter == NULL)
-    replace_rows (self, rows_new_empty ());
+    replace_rows (self, rows_new_empty (), NULL);
   rst_message_lister_set_filter (self->lister, store, filter,
                                  filter != NULL && (self->replace || filter->query != NULL));
 }

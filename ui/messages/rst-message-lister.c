@@ -5,6 +5,7 @@
 #include "messages/rst-message-lister.h"
 
 #define FIRST 200 /* threads */
+#define SIGHT 32  /* rows, more than most screens have */
 
 struct _RstMessageLister
 {
@@ -49,24 +50,71 @@ list_rest (RstMessageLister *self)
 }
 
 static void
-list_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+tell (RstMessageLister *self, RstListing *listing, GPtrArray *rows, const GError *error)
 {
-  g_autoptr (RstMessageLister) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RstListing) listing = rst_store_list_finish (RST_STORE (object), result, &error);
-  gboolean again;
+  gboolean again = self->again;
 
-  if (g_error_matches (error, RST_ERROR, RST_ERROR_CANCELLED))
-    return;
-
-  again = self->again;
   self->listing = FALSE;
   if (self->first && listing != NULL && rst_listing_get_n_threads (listing) >= FIRST)
     list_rest (self);
   else if (again)
     list_messages (self);
   self->first = FALSE;
-  g_signal_emit (self, signals[LISTED], 0, listing, error, rst_message_lister_is_whole (self));
+  g_signal_emit (self, signals[LISTED], 0, listing, rows, error, rst_message_lister_is_whole (self));
+}
+
+/* A listing on its way to be told, as soon as there is something to see of it. */
+typedef struct
+{
+  RstMessageLister *self;
+  RstListing *listing;
+} Told;
+
+static void
+load_rows_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Told *told = user_data;
+  g_autoptr (RstMessageLister) self = told->self;
+  g_autoptr (RstListing) listing = told->listing;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = rst_store_load_rows_finish (RST_STORE (object), result, &error);
+
+  if (!g_error_matches (error, RST_ERROR, RST_ERROR_CANCELLED))
+    tell (self, listing, rows, error);
+}
+
+static void
+load_rows (RstMessageLister *self, RstListing *listing)
+{
+  guint n_rows = MIN (rst_listing_get_n_threads (listing), SIGHT);
+  gint64 ids[SIGHT];
+  Told *told = g_new (Told, 1);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      guint n_ids;
+
+      ids[i] = rst_listing_get_thread (listing, i, &n_ids)[0];
+    }
+  *told = (Told) { g_object_ref (self), rst_listing_ref (listing) };
+  rst_store_load_rows_async (self->store, ids, n_rows, self->filter->query, self->reading, load_rows_cb, told);
+}
+
+/* Rows that nobody has seen yet come filled: else they would be drawn twice. */
+static void
+list_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RstMessageLister) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RstListing) listing = rst_store_list_finish (RST_STORE (object), result, &error);
+
+  if (g_error_matches (error, RST_ERROR, RST_ERROR_CANCELLED))
+    return;
+
+  if (self->first && listing != NULL && rst_listing_get_n_threads (listing) > 0)
+    load_rows (self, listing);
+  else
+    tell (self, listing, NULL, error);
 }
 
 static void
@@ -159,8 +207,9 @@ rst_message_lister_class_init (RstMessageListerClass *klass)
   object_class->finalize = rst_message_lister_finalize;
 
   signals[LISTED] = g_signal_new ("listed", RST_TYPE_MESSAGE_LISTER, G_SIGNAL_RUN_LAST,
-                                  0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 4,
                                   RST_TYPE_LISTING | G_SIGNAL_TYPE_STATIC_SCOPE,
+                                  G_TYPE_PTR_ARRAY | G_SIGNAL_TYPE_STATIC_SCOPE,
                                   G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE,
                                   G_TYPE_BOOLEAN);
 }

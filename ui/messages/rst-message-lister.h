@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (RstMessageLister, rst_message_lister, RST, MESSAGE_LISTER,
  * RstMessageLister::listed:
  * @self: the lister
  * @listing: (nullable): the messages
+ * @beginning: (nullable) (element-type RstRow): where nothing was listed before,
+ *   the rows of what is seen first, which may be taken out of it
  * @error: (nullable): why they could not be listed
  * @whole: whether these are all, not only the first ones
  */
