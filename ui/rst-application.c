@@ -314,6 +314,8 @@ rst_application_startup (GApplication *application)
                                            shortcuts[i].action,
                                            (const char *const *) shortcuts[i].keys);
   gtk_window_set_default_icon_name (RST_APP_ID);
+  /* While the window is being made. */
+  open_profile (RST_APPLICATION (application));
 }
 
 static void
@@ -343,9 +345,13 @@ rst_application_activate (GApplication *application)
 {
   RstApplication *self = RST_APPLICATION (application);
 
-  if (self->window == NULL)
-    make_window (self);
-  gtk_window_present (GTK_WINDOW (self->window));
+  if (self->window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self->window));
+      return;
+    }
+  make_window (self);
+  rst_window_present_soon (self->window);
 }
 
 static void

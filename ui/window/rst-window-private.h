@@ -36,6 +36,7 @@ struct _RstWindow
   GSignalGroup *message_signals; /* of the selected message */
   AdwToast *undo_toast;          /* of the latest change; no reference */
   guint read_source;             /* until the message counts as read */
+  guint present_source;          /* until the window is presented in any case */
   RstMessageItem *visited;       /* shown although the list does not have it */
   GHashTable *rests;             /* ids of messages whose rest is coming */
   gboolean restoring;            /* the place at which the last window was left */

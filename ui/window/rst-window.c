@@ -10,6 +10,11 @@
 #include "window/rst-preparing-page.h"
 #include "window/rst-window-private.h"
 
+/* Milliseconds. To begin with what nobody can use yet takes as long as to make the
+ * mail ready.
+ */
+#define PRESENT_AFTER 150
+
 G_DEFINE_FINAL_TYPE (RstWindow, rst_window, ADW_TYPE_APPLICATION_WINDOW)
 
 void
@@ -21,6 +26,22 @@ rst_window_set_action_enabled (RstWindow *self, const char *name, gboolean enabl
 }
 
 /* Pages */
+
+static void
+present (RstWindow *self)
+{
+  g_clear_handle_id (&self->present_source, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+present_cb (gpointer user_data)
+{
+  RstWindow *self = user_data;
+
+  self->present_source = 0;
+  gtk_window_present (GTK_WINDOW (self));
+}
 
 /* What was waited for comes at once: to fade it in draws the whole window with
  * both pages, frame after frame.
@@ -35,6 +56,8 @@ show_page (RstWindow *self, const char *name)
                                     waited ? GTK_STACK_TRANSITION_TYPE_NONE
                                            : GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), g_str_equal (name, "opening"));
+  if (self->present_source != 0 && !g_str_equal (name, "opening"))
+    present (self);
 }
 
 static void
@@ -283,6 +306,7 @@ rst_window_dispose (GObject *object)
   RstWindow *self = RST_WINDOW (object);
 
   g_clear_handle_id (&self->read_source, g_source_remove);
+  g_clear_handle_id (&self->present_source, g_source_remove);
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_weak_pointer (&self->focus_before);
   rst_window_set_fetcher (self, NULL);
@@ -444,6 +468,14 @@ rst_window_set_profile (RstWindow   *self,
   rst_mailbox_list_set_profile (self->list, store, accounts);
   rst_window_restore_mailbox (self);
   rst_mailboxes_set_list (RST_MAILBOXES (self->mailboxes), self->list);
+}
+
+void
+rst_window_present_soon (RstWindow *self)
+{
+  g_return_if_fail (RST_IS_WINDOW (self));
+
+  self->present_source = g_timeout_add_once (PRESENT_AFTER, present_cb, self);
 }
 
 void

@@ -44,6 +44,14 @@ void rst_window_set_profile (RstWindow   *self,
                              RstFetcher  *fetcher);
 
 /**
+ * rst_window_present_soon:
+ * @self: a window that is not yet on the screen
+ *
+ * Presents it as soon as it has something to show, and in any case in a moment.
+ */
+void rst_window_present_soon (RstWindow *self);
+
+/**
  * rst_window_show_opening:
  * @self: a window
  *
