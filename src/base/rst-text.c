@@ -82,6 +82,14 @@ rst_text_dup_escaped (const char *octets, gsize length)
   return g_string_free (name, FALSE);
 }
 
+gboolean
+rst_text_begins_with (const char *text, const char *beginning)
+{
+  g_return_val_if_fail (text != NULL && beginning != NULL, FALSE);
+
+  return strncmp (text, beginning, strlen (beginning)) == 0;
+}
+
 char *
 rst_text_dup_short (const char *text, gsize n_chars)
 {

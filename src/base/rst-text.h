@@ -44,6 +44,18 @@ char *rst_text_dup_printable (const char *text, gssize length);
 char *rst_text_dup_escaped (const char *octets, gsize length);
 
 /**
+ * rst_text_begins_with:
+ * @text: text
+ * @beginning: what it may begin with
+ *
+ * Looks at no more of @text than that takes. g_str_has_prefix() of newer GLib
+ * measures all of it, so that a walk through a text takes the square of its length.
+ *
+ * Returns: whether @text begins with @beginning
+ */
+gboolean rst_text_begins_with (const char *text, const char *beginning);
+
+/**
  * rst_text_dup_short:
  * @text: text in UTF-8
  * @n_chars: how many characters at most, with the ellipsis; at least 1

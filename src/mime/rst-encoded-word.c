@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/rst-text.h"
 #include "mime/rst-charset.h"
 #include "mime/rst-encoded-word.h"
 #include "mime/rst-mime.h"
@@ -34,7 +35,7 @@ parse_word (const char *p, Word *word)
   const char *mark;
   gsize length;
 
-  if (!g_str_has_prefix (p, "=?"))
+  if (!rst_text_begins_with (p, "=?"))
     return FALSE;
   length = strcspn (charset, "? \t");
   mark = charset + length;

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/rst-text.h"
+
 /* A quote of so many lines is short enough to be read on the way. */
 #define MAX_SHORT_QUOTE 8
 
@@ -44,7 +46,7 @@ rst_quote_get_depth (const char *line, gsize *length)
   g_return_val_if_fail (line != NULL, 0);
 
   /* What programs do to a line that mbox would take for a new message. */
-  if (g_str_has_prefix (line, ">From "))
+  if (rst_text_begins_with (line, ">From "))
     p = "";
   while (*p == '>')
     {

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/rst-text.h"
+
 /* Black on what a marker pen leaves, whatever the page's own style says. */
 #define MARK_START "<mark style=\"background:#f9f06b!important;color:#000!important\">"
 #define MARK_END "</mark>"
@@ -72,7 +74,7 @@ skip_markup (const char *p)
 {
   const char *end;
 
-  if (g_str_has_prefix (p, "<!--"))
+  if (rst_text_begins_with (p, "<!--"))
     return skip_to (p + strlen ("<!--"), "-->");
   end = skip_tag (p + 1);
   for (gsize i = 0; i < G_N_ELEMENTS (raw_elements); i++)

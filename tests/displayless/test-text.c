@@ -137,6 +137,17 @@ test_folded (void)
     }
 }
 
+static void
+test_begins_with (void)
+{
+  g_assert_true (rst_text_begins_with ("From here", "From "));
+  g_assert_true (rst_text_begins_with ("From ", "From "));
+  g_assert_true (rst_text_begins_with ("", ""));
+  g_assert_false (rst_text_begins_with ("From", "From "));
+  g_assert_false (rst_text_begins_with ("", "F"));
+  g_assert_false (rst_text_begins_with ("from here", "From "));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,6 +155,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/line", test_line);
   g_test_add_func ("/text/printable", test_printable);
   g_test_add_func ("/text/escaped", test_escaped);
+  g_test_add_func ("/text/begins-with", test_begins_with);
   g_test_add_func ("/text/short", test_short);
   g_test_add_func ("/text/folded", test_folded);
   return g_test_run ();
