@@ -219,10 +219,23 @@ query_thread_tooltip_cb (RstMessageRow *self,
   return TRUE;
 }
 
+/* GtkInscription of GTK 4.18 ends without letting go of its attributes. */
+static void
+drop_marks (GtkWidget *inscription)
+{
+  if (inscription != NULL)
+    gtk_inscription_set_attributes (GTK_INSCRIPTION (inscription), NULL);
+}
+
 static void
 rst_message_row_dispose (GObject *object)
 {
-  rst_message_row_set_item (RST_MESSAGE_ROW (object), NULL);
+  RstMessageRow *self = RST_MESSAGE_ROW (object);
+
+  rst_message_row_set_item (self, NULL);
+  drop_marks (self->sender);
+  drop_marks (self->subject);
+  drop_marks (self->snippet);
   gtk_widget_dispose_template (GTK_WIDGET (object), RST_TYPE_MESSAGE_ROW);
 
   G_OBJECT_CLASS (rst_message_row_parent_class)->dispose (object);
