@@ -70,23 +70,8 @@ check_mailbox (RstCtl *ctl, const char *mailbox, GError **error)
 static gboolean
 parse_order (const char *text, RstOrder *order, GError **error)
 {
-  static const char *const orders[] = {
-    [RST_ORDER_NEWEST] = "newest",
-    [RST_ORDER_OLDEST] = "oldest",
-    [RST_ORDER_SENDER] = "sender",
-    [RST_ORDER_SUBJECT] = "subject",
-    [RST_ORDER_SIZE] = "size",
-  };
-
-  *order = RST_ORDER_NEWEST;
-  if (text == NULL)
+  if (rst_order_parse (text != NULL ? text : "newest", order))
     return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
-    if (g_str_equal (text, orders[i]))
-      {
-        *order = i;
-        return TRUE;
-      }
 
   g_set_error (error, RST_ERROR, RST_ERROR_USAGE,
                _("“%s” is no order: --sort takes newest, oldest, sender, subject or size"), text);

@@ -3,6 +3,29 @@
 
 #include "store/rst-filter.h"
 
+gboolean
+rst_order_parse (const char *name, RstOrder *order)
+{
+  static const char *const names[] = {
+    [RST_ORDER_NEWEST] = "newest",
+    [RST_ORDER_OLDEST] = "oldest",
+    [RST_ORDER_SENDER] = "sender",
+    [RST_ORDER_SUBJECT] = "subject",
+    [RST_ORDER_SIZE] = "size",
+  };
+
+  g_return_val_if_fail (name != NULL && order != NULL, FALSE);
+
+  *order = RST_ORDER_NEWEST;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (name, names[i]))
+      {
+        *order = (RstOrder) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 RstFilter *
 rst_filter_new (const char *account, const char *mailbox, const char *query)
 {

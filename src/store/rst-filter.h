@@ -64,6 +64,16 @@ typedef struct
 } RstFilter;
 
 /**
+ * rst_order_parse:
+ * @name: what people or settings call an order: `newest`, `oldest`, `sender`,
+ *   `subject` or `size`
+ * @order: (out): which one that is; %RST_ORDER_NEWEST where it is none
+ *
+ * Returns: whether it is one
+ */
+gboolean rst_order_parse (const char *name, RstOrder *order);
+
+/**
  * rst_filter_new:
  * @account: (nullable): see [struct@Filter]
  * @mailbox: (nullable): see [struct@Filter]

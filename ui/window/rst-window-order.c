@@ -5,43 +5,28 @@
 
 /* The order is one for all mailboxes, and remembered. */
 
-/* By RstOrder; the same as in the settings' schema. */
-static const char *const orders[] = {
-  [RST_ORDER_NEWEST] = "newest",
-  [RST_ORDER_OLDEST] = "oldest",
-  [RST_ORDER_SENDER] = "sender",
-  [RST_ORDER_SUBJECT] = "subject",
-  [RST_ORDER_SIZE] = "size",
-};
-
-static RstOrder
-find_order (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
-    if (g_str_equal (orders[i], name))
-      return (RstOrder) i;
-  return RST_ORDER_NEWEST;
-}
-
 static void
 show_order (RstWindow *self)
 {
   GActionGroup *group = G_ACTION_GROUP (self);
   g_autoptr (GVariant) order = g_action_group_get_action_state (group, "sort");
   g_autoptr (GVariant) threads = g_action_group_get_action_state (group, "group-threads");
+  RstOrder which;
 
-  rst_messages_set_order (RST_MESSAGES (self->messages),
-                          find_order (g_variant_get_string (order, NULL)),
-                          g_variant_get_boolean (threads));
+  rst_order_parse (g_variant_get_string (order, NULL), &which);
+  rst_messages_set_order (RST_MESSAGES (self->messages), which, g_variant_get_boolean (threads));
 }
 
 static void
 sort_cb (GSimpleAction *action, GVariant *wanted, gpointer user_data)
 {
   RstWindow *self = user_data;
-  const char *name = orders[find_order (g_variant_get_string (wanted, NULL))];
+  const char *name = g_variant_get_string (wanted, NULL);
+  RstOrder order;
 
-  g_simple_action_set_state (action, g_variant_new_string (name));
+  if (!rst_order_parse (name, &order))
+    return;
+  g_simple_action_set_state (action, wanted);
   if (self->settings != NULL)
     g_settings_set_string (self->settings, "message-order", name);
   show_order (self);
