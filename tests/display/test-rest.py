@@ -54,14 +54,14 @@ class Rest(scene.Scene):
         self.assertFalse(self.app.has_text("island.png"))
         self.screenshot("rest-light")
 
-        self.press("Download the Rest")
+        # A bar that is folded up is out of sight with GTK 4.18.
+        offer = self.app.find("Download the Rest", "button")
+        offer.press()
         self.see(LAST)
         self.see("island.png")
         self.app.wait_for(
             lambda: "beginning" not in self.row(SUBJECT).name, "a whole message"
         )
-        # A bar that is folded up is still there, for AT-SPI.
-        offer = self.app.find("Download the Rest", "button")
         self.app.wait_for(lambda: not offer.enabled, "no offer")
         self.screenshot("rest-came")
         (whole,) = self.server.commands("RETR")[1:]
