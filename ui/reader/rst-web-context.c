@@ -370,7 +370,9 @@ rst_web_context_make_view (RstWebContext *self, gboolean images)
   manager = webkit_user_content_manager_new ();
   webkit_user_content_manager_add_filter (manager, self->filters[kind]);
   settings = make_settings ();
+  /* From GTK 4.10 on what has no role of its own cannot have a name. */
   view = g_object_new (WEBKIT_TYPE_WEB_VIEW,
+                       "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
                        "web-context", self->context,
                        "network-session", self->sessions[kind],
                        "user-content-manager", manager,
