@@ -169,9 +169,13 @@ class Program:
         return [Node(self, path) for path in self.children(ROOT)[0]]
 
     def children(self, *paths):
-        """Of each control the paths of those in it."""
+        """Of each control the paths of those in it. What is in a page is
+        another program's."""
         answers = self.ask(*((path, GET_CHILDREN) for path in paths))
-        return [[path for _, path in each or []] for each in answers]
+        return [
+            [path for name, path in each or [] if name == self._name]
+            for each in answers
+        ]
 
     def texts(self, *nodes):
         """What is written in them; None where nothing can be."""
