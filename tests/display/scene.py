@@ -309,19 +309,27 @@ class Scene(unittest.TestCase):
             lambda: len(self.app.windows()) == 1, "the dialog’s end"
         )
 
-    def choose_filter(self, steps, screenshot=None):
-        """Chooses a line of the filter's menu, so many below the first."""
+    def open_menu(self, name):
+        """Of the button whose name begins so. The keyboard is on the first
+        line: the lines have no names with GTK 4.18."""
         buttons = self.app.wait_for(
             lambda: [
                 node for node in self.app.nodes()
-                if node.name.startswith("Filter") and node.actions()
+                if node.name.startswith(name)
+                and "button" in node.role
+                and node.showing
+                and node.actions()
             ],
-            "the filter’s button",
+            f"the button “{name}”",
         )
         # A line under the pointer would take the keyboard.
         xdotool("mousemove", 0, 0)
         buttons[-1].press()
         self.app.wait_for(self.shows_menu, "the menu’s lines")
+
+    def choose_filter(self, steps, screenshot=None):
+        """Chooses a line of the filter's menu, so many below the first."""
+        self.open_menu("Filter")
         if screenshot is not None:
             self.screenshot(screenshot)
         self.app.key(*["Down"] * steps, "Return")

@@ -96,16 +96,14 @@ class ReaderTools(scene.Scene):
             self.darkness("zoom-normal"), normal, delta=normal / 20
         )
 
-    def open_chip(self, name):
-        self.app.click(self.app.find(name))
-
     def print_to_file(self):
         """As a person does who keeps the folder and the name that GTK offers:
         without a folder for documents, that is where the program started."""
         path = os.path.abspath("output.pdf")
         self.app.key("ctrl+p")
         self.app.find("Print to File")
-        self.app.find("GtkColumnListView", "list").select(0)
+        # From the tabs to the only printer.
+        self.app.key("Tab", "space")
         self.press("Print")
         self.app.wait_for(
             lambda: os.path.exists(path) and os.path.getsize(path) > 0, path
@@ -136,7 +134,7 @@ class ReaderTools(scene.Scene):
         self.open_window()
         self.select("Letter")
         self.see("ðÒÉ×ÅÔ")
-        self.app.click(self.app.find("Message menu"))
+        self.open_menu("Message menu")
         self.screenshot("message-menu")
         self.app.key("Down", "Return")
         self.screenshot("text-encoding")
@@ -146,12 +144,12 @@ class ReaderTools(scene.Scene):
         self.see("A Very Long Name Of Somebody Number 119")
         self.screenshot("details")
 
-        self.open_chip("A Very Long Name Of Somebody Number 3 <a3@b.example>")
+        self.open_menu("A Very Long Name Of Somebody Number 3 <a3@b.example>")
         self.screenshot("chip-menu")
-        self.press("Copy Address", "menu item")
+        self.app.key("Return")
         self.see("Address copied")
-        self.open_chip("שלום <a@b.example>")
-        self.press("Show All from שלום", "menu item")
+        self.open_menu("שלום <a@b.example>")
+        self.app.key("Down", "Down", "Return")
         self.app.wait_for(lambda: len(self.rows()) == 1, "one row")
         self.assertTrue(self.row("Letter"))
         self.assertEqual(
