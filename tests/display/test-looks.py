@@ -5,6 +5,7 @@
 import subprocess
 
 import scene
+from driver import NotFound, wait_for
 
 LETTER = "Lights for the dark months"
 LEASE = "Your lease from 1 January"
@@ -63,9 +64,7 @@ class Looks(scene.Scene):
         )
         self.screenshot("narrow-messages")
 
-        self.app.click(self.row("La receta"))
-        back = self.app.find("Back to Messages", "button")
-        self.app.wait_for(lambda: self.is_in_window(back), "the reader")
+        self.app.wait_for(self.opens_reader, "the reader")
         self.screenshot("narrow-reader")
         self.press("Back to Messages")
         self.app.wait_for(
@@ -76,6 +75,20 @@ class Looks(scene.Scene):
         mailboxes = self.app.find("Mailboxes", "list")
         self.app.wait_for(lambda: self.is_in_window(mailboxes), "mailboxes")
         self.screenshot("narrow-mailboxes")
+
+    def opens_reader(self):
+        """A click may be lost while the window finds its new size."""
+        self.app.click(self.row("La receta"))
+        try:
+            return wait_for(self.shows_reader, timeout=3)
+        except NotFound:
+            return False
+
+    def shows_reader(self):
+        return any(
+            node.name == "Back to Messages" and self.is_in_window(node)
+            for node in self.app.nodes()
+        )
 
     def is_in_window(self, node):
         box = node.extents()
