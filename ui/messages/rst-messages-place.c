@@ -7,6 +7,27 @@
 /* A row of which less is seen, above the lower end, is not looked at. */
 #define LOWEST 30
 
+static GtkAdjustment *
+get_place (RstMessages *self)
+{
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+}
+
+gboolean
+rst_messages_is_at_top (RstMessages *self)
+{
+  return gtk_adjustment_get_value (get_place (self)) <= 0.0;
+}
+
+/* What is listed otherwise is read from its top. That is gone to before: GtkListView
+ * of GTK 4.8 shows no rows where nearly all go while it is far down.
+ */
+void
+rst_messages_go_to_top (RstMessages *self)
+{
+  gtk_adjustment_set_value (get_place (self), 0);
+}
+
 void
 rst_messages_scroll_to (RstMessages *self, guint position)
 {
@@ -60,14 +81,12 @@ rst_messages_restore (RstMessages *self, gint64 selected, gint64 last_visible)
 gint64
 rst_messages_get_last_visible (RstMessages *self)
 {
-  GtkAdjustment *adjustment;
   GtkWidget *cell;
   RstMessageItem *item;
 
   g_return_val_if_fail (RST_IS_MESSAGES (self), 0);
 
-  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  if (gtk_adjustment_get_value (adjustment) <= 0.0)
+  if (rst_messages_is_at_top (self))
     return 0;
 
   cell = gtk_widget_pick (self->view,
@@ -118,7 +137,7 @@ place_changed_cb (RstMessages *self, GtkAdjustment *place)
 void
 rst_messages_init_place (RstMessages *self)
 {
-  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  GtkAdjustment *place = get_place (self);
 
   g_signal_connect_object (place, "changed", G_CALLBACK (place_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (place, "changed", G_CALLBACK (read_sight_cb), self, G_CONNECT_SWAPPED);

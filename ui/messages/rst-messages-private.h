@@ -67,6 +67,8 @@ void     rst_messages_select_row       (RstMessages    *self,
 void     rst_messages_install_selected (GtkWidgetClass *widget_class);
 void     rst_messages_init_selected    (RstMessages    *self);
 
+gboolean rst_messages_is_at_top        (RstMessages    *self);
+void     rst_messages_go_to_top        (RstMessages    *self);
 void     rst_messages_scroll_to        (RstMessages    *self,
                                         guint           position);
 void     rst_messages_init_place       (RstMessages    *self);

@@ -35,15 +35,6 @@ has_source (RstMessages *self)
   return self->mailbox != NULL || self->tag > 0 || self->saved_search != NULL;
 }
 
-/* What is listed otherwise is read from its top. That is gone to before: GtkListView
- * of GTK 4.8 shows no rows where nearly all go while it is far down.
- */
-static void
-go_to_top (RstMessages *self)
-{
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
-}
-
 void
 rst_messages_apply_filter (RstMessages *self, gboolean replace)
 {
@@ -68,7 +59,7 @@ rst_messages_apply_filter (RstMessages *self, gboolean replace)
       filter->keep = self->selected != NULL ? rst_message_item_get_id (self->selected) : 0;
     }
   if (!replace)
-    go_to_top (self);
+    rst_messages_go_to_top (self);
   rst_message_list_set_filter (self->list, self->store, filter, replace);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MATCH]);
 }
@@ -113,11 +104,8 @@ show_page_cb (RstMessages *self)
 static void
 items_changed_cb (RstMessages *self, guint position, guint n_removed, guint n_added)
 {
-  GtkAdjustment *adjustment;
-
   show_page_cb (self);
-  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  if (n_added > 0 && position == 0 && gtk_adjustment_get_value (adjustment) <= 0.0 &&
+  if (n_added > 0 && position == 0 && rst_messages_is_at_top (self) &&
       self->n_selected == 0)
     rst_messages_scroll_to (self, 0);
 }

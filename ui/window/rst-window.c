@@ -28,18 +28,11 @@ rst_window_set_action_enabled (RstWindow *self, const char *name, gboolean enabl
 /* Pages */
 
 static void
-present (RstWindow *self)
-{
-  g_clear_handle_id (&self->present_source, g_source_remove);
-  gtk_window_present (GTK_WINDOW (self));
-}
-
-static void
 present_cb (gpointer user_data)
 {
   RstWindow *self = user_data;
 
-  self->present_source = 0;
+  g_clear_handle_id (&self->present_source, g_source_remove);
   gtk_window_present (GTK_WINDOW (self));
 }
 
@@ -57,7 +50,7 @@ show_page (RstWindow *self, const char *name)
                                            : GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), g_str_equal (name, "opening"));
   if (self->present_source != 0 && !g_str_equal (name, "opening"))
-    present (self);
+    present_cb (self);
 }
 
 static void
