@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "store/rst-database.h"
+#include "store/rst-schema.h"
 
 void
 store_fixture_remove_tree (const char *path)
@@ -143,6 +144,25 @@ store_fixture_assert_whole (RstStore *store)
   for (guint i = 0; i < report->findings->len; i++)
     g_test_message ("%s", (const char *) report->findings->pdata[i]);
   g_assert_cmpuint (report->findings->len, ==, 0);
+}
+
+void
+store_fixture_write_old (const char *path, guint version, const char *sql)
+{
+  guint n_steps;
+  const char *const *steps = rst_schema_get_mail_steps (&n_steps);
+  g_autoptr (RstDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  database = rst_database_open (path, &error);
+  g_assert_no_error (error);
+  rst_database_exec (database, "PRAGMA application_id = " G_STRINGIFY (RST_SCHEMA_APPLICATION_ID), &error);
+  g_assert_no_error (error);
+  rst_schema_migrate (database, steps, version, &error);
+  g_assert_no_error (error);
+  rst_database_exec (database, sql, &error);
+  g_assert_no_error (error);
 }
 
 void

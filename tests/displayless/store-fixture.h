@@ -41,6 +41,9 @@ RstUndo *store_fixture_change (RstStore *store, const gint64 *ids, gsize n_ids, 
 /* That a check finds nothing, each message hashed again. */
 void store_fixture_assert_whole (RstStore *store);
 
+/* A mail.db of an older version of the schema, in which @sql puts what it holds. */
+void store_fixture_write_old (const char *path, guint version, const char *sql);
+
 /* Runs SQL on a file behind the store's back. */
 void store_fixture_tamper (const char *path, const char *sql);
 

@@ -32,20 +32,7 @@
 static void
 write_old (const char *path)
 {
-  guint n_steps;
-  const char *const *steps = rst_schema_get_mail_steps (&n_steps);
-  g_autoptr (RstDatabase) database = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (g_file_set_contents (path, "", 0, NULL));
-  database = rst_database_open (path, &error);
-  g_assert_no_error (error);
-  rst_database_exec (database, "PRAGMA application_id = " G_STRINGIFY (RST_SCHEMA_APPLICATION_ID), &error);
-  g_assert_no_error (error);
-  rst_schema_migrate (database, steps, OLD_VERSION, &error);
-  g_assert_no_error (error);
-  rst_database_exec (database, "BEGIN;" FILL "COMMIT", &error);
-  g_assert_no_error (error);
+  store_fixture_write_old (path, OLD_VERSION, "BEGIN;" FILL "COMMIT");
 }
 
 static void

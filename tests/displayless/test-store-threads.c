@@ -324,8 +324,6 @@ test_check (StoreFixture *fixture, gconstpointer data)
 static void
 write_version_1 (const char *path, const char *from)
 {
-  guint n_steps;
-  const char *const *steps = rst_schema_get_mail_steps (&n_steps);
   g_autofree char *copy =
     g_strdup_printf ("ATTACH '%s' AS new;"
                      "INSERT INTO account SELECT id, name, settings, position, removed FROM new.account;"
@@ -338,18 +336,8 @@ write_version_1 (const char *path, const char *from)
                      " removal_asked, removed, attempts, message, content, header_hash FROM new.ledger;"
                      "UPDATE profile SET value = (SELECT value FROM new.profile WHERE key = 'serial') WHERE key = 'serial'",
                      from);
-  g_autoptr (RstDatabase) database = NULL;
-  g_autoptr (GError) error = NULL;
 
-  g_assert_true (g_file_set_contents (path, "", 0, NULL));
-  database = rst_database_open (path, &error);
-  g_assert_no_error (error);
-  rst_database_exec (database, "PRAGMA application_id = " G_STRINGIFY (RST_SCHEMA_APPLICATION_ID), &error);
-  g_assert_no_error (error);
-  rst_schema_migrate (database, steps, 1, &error);
-  g_assert_no_error (error);
-  rst_database_exec (database, copy, &error);
-  g_assert_no_error (error);
+  store_fixture_write_old (path, 1, copy);
 }
 
 static char *
